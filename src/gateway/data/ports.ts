@@ -1,0 +1,104 @@
+/**
+ * One request as it arrived. Header names keep their spelling and order; duplicates stay apart. The body is complete
+ * and at most 10 MB (the server answers 413 beyond that).
+ */
+export type HttpRequest = {
+  method: string
+  /** Request target exactly as sent, `/prod/pets?limit=1`; for path-style calls without the /execute-api/{apiId} prefix. */
+  target: string
+  /** Alternating names and values, as Node's rawHeaders. */
+  rawHeaders: readonly string[]
+  body: Buffer
+  sourceIp: string
+  /** `HTTP/1.1` */
+  protocol: string
+  /** Aborts when the client goes away. */
+  signal: AbortSignal
+}
+
+/** An answer; `headers` alternates names and values like `rawHeaders`. */
+export type HttpResponse = {
+  status: number
+  headers: readonly string[]
+  body: Buffer | AsyncIterable<Uint8Array>
+}
+
+/** A call to an HTTP backend. Never throws for an HTTP status; throws BackendError when there is no answer. */
+export type BackendRequest = {
+  method: string
+  url: URL
+  /** Alternating names and values. */
+  headers: readonly string[]
+  body: Buffer
+  timeoutMs: number
+  insecureSkipVerification: boolean
+  signal: AbortSignal
+}
+
+export type BackendResponse = {status: number; headers: readonly string[]; body: Buffer}
+
+/** Why a backend gave no usable answer. */
+export class BackendError extends Error {
+  readonly reason: 'timeout' | 'network' | 'too-large' | 'bad-url'
+
+  constructor(reason: BackendError['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'BackendError'
+    this.reason = reason
+  }
+}
+
+/** Outcome of a Lambda invocation, as Lambda's Invoke API answers. */
+export type InvokeResult =
+  /** `payload` is what the handler returned, as JSON text. */
+  | {outcome: 'success'; payload: string}
+  /** The function threw, timed out or exited: `payload` is `{errorMessage, errorType, trace}` as JSON text. */
+  | {outcome: 'functionError'; payload: string}
+  /** No such function, no permission, too many concurrent runs. */
+  | {outcome: 'refused'; reason: 'not-found' | 'no-permission' | 'throttled'; message: string}
+
+export type InvokeRequest = {
+  /** Function ARN, with or without alias or version. */
+  functionArn: string
+  payload: string
+  requestId: string
+  /** The integration's own limit; the function's timeout applies besides. Passing it gives `timeout`. */
+  timeoutMs: number
+  /** Execution ARN of the caller, checked against the function's resource policy when it has one. */
+  sourceArn: string
+  signal: AbortSignal
+}
+
+/** Everything an invocation reaches beyond its snapshot. */
+export type Ports = {
+  nowMs: () => number
+  /** New request id (UUID) and extended id. */
+  newRequestId: () => string
+  /** In [0, 1): canary split. */
+  random: () => number
+  callBackend: (request: BackendRequest) => Promise<BackendResponse>
+  /** Throws BackendError with reason `timeout` when `timeoutMs` passes. */
+  invokeFunction: (request: InvokeRequest) => Promise<InvokeResult>
+  /** One line of what happened, after the answer; must not throw. */
+  onInvocation: (invocation: Invocation) => void
+}
+
+/** What one request was and became: feeds the log line of `dev`, access logs and metrics. */
+export type Invocation = {
+  requestId: string
+  apiId: string
+  apiKind: 'rest' | 'http'
+  stage: string
+  method: string
+  path: string
+  /** `GET /pets/{id}`; absent when no route matched. */
+  routeKey?: string
+  status: number
+  startedAtMs: number
+  latencyMs: number
+  integrationLatencyMs?: number
+  /** Gateway response type of a refusal, such as `MISSING_AUTHENTICATION_TOKEN`. */
+  errorType?: string
+  /** Why it was refused or failed, in one sentence for the developer (execution log wording). */
+  errorMessage?: string
+}

@@ -1,0 +1,74 @@
+import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
+import type {
+  HttpAuthorizerRecord,
+  HttpDeploymentRecord,
+  HttpIntegrationRecord,
+  HttpRouteRecord,
+  HttpSnapshot,
+  HttpStageRecord,
+  V2ApiRecord,
+} from './v2-records.js'
+import type {
+  AuthorizerRecord,
+  DeploymentRecord,
+  DocumentationPartRecord,
+  GatewayResponseRecord,
+  ModelRecord,
+  RequestValidatorRecord,
+  ResourceRecord,
+  RestApiRecord,
+  RestSnapshot,
+  StageRecord,
+} from './rest-records.js'
+
+/**
+ * Every kind of record the store holds, with its key in the comment. Ids of APIs are unique over all accounts and
+ * regions, so children are keyed below the API id alone.
+ */
+export type RecordKinds = {
+  /** [restApiId] */
+  restApi: RestApiRecord
+  /** [restApiId, resourceId] */
+  resource: ResourceRecord
+  /** [restApiId, modelName] */
+  model: ModelRecord
+  /** [restApiId, requestValidatorId] */
+  requestValidator: RequestValidatorRecord
+  /** [restApiId, authorizerId] */
+  authorizer: AuthorizerRecord
+  /** [restApiId, responseType] */
+  gatewayResponse: GatewayResponseRecord
+  /** [restApiId, documentationPartId] */
+  documentationPart: DocumentationPartRecord
+  /** [restApiId, deploymentId] */
+  deployment: DeploymentRecord
+  /** [restApiId, deploymentId] */
+  restSnapshot: RestSnapshot
+  /** [restApiId, stageName] */
+  stage: StageRecord
+  /** [apiId] */
+  v2Api: V2ApiRecord
+  /** [apiId, routeId] */
+  route: HttpRouteRecord
+  /** [apiId, integrationId] */
+  integration: HttpIntegrationRecord
+  /** [apiId, authorizerId] */
+  v2Authorizer: HttpAuthorizerRecord
+  /** [apiId, deploymentId] */
+  v2Deployment: HttpDeploymentRecord
+  /** [apiId, deploymentId] */
+  httpSnapshot: HttpSnapshot
+  /** [apiId, stageName] */
+  v2Stage: HttpStageRecord
+  /** [accountId, region, functionName] */
+  function: FunctionRecord
+  /** [accountId, region, functionName, statementId] */
+  functionPermission: FunctionPolicyStatement
+  /** [name]: small facts about the store itself, such as the clock's offset. */
+  setting: {value: string}
+}
+
+export type RecordKind = keyof RecordKinds
+
+/** Owner of a record: every AWS object lives in one account and region. */
+export type Scope = {accountId: string; region: string}

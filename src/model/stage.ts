@@ -1,0 +1,61 @@
+/** rateLimit is requests per second, burstLimit is requests. */
+export type Throttle = {rateLimit: number; burstLimit: number}
+
+/**
+ * One stage of a REST API as declared or read. Absent members are not declared: a plan never touches what the
+ * files do not mention. Members are AWS's stage and method settings under AWS's names.
+ */
+export type RestStage = {
+  kind: 'restStage'
+  stageName: string
+  description?: string
+  variables?: Readonly<Record<string, string>>
+  tracingEnabled?: boolean
+  cacheClusterEnabled?: boolean
+  /** Gigabytes as AWS writes them: 0.5 1.6 6.1 13.5 28.4 58.2 118 237. */
+  cacheClusterSize?: string
+  clientCertificateId?: string
+  accessLogSettings?: AccessLogSettings
+  /** Keyed `*` + `/*` for the default, else by method key (`GET /pets`). */
+  methodSettings?: Readonly<Record<string, MethodSettings>>
+  tags?: Readonly<Record<string, string>>
+}
+
+export type MethodSettings = {
+  metricsEnabled?: boolean
+  loggingLevel?: 'OFF' | 'ERROR' | 'INFO'
+  dataTraceEnabled?: boolean
+  throttlingBurstLimit?: number
+  throttlingRateLimit?: number
+  cachingEnabled?: boolean
+  /** Seconds, 0–3600. */
+  cacheTtlInSeconds?: number
+  cacheDataEncrypted?: boolean
+  requireAuthorizationForCacheControl?: boolean
+  unauthorizedCacheControlHeaderStrategy?:
+    'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER'
+}
+
+export type AccessLogSettings = {destinationArn: string; format: string}
+
+/** One stage of an HTTP API, as declared or read; absent members are not declared. */
+export type HttpStage = {
+  kind: 'httpStage'
+  stageName: string
+  description?: string
+  autoDeploy?: boolean
+  stageVariables?: Readonly<Record<string, string>>
+  accessLogSettings?: AccessLogSettings
+  defaultRouteSettings?: RouteSettings
+  /** Keyed by route key. */
+  routeSettings?: Readonly<Record<string, RouteSettings>>
+  tags?: Readonly<Record<string, string>>
+}
+
+export type RouteSettings = {
+  detailedMetricsEnabled?: boolean
+  throttlingBurstLimit?: number
+  throttlingRateLimit?: number
+}
+
+export type Stage = RestStage | HttpStage
