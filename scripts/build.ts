@@ -1,0 +1,89 @@
+/**
+ * Builds dist/: every command is an entry point of its own, so that a call loads only what it needs; shared code is
+ * split into chunks. tsc only checks types. See docs/decisions/0003-bundled-build.md.
+ */
+import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {join, relative} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+import {Plugin} from '@oclif/core'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+
+/** Loaded on first use and too large, native, or with files of their own. */
+const external = [
+  '@redocly/openapi-core',
+  'esbuild',
+  'libsql',
+  'openapi-typescript',
+  'typescript',
+  '@oclif/plugin-autocomplete',
+]
+
+/** Bundled CommonJS packages expect these names to exist. */
+const banner = [
+  `import {createRequire as __createRequire} from 'node:module'`,
+  `import {fileURLToPath as __fileUrl} from 'node:url'`,
+  `import {dirname as __directory} from 'node:path'`,
+  `const require = __createRequire(import.meta.url)`,
+  `const __filename = __fileUrl(import.meta.url)`,
+  `const __dirname = __directory(__filename)`,
+].join(';')
+
+function commandFiles(): string[] {
+  const folder = join(root, 'src/commands')
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+}
+
+function entryPoints(): Record<string, string> {
+  const entries: Record<string, string> = {run: join(root, 'src/cli/run.ts')}
+  for (const file of commandFiles()) {
+    entries[relative(join(root, 'src'), file).replace(/\.ts$/, '')] = file
+  }
+  const optional = {
+    'function-worker': 'src/gateway/data/functions/worker.ts',
+    'hooks/command-not-found': 'src/cli/hooks/command-not-found.ts',
+  }
+  for (const [name, file] of Object.entries(optional)) {
+    if (existsSync(join(root, file))) entries[name] = join(root, file)
+  }
+  return entries
+}
+
+async function bundle(): Promise<void> {
+  rmSync(dist, {recursive: true, force: true})
+  await build({
+    entryPoints: entryPoints(),
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    mainFields: ['module', 'main'],
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    banner: {js: banner},
+    external,
+    logLevel: 'warning',
+  })
+}
+
+/** The manifest spares oclif from loading every command to learn their names and flags. */
+async function writeManifest(): Promise<void> {
+  rmSync(join(root, 'oclif.manifest.json'), {force: true})
+  const plugin = new Plugin({root, type: 'core', ignoreManifest: true, respectNoCacheDefault: true})
+  await plugin.load()
+  writeFileSync(join(root, 'oclif.manifest.json'), `${JSON.stringify(plugin.manifest)}\n`)
+}
+
+async function main(): Promise<void> {
+  await bundle()
+  await writeManifest()
+}
+
+await main()
