@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
+ * `npm run bench -- startup` or `-- throughput` runs one part.
+ */
+import {execFileSync} from 'node:child_process'
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import Table from 'cli-table3'
+import {startChildServer} from './child-server.js'
+import {benchStartup} from './startup.js'
+import {ratioOf, reached, type Row} from './statistics.js'
+import {benchThroughput} from './throughput.js'
+
+const cli = fileURLToPath(new URL('../bin/run.js', import.meta.url))
+const results = fileURLToPath(new URL('results', import.meta.url))
+
+function render(rows: readonly Row[]): string {
+  const table = new Table({
+    head: ['what', 'measured', 'peer', 'peer measured', 'ratio', 'goal', ''],
+    style: {head: [], border: []},
+  })
+  for (const row of rows) {
+    const goal = row.goal === undefined ? '' : `${row.goal.relation} ${row.goal.ratio}`
+    const shown = (value: number): string => `${value.toFixed(row.unit === 'ms' ? 1 : 0)} ${row.unit}`
+    table.push([
+      row.what,
+      shown(row.value),
+      row.peer,
+      shown(row.peerValue),
+      ratioOf(row).toFixed(2),
+      goal,
+      reached(row),
+    ])
+  }
+  return table.toString()
+}
+
+async function main(): Promise<void> {
+  const part = process.argv[2]
+  const project = mkdtempSync(join(tmpdir(), 'apigw-bench-'))
+  cpSync(fileURLToPath(new URL('fixture', import.meta.url)), project, {recursive: true})
+  const backend = await startChildServer('floor-server')
+  const proxy = await startChildServer('floor-proxy', backend.url)
+  const environment = {...process.env, BENCH_BACKEND_PORT: new URL(backend.url).port}
+  const apigw = (...argv: string[]): string =>
+    execFileSync(process.execPath, [cli, ...argv], {cwd: project, env: environment, encoding: 'utf8'})
+  try {
+    apigw('local', 'start', '--detach', '--port', '0')
+    apigw('deploy', '--stage', 'dev', '--yes')
+    const gatewayFile = readFileSync(join(project, '.apigw/local/gateway.json'), 'utf8')
+    const {url: gatewayUrl} = JSON.parse(gatewayFile) as {url: string}
+    const apis = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {id: string}[]
+    const base = `${gatewayUrl}/execute-api/${apis[0]?.id ?? ''}/dev`
+    const rows: Row[] = []
+    if (part !== 'throughput') rows.push(...benchStartup({cli, project, gatewayUrl}))
+    if (part !== 'startup') {
+      const routes = [
+        {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
+        {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
+        {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
+      ]
+      rows.push(
+        ...(await benchThroughput(routes, {'bare node:http': backend.url, 'bare node:http + undici': proxy.url})),
+      )
+    }
+    process.stdout.write(`${render(rows)}\n`)
+    mkdirSync(results, {recursive: true})
+    writeFileSync(join(results, 'latest.json'), `${JSON.stringify(rows, undefined, 2)}\n`)
+  } finally {
+    apigw('local', 'stop')
+    await proxy.close()
+    await backend.close()
+    rmSync(project, {recursive: true, force: true})
+  }
+}
+
+await main()
