@@ -25,8 +25,13 @@ export class ServiceError extends Error {
   /** Further members of the error shape, such as `retryAfterSeconds` or `resourceType`. */
   readonly members: Readonly<Record<string, unknown>>
 
-  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
-    super(message)
+  constructor(
+    code: ErrorCode,
+    message: string,
+    members: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
     this.name = 'ServiceError'
     this.code = code
     this.members = members

@@ -1,0 +1,49 @@
+import {Readable} from 'node:stream'
+import {HttpResponse} from '@smithy/core/protocols'
+import type {HttpRequest as SdkRequest} from '@smithy/core/protocols'
+import type {ControlPlane} from '../../src/gateway/control/control-plane.js'
+
+/** Options that let a real AWS SDK client talk to a control plane of this process: signed, serialised, no sockets. */
+export function clientOptions(controlPlane: ControlPlane) {
+  return {
+    region: 'eu-west-1',
+    endpoint: 'http://127.0.0.1',
+    credentials: {accessKeyId: 'AKIATEST', secretAccessKey: 'secret'},
+    maxAttempts: 1,
+    requestHandler: {
+      handle: (request: SdkRequest) => Promise.resolve({response: answer(controlPlane, request)}),
+      metadata: {handlerProtocol: 'http/1.1'},
+    },
+  }
+}
+
+function answer(controlPlane: ControlPlane, request: SdkRequest): HttpResponse {
+  const {status, headers, body} = controlPlane({
+    method: request.method,
+    target: request.path + queryText(request.query),
+    rawHeaders: Object.entries(request.headers).flat(),
+    body: toBuffer(request.body),
+    sourceIp: '127.0.0.1',
+    protocol: 'HTTP/1.1',
+    signal: new AbortController().signal,
+  })
+  const pairs = headers.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), headers[index + 1] ?? '']] : [],
+  )
+  return new HttpResponse({
+    statusCode: status,
+    headers: Object.fromEntries(pairs) as Record<string, string>,
+    body: Buffer.isBuffer(body) ? Readable.from(body.length === 0 ? [] : [body]) : Readable.from(body),
+  })
+}
+
+function toBuffer(body: unknown): Buffer {
+  return typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0)
+}
+
+function queryText(query: SdkRequest['query']): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? ''].flat().map((entry) => `${encodeURIComponent(name)}=${encodeURIComponent(entry)}`),
+  )
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
