@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Node.js is checked before anything else is loaded, so that an old one gets a sentence and not a stack trace.
+// `apigw --version` and plain `apigw --help` are answered without the rest: they are typed most and should wait least.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24
+
+if (supported) {
+  start(process.argv.slice(2))
+} else {
+  process.stderr.write(
+    `error NODE_TOO_OLD: apigw does not run on Node.js ${process.versions.node}.\n` +
+      '  why: It needs Node.js 20.19 or a later 20, 22.13 or a later 22, or 24 and newer.\n' +
+      '  fix: Install a current Node.js from https://nodejs.org, then run the command again.\n',
+  )
+  process.exitCode = 1
+}
+
+/** @param {string[]} argv */
+function start(argv) {
+  // Only this exact string silences the AWS SDK's notice about Node.js 20.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+  const {readFileSync} = process.getBuiltinModule('fs')
+  const root = new URL('..', import.meta.url)
+  if (argv.length === 1 && argv[0] === '--version') {
+    const {name, version} = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+    process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
+  } else if (argv.length === 0 || (argv.length === 1 && argv[0] === '--help')) {
+    process.stdout.write(readFileSync(new URL('dist/help.txt', root), 'utf8'))
+  } else {
+    import('../dist/run.js').then(({main}) => main(argv, root))
+  }
+}

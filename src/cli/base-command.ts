@@ -1,0 +1,76 @@
+import {Command} from '@oclif/core'
+import type {Interfaces} from '@oclif/core'
+import type {Terminal} from '../ui/terminal.js'
+import {terminalOf} from '../ui/terminal.js'
+import {Context} from './context.js'
+import type {ContextFlags} from './context.js'
+import {globalFlags} from './flags.js'
+import {compileQuery} from './json-query.js'
+import type {JsonQuery} from './json-query.js'
+import {jsonWanted} from './json-wanted.js'
+import {errorJson, reportError} from './report-error.js'
+import {toApigwError} from './to-apigw-error.js'
+
+type NamedValues = {[name: string]: unknown}
+
+/**
+ * What every command shares: `--json`, `--query`, one way to report errors, one exit code.
+ *
+ * What `run` returns is what `--json` prints. The context (settings, clients) is built when a command first uses it.
+ */
+export abstract class BaseCommand<Result extends object> extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags: Interfaces.FlagInput = globalFlags
+
+  #flags: ContextFlags = {}
+  #context: Context | undefined
+  #query: JsonQuery | undefined
+
+  abstract override run(): Promise<Result>
+
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || jsonWanted(this.argv)
+  }
+
+  protected get context(): Context {
+    this.#context ??= new Context(this.#flags)
+    return this.#context
+  }
+
+  /** An empty text prints nothing, not an empty line: a list without entries is empty in a pipe too. */
+  override log(message = ''): void {
+    if (message !== '') super.log(message)
+  }
+
+  /** What stdout can show: tables on a terminal, tab-separated lines in a pipe. */
+  protected get terminal(): Terminal {
+    return terminalOf(process.stdout, process.env)
+  }
+
+  protected override async parse<Flags extends NamedValues, BaseFlags extends NamedValues, Args extends NamedValues>(
+    options?: Interfaces.Input<Flags, BaseFlags, Args>,
+    argv?: string[],
+  ): Promise<Interfaces.ParserOutput<Flags, BaseFlags, Args>> {
+    const parsed = await super.parse(options, argv)
+    // Shared flags have the types of src/cli/flags.ts wherever a command takes them.
+    this.#flags = parsed.flags as ContextFlags
+    const expression: unknown = parsed.flags.query
+    if (typeof expression === 'string') this.#query = await compileQuery(expression)
+    return parsed
+  }
+
+  protected override catch(error: Error): Promise<void> {
+    const reported = toApigwError(error, this.id?.replaceAll(':', ' '))
+    reportError(reported, {json: this.jsonEnabled(), debug: this.argv.includes('--debug')})
+    return Promise.resolve()
+  }
+
+  /** Results go through --query; errors never do, so that a script can always tell them apart. */
+  protected override toSuccessJson(result: unknown): unknown {
+    return this.#query === undefined ? result : this.#query(result)
+  }
+
+  protected override toErrorJson(error: unknown): unknown {
+    return errorJson(toApigwError(error, this.id))
+  }
+}

@@ -1,0 +1,49 @@
+import {Flags} from '@oclif/core'
+
+/** Flags of every command. `--json` is oclif's own, switched on in the base command. */
+export const globalFlags = {
+  query: Flags.string({
+    description: 'JMESPath expression that picks from the JSON result; implies --json',
+    helpGroup: 'GLOBAL',
+  }),
+  'no-input': Flags.boolean({
+    description: 'never ask: a missing value is an error that names its flag',
+    env: 'APIGW_NO_INPUT',
+    helpGroup: 'GLOBAL',
+  }),
+  debug: Flags.boolean({
+    description: 'show the stack of an error and every AWS call',
+    helpGroup: 'GLOBAL',
+  }),
+}
+
+/** Which stage and account a command works on. Resolved by src/config: flag, environment, stage, project, default. */
+export const targetFlags = {
+  stage: Flags.string({
+    char: 's',
+    description: 'stage of apigw.yaml (default: defaultStage)',
+    env: 'APIGW_STAGE',
+    helpGroup: 'TARGET',
+  }),
+  target: Flags.option({options: ['aws', 'local'] as const})({
+    description: 'where the API lives: AWS, or the gateway on this machine',
+    env: 'APIGW_TARGET',
+    helpGroup: 'TARGET',
+  }),
+  profile: Flags.string({
+    description: "profile of the AWS CLI's files to take credentials from",
+    env: 'APIGW_PROFILE',
+    helpGroup: 'TARGET',
+  }),
+  region: Flags.string({description: 'AWS region', env: 'APIGW_REGION', helpGroup: 'TARGET'}),
+  endpoint: Flags.string({
+    description: 'URL of the API Gateway service, in place of the usual one',
+    env: 'APIGW_ENDPOINT',
+    helpGroup: 'TARGET',
+  }),
+}
+
+/** For commands that ask before they change something. */
+export const yesFlag = {
+  yes: Flags.boolean({char: 'y', description: 'do it without asking'}),
+}

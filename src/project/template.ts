@@ -1,0 +1,57 @@
+/** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
+export type TemplateName = 'rest' | 'http' | 'rest-lambda'
+
+/** `call` is a request that shows the template at work. */
+type Template = {title: string; hint: string; call: string}
+
+/** In the order the wizard offers them. */
+export const templates: Readonly<Record<TemplateName, Template>> = {
+  rest: {
+    title: 'REST API, no backend',
+    hint: 'Mock routes with mapping templates, and a POST whose body is validated.',
+    call: 'GET /pets',
+  },
+  'rest-lambda': {
+    title: 'REST API with Lambda functions',
+    hint: 'One handler in JavaScript, one in TypeScript, and CORS for browsers.',
+    call: 'GET /orders',
+  },
+  http: {
+    title: 'HTTP API with a Lambda function and a proxied backend',
+    hint: 'The cheaper, simpler kind: no mapping templates, API keys or validation.',
+    call: 'GET /hello/world',
+  },
+}
+
+export const templateNames = ['rest', 'rest-lambda', 'http'] as const satisfies readonly TemplateName[]
+
+/** As a list to choose from. */
+export const templateChoices = templateNames.map((value) => ({
+  value,
+  name: templates[value].title,
+  hint: templates[value].hint,
+}))
+
+/** Words of the templates that stand for the user's own; templates stay valid projects that way. */
+const placeholders = {name: /\bmy-api\b/g, region: /\beu-west-1\b/g}
+
+/** One template file with the user's name and region in it. */
+export function fillTemplate(text: string, {name, region}: {name: string; region: string}): string {
+  return text.replace(placeholders.name, () => name).replace(placeholders.region, () => region)
+}
+
+/** npm leaves .gitignore files out of packages, so templates carry it without the dot. */
+export function targetName(file: string): string {
+  return file.replace(/(^|\/)gitignore$/, '$1.gitignore')
+}
+
+/** True for a name that is fit for a project, an API and a folder; else what is wrong with it. */
+export function checkProjectName(name: string): true | string {
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)) return true
+  return 'A name starts with a letter, then letters, digits, "-" and "_", 64 at most.'
+}
+
+/** `eu-west-1`, `us-gov-west-1`: the shape only, because AWS adds regions. */
+export function checkRegion(region: string): true | string {
+  return /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region) ? true : 'A region looks like eu-west-1.'
+}

@@ -1,0 +1,28 @@
+/** What `apigw init` has written; `call` is a request to try first, `GET /pets`. */
+export type ScaffoldView = {
+  directory: string
+  template: string
+  name: string
+  region: string
+  files: readonly string[]
+  call: string
+}
+
+/** The files of a new project and what to type next. Pure. */
+export function renderScaffold({directory, template, name, files, call}: ScaffoldView): string {
+  const enter = directory === '.' ? [] : [`  cd ${directory}`]
+  return [
+    `Made ${name} from the template ${template}:`,
+    ...files.map((file) => `  ${directory === '.' ? '' : `${directory}/`}${file}`),
+    '',
+    'Next:',
+    ...enter,
+    '  apigw dev                 serve it on this machine',
+    `  apigw call ${call.padEnd(14)} try it, in a second terminal`,
+  ].join('\n')
+}
+
+/** The command that makes the same project without questions. */
+export function initCommand({directory, template, name, region}: ScaffoldView): string {
+  return `apigw init ${directory} --template ${template} --name ${name} --region ${region}`
+}

@@ -1,0 +1,25 @@
+import {Ansis} from 'ansis'
+import type {ApigwError} from '../errors/apigw-error.js'
+import {formatProblem} from '../errors/problem.js'
+
+/**
+ * An error as people read it: code and what happened, the findings in files, why, and what to do. Ends with a newline.
+ *
+ * Pure; plain text when `colour` is false.
+ */
+export function errorText(error: ApigwError, {colour}: {colour: boolean}): string {
+  const paint = new Ansis(colour ? 1 : 0)
+  const lines = [
+    `${paint.red.bold('error')} ${paint.bold(error.code)}: ${error.what}`,
+    ...error.problems.map((problem) => `  ${formatProblem(problem)}`),
+    ...labelled('why', error.why, paint),
+    ...labelled('fix', error.fix, paint),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function labelled(label: string, text: string, paint: Ansis): string[] {
+  if (text === '') return []
+  const [first = '', ...others] = text.split('\n')
+  return [`  ${paint.dim(`${label}:`)} ${first}`, ...others.map((line) => `       ${line}`)]
+}

@@ -1,0 +1,42 @@
+/** One answer of a list; `hint` is shown while it is highlighted. */
+export type Choice<Value extends string> = {name: string; value: Value; hint?: string}
+
+/** Answers true, or what is wrong with the text in a sentence. */
+export type Validate = (value: string) => true | string
+
+/** Free text. Throws ExitPromptError on Ctrl-C, as all questions do. */
+export async function askText(message: string, options: {default?: string; validate?: Validate}): Promise<string> {
+  const prompt = await openPrompt()
+  const {answer} = await prompt<{answer: string}>([{type: 'input', name: 'answer', message, ...options}])
+  return answer
+}
+
+/** One of several, with the arrow keys. */
+export async function askChoice<Value extends string>(
+  message: string,
+  choices: readonly Choice<Value>[],
+): Promise<Value> {
+  const prompt = await openPrompt()
+  const listed = choices.map(({name, value, hint}) => ({name, value, ...(hint !== undefined && {description: hint})}))
+  const answers = await prompt<{answer: string}>([{type: 'select', name: 'answer', message, choices: listed}])
+  const chosen = choices.find(({value}) => value === answers.answer)
+  if (chosen === undefined)
+    throw new Error(`The list answered ${JSON.stringify(answers.answer)}, which it did not offer.`)
+  return chosen.value
+}
+
+/** Yes or no; Enter alone is no, because the question guards a change. */
+export async function askYes(message: string): Promise<boolean> {
+  const prompt = await openPrompt()
+  const {answer} = await prompt<{answer: boolean}>([{type: 'confirm', name: 'answer', message, default: false}])
+  return answer
+}
+
+/**
+ * Questions go to stderr, so that a result on stdout can be piped even after a wizard. inquirer takes some 70 ms to
+ * load: it is imported when the first question is asked.
+ */
+async function openPrompt() {
+  const {default: inquirer} = await import('inquirer')
+  return inquirer.createPromptModule({output: process.stderr})
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import {mkdir, mkdtemp, readFile, readdir, stat, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {beforeEach, test} from 'vitest'
+import {writeProject} from '../../src/project/scaffold.js'
+import type {Scaffold} from '../../src/project/scaffold.js'
+import {templateNames} from '../../src/project/template.js'
+
+const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+
+let parent: string
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'apigw-scaffold-'))
+})
+
+function scaffold(members: Partial<Scaffold> = {}): Scaffold {
+  return {
+    template: 'rest',
+    directory: join(parent, 'pets'),
+    name: 'pets',
+    region: 'us-east-2',
+    force: false,
+    ...members,
+  }
+}
+
+for (const template of templateNames) {
+  test(`writeProject fills the template ${template} with name and region and leaves nothing else behind`, async () => {
+    const {files} = await writeProject(templatesFolder, scaffold({template}))
+    const texts = await Promise.all(files.map((file) => readFile(join(parent, 'pets', file), 'utf8')))
+    assert.ok(['.gitignore', 'README.md', 'apigw.yaml', 'openapi.yaml'].every((file) => files.includes(file)))
+    assert.doesNotMatch(texts.join(''), /my-api|eu-west-1/)
+    assert.match(texts[files.indexOf('apigw.yaml')] ?? '', /^name: pets$/m)
+    assert.match(texts[files.indexOf('apigw.yaml')] ?? '', /region: us-east-2$/m)
+    assert.deepEqual(await readdir(parent), ['pets'])
+  })
+}
+
+test('writeProject makes a folder that others of the group can enter', async () => {
+  await writeProject(templatesFolder, scaffold())
+  await mkdir(join(parent, 'ordinary'))
+  const [ordinary, made] = await Promise.all([stat(join(parent, 'ordinary')), stat(join(parent, 'pets'))])
+  assert.equal(made.mode, ordinary.mode)
+})
+
+test('writeProject fills an existing folder that only holds a repository', async () => {
+  await mkdir(join(parent, 'pets', '.git'), {recursive: true})
+  await writeProject(templatesFolder, scaffold())
+  assert.deepEqual((await readdir(join(parent, 'pets'))).sort(), [
+    '.git',
+    '.gitignore',
+    'README.md',
+    'apigw.yaml',
+    'openapi.yaml',
+  ])
+})
+
+test('writeProject refuses a folder that holds something and names it', async () => {
+  await mkdir(join(parent, 'pets'))
+  await writeFile(join(parent, 'pets', 'notes.txt'), 'mine')
+  await assert.rejects(writeProject(templatesFolder, scaffold()), {
+    code: 'FOLDER_NOT_EMPTY',
+    exit: 'usage',
+    why: 'It holds notes.txt.',
+  })
+  assert.deepEqual(await readdir(join(parent, 'pets')), ['notes.txt'])
+})
+
+test('writeProject with force replaces files of the same name and keeps the others', async () => {
+  await mkdir(join(parent, 'pets'))
+  await writeFile(join(parent, 'pets', 'notes.txt'), 'mine')
+  await writeFile(join(parent, 'pets', 'apigw.yaml'), 'old')
+  await writeProject(templatesFolder, scaffold({force: true}))
+  assert.equal(await readFile(join(parent, 'pets', 'notes.txt'), 'utf8'), 'mine')
+  assert.match(await readFile(join(parent, 'pets', 'apigw.yaml'), 'utf8'), /^name: pets$/m)
+})
+
+test('writeProject refuses a file in place of the folder', async () => {
+  await writeFile(join(parent, 'pets'), '')
+  await assert.rejects(writeProject(templatesFolder, scaffold()), {code: 'FOLDER_IS_FILE'})
+})
+
+for (const members of [{name: 'a b'}, {name: '$&'}, {name: ''}, {region: 'mars'}]) {
+  test(`writeProject refuses ${JSON.stringify(members)} before it writes anything`, async () => {
+    await assert.rejects(writeProject(templatesFolder, scaffold(members)), {code: 'VALUE_INVALID', exit: 'usage'})
+    assert.deepEqual(await readdir(parent), [])
+  })
+}
