@@ -54,8 +54,8 @@ export type InvokeResult =
   | {outcome: 'success'; payload: string}
   /** The function threw, timed out or exited: `payload` is `{errorMessage, errorType, trace}` as JSON text. */
   | {outcome: 'functionError'; payload: string}
-  /** No such function, no permission, too many concurrent runs. */
-  | {outcome: 'refused'; reason: 'not-found' | 'no-permission' | 'throttled'; message: string}
+  /** No such function, no permission, too many concurrent runs, payload above Lambda's 6 MB. */
+  | {outcome: 'refused'; reason: 'not-found' | 'no-permission' | 'throttled' | 'too-large'; message: string}
 
 export type InvokeRequest = {
   /** Function ARN, with or without alias or version. */

@@ -1,0 +1,54 @@
+import type {FunctionPolicyStatement} from '../../store/function-record.js'
+
+/**
+ * Whether API Gateway, calling on behalf of `sourceArn`, may invoke a function with this resource policy.
+ *
+ * A function without statements may be invoked: the functions of a project are its own, and `deploy` adds the permission
+ * on AWS. As soon as there are statements, one of them has to allow the call, as on AWS.
+ */
+export function mayInvoke(statements: readonly FunctionPolicyStatement[], sourceArn: string): boolean {
+  return statements.length === 0 || statements.some((statement) => allows(statement, sourceArn))
+}
+
+const actions = new Set(['lambda:InvokeFunction', 'lambda:*', '*'])
+const principals = new Set(['apigateway.amazonaws.com', '*'])
+
+function allows({action, principal, sourceArn: pattern}: FunctionPolicyStatement, sourceArn: string): boolean {
+  if (!actions.has(action) || !principals.has(principal)) return false
+  return pattern === undefined || matchesArn(pattern, sourceArn)
+}
+
+/** ArnLike: `*` and `?` stand for any text, also across slashes, but not across the colons of the first five parts. */
+function matchesArn(pattern: string, arn: string): boolean {
+  const [patterns, values] = [arnParts(pattern), arnParts(arn)]
+  return patterns.length === values.length && patterns.every((part, index) => matchesGlob(part, values[index] ?? ''))
+}
+
+/** The sixth part may hold colons itself. */
+function arnParts(arn: string): string[] {
+  const parts = arn.split(':')
+  return [...parts.slice(0, 5), parts.slice(5).join(':')]
+}
+
+/** Two-pointer match without regular expressions: a hostile pattern costs at most pattern times text. */
+function matchesGlob(pattern: string, text: string): boolean {
+  let [at, index, star, resume] = [0, 0, -1, 0]
+  while (index < text.length) {
+    if (pattern[at] === '*') {
+      star = at
+      resume = index
+      at += 1
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[index])) {
+      at += 1
+      index += 1
+    } else if (star !== -1) {
+      at = star + 1
+      resume += 1
+      index = resume
+    } else {
+      return false
+    }
+  }
+  while (pattern[at] === '*') at += 1
+  return at === pattern.length
+}

@@ -1,0 +1,260 @@
+import {BackendError} from '../ports.js'
+import type {InvokeRequest, InvokeResult} from '../ports.js'
+import {errorPayload} from './lambda-error.js'
+import type {Sandbox, SandboxResult} from './sandbox.js'
+
+/** Requests that wait for a free sandbox beyond this are refused as throttled. */
+const maxWaiting = 1000
+/** A request that has waited this long gets another sandbox started; quick handlers never need more than a few. */
+const growAfterMs = 5
+/** Lambda's limit for loading a function. */
+const initTimeoutMs = 10_000
+/** Sandboxes that nobody needed for this long are ended. */
+const idleMs = 300_000
+
+export type PoolOptions = {
+  functionName: string
+  timeoutSeconds: number
+  /** Most sandboxes at a time. */
+  concurrency: number
+  /** A new, not yet started sandbox, or Lambda's error payload when the function cannot be prepared. */
+  newSandbox: (onEnd: (sandbox: Sandbox) => void) => Promise<{sandbox: Sandbox} | {failure: string}>
+  nowMs: () => number
+  onLog: (requestId: string, line: string) => void
+}
+
+type Job = {
+  request: InvokeRequest
+  waitingSince: number
+  settle: (result: InvokeResult) => void
+  reject: (error: unknown) => void
+  isSettled: () => boolean
+}
+
+/**
+ * The sandboxes of one version of one function. Each runs one invocation at a time; a request that finds none free waits,
+ * and makes the pool grow up to the concurrency limit. (AWS starts a sandbox for every request that finds none free.)
+ */
+export class FunctionPool {
+  readonly #options: PoolOptions
+  /** Free sandboxes; the last is the one used last. */
+  readonly #idle: {sandbox: Sandbox; since: number}[] = []
+  /** All that exist: starting, free and running. */
+  readonly #sandboxes = new Set<Sandbox>()
+  readonly #waiting: Job[] = []
+  readonly #sweep: NodeJS.Timeout
+  /** Sandboxes on their way, and those of them that do not exist yet. */
+  #starting = 0
+  #preparing = 0
+  #everStarted = false
+  #growTimer: NodeJS.Timeout | undefined
+  #retired: (() => void) | undefined
+  #isClosed = false
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+    this.#sweep = setInterval(() => this.#endUnused(), idleMs / 5).unref()
+  }
+
+  /** Rejects with a BackendError when `timeoutMs` passes or the caller goes away; the invocation itself goes on. */
+  invoke(request: InvokeRequest): Promise<InvokeResult> {
+    if (this.#waiting.length >= maxWaiting) {
+      return Promise.resolve({outcome: 'refused', reason: 'throttled', message: 'Rate Exceeded.'})
+    }
+    return new Promise((resolve, reject) => {
+      const job = newJob(request, resolve, reject)
+      if (job.isSettled()) return
+      const free = this.#idle.pop()
+      if (free !== undefined) return void this.#run(free.sandbox, job)
+      this.#waiting.push(job)
+      this.#grow()
+    })
+  }
+
+  /** Lets what has been accepted finish, then ends all sandboxes. */
+  retire(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#retired = resolve
+      this.#endIfRetired()
+    })
+  }
+
+  /** Ends everything now; whoever still waits gets a BackendError. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearInterval(this.#sweep)
+    clearTimeout(this.#growTimer)
+    const stopped = new BackendError('network', `The gateway stopped before ${this.#options.functionName} answered.`)
+    for (const job of this.#waiting.splice(0)) job.reject(stopped)
+    await Promise.all([...this.#sandboxes].map((sandbox) => sandbox.stop()))
+  }
+
+  #grow(): void {
+    const first = this.#waiting[0]
+    const total = this.#sandboxes.size + this.#preparing
+    if (first === undefined || total >= this.#options.concurrency || this.#starting >= this.#waiting.length) return
+    // Until the first sandbox has started, nobody knows how quick the function is or whether it loads at all.
+    const isSlow = this.#everStarted && performance.now() - first.waitingSince >= growAfterMs
+    if (total === 0 || isSlow) void this.#start()
+    this.#growTimer ??= setTimeout(() => {
+      this.#growTimer = undefined
+      this.#grow()
+    }, growAfterMs)
+  }
+
+  async #start(): Promise<void> {
+    this.#starting += 1
+    this.#preparing += 1
+    const prepared = await this.#prepare()
+    this.#preparing -= 1
+    const failure = 'failure' in prepared ? prepared.failure : await this.#startSandbox(prepared.sandbox)
+    this.#starting -= 1
+    if (failure === undefined) {
+      if ('sandbox' in prepared) this.#release(prepared.sandbox)
+      return
+    }
+    for (const job of this.#waiting.splice(0)) job.settle({outcome: 'functionError', payload: failure})
+    if ('sandbox' in prepared) await this.#end(prepared.sandbox)
+    this.#endIfRetired()
+  }
+
+  /** What goes wrong on our side (and not in the function) rises to those who wait. */
+  async #prepare(): Promise<{sandbox: Sandbox} | {failure: string}> {
+    try {
+      const prepared = await this.#options.newSandbox((ended) => this.#forget(ended))
+      return this.#isClosed ? {failure: ''} : prepared
+    } catch (error) {
+      for (const job of this.#waiting.splice(0)) job.reject(error)
+      return {failure: ''}
+    }
+  }
+
+  async #startSandbox(sandbox: Sandbox): Promise<string | undefined> {
+    this.#sandboxes.add(sandbox)
+    const failure = await withinInitTimeout(sandbox)
+    this.#everStarted ||= failure === undefined
+    return failure
+  }
+
+  async #run(sandbox: Sandbox, job: Job): Promise<void> {
+    const {timeoutSeconds} = this.#options
+    const time = {isOver: false}
+    const timer = setTimeout(() => {
+      time.isOver = true
+      void sandbox.stop()
+    }, timeoutSeconds * 1000)
+    const result = await sandbox.run(job.request)
+    clearTimeout(timer)
+    job.settle(time.isOver ? this.#timeout(job.request.requestId) : toInvokeResult(result))
+    if (result.reusable && !time.isOver) this.#release(sandbox)
+    else await this.#end(sandbox)
+  }
+
+  #timeout(requestId: string): InvokeResult {
+    const {timeoutSeconds, nowMs, onLog} = this.#options
+    const text = `${new Date(nowMs()).toISOString()} ${requestId} Task timed out after ${timeoutSeconds.toFixed(2)} seconds`
+    onLog(requestId, text)
+    return {
+      outcome: 'functionError',
+      payload: errorPayload({errorType: 'Sandbox.Timedout', errorMessage: text}),
+    }
+  }
+
+  #release(sandbox: Sandbox): void {
+    const next = this.#nextJob()
+    if (next !== undefined) void this.#run(sandbox, next)
+    else this.#idle.push({sandbox, since: performance.now()})
+    this.#endIfRetired()
+  }
+
+  /** Requests whose caller has given up are not run at all. */
+  #nextJob(): Job | undefined {
+    for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
+      if (!job.isSettled()) return job
+    }
+    return undefined
+  }
+
+  async #end(sandbox: Sandbox): Promise<void> {
+    await sandbox.stop()
+    this.#forget(sandbox)
+    this.#grow()
+    this.#endIfRetired()
+  }
+
+  #forget(sandbox: Sandbox): void {
+    this.#sandboxes.delete(sandbox)
+    const index = this.#idle.findIndex((idle) => idle.sandbox === sandbox)
+    if (index !== -1) this.#idle.splice(index, 1)
+  }
+
+  #endUnused(): void {
+    const before = performance.now() - idleMs
+    for (const {sandbox} of this.#idle.filter((idle) => idle.since < before)) {
+      this.#forget(sandbox)
+      void sandbox.stop()
+    }
+  }
+
+  #endIfRetired(): void {
+    if (this.#retired === undefined) return
+    for (const {sandbox} of this.#idle.splice(0)) {
+      void sandbox.stop()
+      this.#sandboxes.delete(sandbox)
+    }
+    if (this.#sandboxes.size + this.#preparing + this.#waiting.length > 0) return
+    clearInterval(this.#sweep)
+    clearTimeout(this.#growTimer)
+    this.#retired()
+  }
+}
+
+function newJob(
+  request: InvokeRequest,
+  resolve: (result: InvokeResult) => void,
+  reject: (error: unknown) => void,
+): Job {
+  let settled = false
+  const finish = (end: () => void): void => {
+    if (settled) return
+    settled = true
+    clearTimeout(timer)
+    request.signal.removeEventListener('abort', abort)
+    end()
+  }
+  const giveUp = (reason: 'timeout' | 'network', message: string): void =>
+    finish(() => reject(new BackendError(reason, message)))
+  const abort = (): void => giveUp('network', 'The client went away before the function answered.')
+  const timer = setTimeout(
+    () => giveUp('timeout', `The function gave no answer within ${request.timeoutMs} ms.`),
+    request.timeoutMs,
+  )
+  if (request.signal.aborted) abort()
+  else request.signal.addEventListener('abort', abort, {once: true})
+  return {
+    request,
+    waitingSince: performance.now(),
+    settle: (result) => finish(() => resolve(result)),
+    reject: (error) => finish(() => reject(error)),
+    isSettled: () => settled,
+  }
+}
+
+async function withinInitTimeout(sandbox: Sandbox): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(initTimeoutPayload()), initTimeoutMs)
+  })
+  const failure = await Promise.race([sandbox.start(), late])
+  clearTimeout(timer)
+  return failure
+}
+
+function initTimeoutPayload(): string {
+  const seconds = (initTimeoutMs / 1000).toFixed(2)
+  return errorPayload({errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${seconds} seconds`})
+}
+
+function toInvokeResult({outcome, payload}: SandboxResult): InvokeResult {
+  return {outcome, payload}
+}

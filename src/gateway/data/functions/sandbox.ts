@@ -1,0 +1,36 @@
+import type {InvokeRequest} from '../ports.js'
+
+export type SandboxResult = {
+  outcome: 'success' | 'functionError'
+  payload: string
+  /** False when the sandbox has ended or cannot be trusted any more: it takes no further invocation. */
+  reusable: boolean
+}
+
+/** One place where one function runs, one invocation at a time: a worker thread or a process. */
+export type Sandbox = {
+  /** Loads the function. Answers Lambda's error payload when that fails; never rejects. */
+  start: () => Promise<string | undefined>
+  /** Called only when started and free; never rejects, also when the sandbox ends. */
+  run: (request: InvokeRequest) => Promise<SandboxResult>
+  /** Ends it at once, whatever it is doing; a run in progress answers an exit error. */
+  stop: () => Promise<void>
+}
+
+/** What every kind of sandbox is given. */
+export type SandboxOptions = {
+  /** Milliseconds one invocation may take; the pool enforces it, the handler sees what is left. */
+  timeoutMs: number
+  output: SandboxOutput
+  /** The sandbox ended on its own. */
+  onEnd: (sandbox: Sandbox) => void
+}
+
+/** Where text that a handler prints goes. */
+export type SandboxOutput = {
+  /** Text from now on belongs to this invocation. */
+  begin: (requestId: string) => void
+  write: (text: string) => void
+  /** The invocation is over: a line without its end is complete. */
+  flush: () => void
+}

@@ -1,0 +1,147 @@
+import type {MessagePort} from 'node:worker_threads'
+import {errorPayload, maxResponseBytes, runtimeErrorPayload, thrownPayload, tooLargePayload} from './lambda-error.js'
+import type {Handler} from './worker-handler.js'
+import type {Output} from './worker-output.js'
+import type {WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import {isStreaming, ResponseStream} from './worker-streaming.js'
+
+type Parts = {port: MessagePort; handler: Handler; start: WorkerStart; output: Output}
+
+/** The invocation in progress. `pending` is a callback's result that waits for an empty event loop. */
+type Open = {settle: (message: WorkerMessage) => void; pending: WorkerMessage | undefined}
+
+/**
+ * Runs invocations one after the other and answers each exactly once, by the rules of Lambda's Node.js runtime:
+ * a promise answers at once, a callback when the event loop is empty unless `callbackWaitsForEmptyEventLoop` is false,
+ * and an event loop that empties without either answers null.
+ */
+export class InvocationLoop {
+  readonly #parts: Parts
+  #open: Open | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  listen(): void {
+    const {port} = this.#parts
+    port.on('message', (request: WorkerRequest) => this.#begin(request))
+    process.on('beforeExit', () => this.#open?.settle(this.#open.pending ?? {kind: 'done', payload: 'null'}))
+    process.on('uncaughtException', (error) => this.#crash(thrownPayload(error)))
+    process.on('unhandledRejection', (reason) => this.#crash(rejectionPayload(reason)))
+    port.postMessage({kind: 'ready'} satisfies WorkerMessage)
+  }
+
+  #begin(request: WorkerRequest): void {
+    const {port, output} = this.#parts
+    const open: Open = {
+      pending: undefined,
+      settle: (message) => {
+        if (this.#open !== open) return
+        this.#open = undefined
+        port.ref()
+        port.postMessage(message)
+      },
+    }
+    this.#open = open
+    output.reset()
+    // Only the handler's own work keeps the event loop alive now: beforeExit tells when it has none left.
+    port.unref()
+    this.#run(request, open)
+  }
+
+  #run(request: WorkerRequest, open: Open): void {
+    const fail = (error: unknown): void => open.settle({kind: 'failed', payload: thrownPayload(error), fatal: false})
+    const succeed = (result: unknown): void => open.settle(toMessage(result))
+    const {handler, start} = this.#parts
+    try {
+      const event: unknown = JSON.parse(request.payload)
+      const context = newContext(request, start, {succeed, fail})
+      if (isStreaming(handler)) {
+        runStreaming(handler, event, context, open, fail)
+        return
+      }
+      const returned = handler(event, context, newCallback(context, open, fail))
+      if (isThenable(returned)) returned.then(succeed, fail)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  #crash(payload: string): void {
+    const message: WorkerMessage = {kind: 'failed', payload, fatal: true}
+    if (this.#open === undefined) this.#parts.port.postMessage(message)
+    else this.#open.settle(message)
+  }
+}
+
+type Context = {callbackWaitsForEmptyEventLoop: boolean; [member: string]: unknown}
+type Ends = {succeed: (result: unknown) => void; fail: (error: unknown) => void}
+
+function newContext(request: WorkerRequest, start: WorkerStart, {succeed, fail}: Ends): Context {
+  const endsAt = performance.now() + request.timeoutMs
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    ...start.context,
+    awsRequestId: request.requestId,
+    invokedFunctionArn: request.functionArn,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(endsAt - performance.now())),
+    succeed,
+    fail,
+    done: (error: unknown, result: unknown) => (error === null || error === undefined ? succeed(result) : fail(error)),
+  }
+}
+
+function newCallback(context: Context, open: Open, fail: Ends['fail']): (error: unknown, result?: unknown) => void {
+  return (error, result) => {
+    if (error !== null && error !== undefined) {
+      fail(error)
+      return
+    }
+    const message = toMessage(result)
+    if (context.callbackWaitsForEmptyEventLoop) open.pending ??= message
+    else open.settle(message)
+  }
+}
+
+function runStreaming(handler: Handler, event: unknown, context: Context, open: Open, fail: Ends['fail']): void {
+  const stream = new ResponseStream()
+  stream.on('finish', () => open.settle(sized(stream.text)))
+  stream.on('error', fail)
+  const returned = handler(event, stream, context)
+  if (isThenable(returned)) returned.then(() => undefined, fail)
+}
+
+/** JSON.stringify answers undefined for functions and symbols; Lambda answers null for those. */
+function toMessage(result: unknown): WorkerMessage {
+  try {
+    const text: unknown = JSON.stringify(result)
+    return sized(typeof text === 'string' ? text : 'null')
+  } catch (error) {
+    const payload = errorPayload({
+      errorType: 'Error',
+      errorMessage: 'Unable to stringify response body',
+      trace: [String(error)],
+    })
+    return {kind: 'failed', payload, fatal: false}
+  }
+}
+
+function sized(payload: string): WorkerMessage {
+  // A UTF-16 unit takes at most three bytes in UTF-8, so short texts need no counting.
+  const fits = payload.length * 3 <= maxResponseBytes || Buffer.byteLength(payload) <= maxResponseBytes
+  return fits ? {kind: 'done', payload} : {kind: 'failed', payload: tooLargePayload(), fatal: false}
+}
+
+function rejectionPayload(reason: unknown): string {
+  const text = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason)
+  return runtimeErrorPayload(
+    'Runtime.UnhandledPromiseRejection',
+    text,
+    reason instanceof Error ? reason.stack : undefined,
+  )
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
