@@ -1,0 +1,37 @@
+import {Ansis} from 'ansis'
+import {printable} from './printable.js'
+
+/** What the log of `apigw dev` shows of one request. `startedAtMs` is epoch milliseconds. */
+export type InvocationView = {
+  method: string
+  path: string
+  status: number
+  startedAtMs: number
+  latencyMs: number
+  /** `GET /pets/{id}`; absent when no route matched. */
+  routeKey?: string
+  errorType?: string
+  errorMessage?: string
+}
+
+/** One request as one line: time of day (UTC), verb, path, status, latency, and why it was refused. Pure. */
+export function renderInvocation(view: InvocationView, {colour}: {colour: boolean}): string {
+  const paint = new Ansis(colour ? 1 : 0)
+  const time = new Date(view.startedAtMs).toISOString().slice(11, 19)
+  const reason = [view.errorType, view.errorMessage].filter((part) => part !== undefined && part !== '').join(': ')
+  const cells = [
+    paint.dim(time),
+    printable(view.method).padEnd(7),
+    printable(view.path).padEnd(32),
+    statusColour(view.status, paint)(String(view.status)),
+    `${Math.round(view.latencyMs)} ms`.padStart(7),
+    paint.dim(printable(reason)),
+  ]
+  return cells.join('  ').trimEnd()
+}
+
+function statusColour(status: number, paint: Ansis): (text: string) => string {
+  if (status >= 500) return paint.red
+  if (status >= 400) return paint.yellow
+  return status >= 300 ? paint.cyan : paint.green
+}
