@@ -22,3 +22,10 @@ export type Operation = (input: Members, context: OperationContext) => Members
 
 /** Operation name -> behaviour. Operations of the service model that are missing here answer NotImplementedException. */
 export type Operations = Readonly<Record<string, Operation>>
+
+/** An operation whose behaviour names its own input type: the codec has checked the input against the service model. */
+export function operation<Input extends Members>(
+  behaviour: (input: Input, context: OperationContext) => Members,
+): Operation {
+  return (input, context) => behaviour(input as Input, context)
+}

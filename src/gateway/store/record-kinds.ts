@@ -9,9 +9,23 @@ import type {
   V2ApiRecord,
 } from './v2-records.js'
 import type {
+  AccountRecord,
+  ApiKeyRecord,
+  ApiMappingRecord,
+  CacheGenerationRecord,
+  ClientCertificateRecord,
+  DomainNameAccessAssociationRecord,
+  DomainNameRecord,
+  UsagePlanKeyRecord,
+  UsagePlanRecord,
+  UsageRecord,
+  VpcLinkRecord,
+} from './rest-account-records.js'
+import type {
   AuthorizerRecord,
   DeploymentRecord,
   DocumentationPartRecord,
+  DocumentationVersionRecord,
   GatewayResponseRecord,
   ModelRecord,
   RequestValidatorRecord,
@@ -40,12 +54,36 @@ export type RecordKinds = {
   gatewayResponse: GatewayResponseRecord
   /** [restApiId, documentationPartId] */
   documentationPart: DocumentationPartRecord
+  /** [restApiId, version] */
+  documentationVersion: DocumentationVersionRecord
   /** [restApiId, deploymentId] */
   deployment: DeploymentRecord
   /** [restApiId, deploymentId] */
   restSnapshot: RestSnapshot
   /** [restApiId, stageName] */
   stage: StageRecord
+  /** [restApiId, stageName] */
+  cacheGeneration: CacheGenerationRecord
+  /** [accountId, region] */
+  account: AccountRecord
+  /** [accountId, region, apiKeyId] */
+  apiKey: ApiKeyRecord
+  /** [accountId, region, usagePlanId] */
+  usagePlan: UsagePlanRecord
+  /** [usagePlanId, apiKeyId] */
+  usagePlanKey: UsagePlanKeyRecord
+  /** [usagePlanId, apiKeyId, day as YYYY-MM-DD] */
+  usage: UsageRecord
+  /** [domain name; of a private one `name+id`] */
+  domainName: DomainNameRecord
+  /** [domain name as above, mapping key] */
+  apiMapping: ApiMappingRecord
+  /** [accountId, region, vpcLinkId] */
+  vpcLink: VpcLinkRecord
+  /** [accountId, region, clientCertificateId] */
+  clientCertificate: ClientCertificateRecord
+  /** [accountId, region, association ARN] */
+  domainNameAccessAssociation: DomainNameAccessAssociationRecord
   /** [apiId] */
   v2Api: V2ApiRecord
   /** [apiId, routeId] */

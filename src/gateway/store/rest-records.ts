@@ -1,3 +1,4 @@
+import type {RestFeature} from './feature-registry.js'
 import type {Scope} from './record-kinds.js'
 
 /**
@@ -126,6 +127,14 @@ export type DocumentationPartRecord = {
   properties: string
 }
 
+/** All documentation parts as they were when the version was made. */
+export type DocumentationVersionRecord = {
+  version: string
+  createdDate: number
+  description?: string
+  parts: DocumentationPartRecord[]
+}
+
 export type DeploymentRecord = {id: string; description?: string; createdDate: number}
 
 /** What a deployment froze: the API's objects as they were. Never changed after it is written. */
@@ -136,6 +145,8 @@ export type RestSnapshot = {
   requestValidators: RequestValidatorRecord[]
   authorizers: AuthorizerRecord[]
   gatewayResponses: GatewayResponseRecord[]
+  /** Entries of the feature registry that requests to this snapshot rely on. */
+  features?: RestFeature[]
 }
 
 export type StageRecord = {

@@ -1,0 +1,51 @@
+import type {RestApiRecord} from '../../store/rest-records.js'
+import {badRequest} from './refuse.js'
+
+/**
+ * A resource policy as AWS keeps it: compact JSON text with the short form `execute-api:/stage/verb/path` written out as
+ * the API's own ARN.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+export function storedPolicy(
+  text: string,
+  {id, region, accountId}: Pick<RestApiRecord, 'id' | 'region' | 'accountId'>,
+): string {
+  const document = parsePolicy(text)
+  const arn = `arn:aws:execute-api:${region}:${accountId}:${id}`
+  return JSON.stringify(document, (_key, value: unknown) =>
+    typeof value === 'string' && value.startsWith('execute-api:/')
+      ? `${arn}${value.slice('execute-api:'.length)}`
+      : value,
+  )
+}
+
+/** AWS answers a policy as the inside of a JSON string, quotes escaped once more; clients unescape it. */
+export function escapedPolicy(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
+function parsePolicy(text: string): unknown {
+  const document = parseJson(text) ?? parseJson(unescapePolicy(text))
+  if (typeof document !== 'object' || document === null || !Array.isArray(statementsOf(document))) {
+    throw badRequest('Invalid policy document. Please check the policy syntax and ensure that Principals are valid.')
+  }
+  return document
+}
+
+/** Clients that send back what AWS answered send the escaped form. */
+function unescapePolicy(text: string): string {
+  return text.replaceAll('\\"', '"').replaceAll('\\\\', '\\')
+}
+
+function statementsOf(document: object): unknown {
+  const statement: unknown = 'Statement' in document ? document.Statement : undefined
+  return typeof statement === 'object' && statement !== null && !Array.isArray(statement) ? [statement] : statement
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,28 @@
+/** `T` with the members that may be undefined made optional. */
+export type Present<T> = {[K in keyof T as undefined extends T[K] ? never : K]: T[K]} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** The members that have a value: what is absent in a request is absent in records and answers. */
+export function present<T extends object>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>
+}
+
+/** A copy without one member. */
+export function without<T extends object, K extends keyof T>(members: T, name: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => key !== name)) as Omit<T, K>
+}
+
+/** The map, or undefined when it has no members: AWS leaves maps out once their last member is removed. */
+export function nonEmpty<T extends object>(map: T | undefined): T | undefined {
+  return map === undefined || Object.keys(map).length === 0 ? undefined : map
+}
+
+/** The map with one key changed or, for undefined, removed; undefined when nothing is left. */
+export function withEntry<V>(
+  map: Readonly<Record<string, V>> | undefined,
+  key: string,
+  value: NoInfer<V> | undefined,
+): Record<string, V> | undefined {
+  return nonEmpty(present({...map, [key]: value}) as Record<string, V>)
+}

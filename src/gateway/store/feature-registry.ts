@@ -1,0 +1,38 @@
+/**
+ * What the local data plane does with a feature of a deployed API.
+ *
+ * `enforced`: as AWS does. `refused`: it would let a request through that AWS stops, so such an API is not deployed.
+ * `warned`: it behaves differently without opening anything; responses name it in `x-apigw-local-unsupported`.
+ */
+export type FeatureState = 'enforced' | 'refused' | 'warned'
+
+/** One entry of the registry that `apigw local coverage` prints. `why` is one sentence for the developer. */
+export type Feature = {state: FeatureState; why: string}
+
+/**
+ * Features of REST APIs that a deployment can rely on. The data plane's authors turn an entry to `enforced` in the
+ * change that implements it; detection is in `control/apigateway/deploy-checks.ts`.
+ */
+export const restFeatures = {
+  'rest resource policy': {
+    state: 'refused',
+    why: 'The policy would not be evaluated, so callers it denies would get in.',
+  },
+  'rest private endpoint': {state: 'refused', why: 'Access from outside the VPC endpoints would not be stopped.'},
+  'rest AWS_IAM authorization': {state: 'refused', why: 'Signatures of callers are not verified yet.'},
+  'rest Lambda authorizer': {state: 'refused', why: 'Authorizer functions are not called yet.'},
+  'rest Cognito authorizer': {state: 'refused', why: 'User pool tokens are not verified yet.'},
+  'rest API key required': {state: 'refused', why: 'API keys and usage plans are not checked yet.'},
+  'rest request validator': {state: 'warned', why: 'Parameters and bodies are not validated yet.'},
+  'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
+  'rest AWS service integration': {state: 'warned', why: 'Calls to AWS services other than Lambda are not made yet.'},
+  'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},
+  'rest compression': {state: 'warned', why: 'Responses are not compressed.'},
+} as const satisfies Record<string, Feature>
+
+export type RestFeature = keyof typeof restFeatures
+
+/** Entry of one feature; the wide type keeps comparisons with states that no entry has at the moment compiling. */
+export function restFeature(feature: RestFeature): Feature {
+  return restFeatures[feature]
+}
