@@ -19,13 +19,15 @@ if (supported) {
 function start(argv) {
   // Only this exact string silences the AWS SDK's notice about Node.js 20.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-  const {readFileSync} = process.getBuiltinModule('fs')
+  const {existsSync, readFileSync} = process.getBuiltinModule('fs')
   const root = new URL('..', import.meta.url)
+  const help = new URL('dist/help.txt', root)
+  const asksForHelp = argv.length === 0 || (argv.length === 1 && argv[0] === '--help')
   if (argv.length === 1 && argv[0] === '--version') {
     const {name, version} = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
     process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
-  } else if (argv.length === 0 || (argv.length === 1 && argv[0] === '--help')) {
-    process.stdout.write(readFileSync(new URL('dist/help.txt', root), 'utf8'))
+  } else if (asksForHelp && existsSync(help)) {
+    process.stdout.write(readFileSync(help, 'utf8'))
   } else {
     import('../dist/run.js').then(({main}) => main(argv, root))
   }

@@ -11,14 +11,16 @@ export type ScaffoldView = {
 /** The files of a new project and what to type next. Pure. */
 export function renderScaffold({directory, template, name, files, call}: ScaffoldView): string {
   const enter = directory === '.' ? [] : [`  cd ${directory}`]
+  const tryIt = `apigw call ${call}`
+  const width = tryIt.length
   return [
     `Made ${name} from the template ${template}:`,
     ...files.map((file) => `  ${directory === '.' ? '' : `${directory}/`}${file}`),
     '',
     'Next:',
     ...enter,
-    '  apigw dev                 serve it on this machine',
-    `  apigw call ${call.padEnd(14)} try it, in a second terminal`,
+    `  ${'apigw dev'.padEnd(width)}  serve it on this machine`,
+    `  ${tryIt.padEnd(width)}  try it, in a second terminal`,
   ].join('\n')
 }
 
