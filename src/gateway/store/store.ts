@@ -7,7 +7,16 @@ import type {RecordKind, RecordKinds} from './record-kinds.js'
 export type Key = readonly string[]
 
 type Row = {kind: string; key: string; value: string}
-type Write = {kind: RecordKind; key: Key; value: unknown}
+type Records = Map<string, unknown>
+
+/** What a running transaction has changed: enough to commit it, and to take it back. */
+type Changes = {
+  /** Tables below a parent as they were before their first change; undefined when there was none. */
+  before: Map<string, {kind: RecordKind; parent: string; records: Records | undefined}>
+  written: Map<string, {kind: RecordKind; key: Key}>
+  /** Keys that were deleted at some point, even if put again later: they move to the end. */
+  deleted: Set<string>
+}
 
 /** Raised when the layout below changes; an older program refuses a newer file. */
 const formatVersion = 1
@@ -20,32 +29,34 @@ const formatVersion = 1
  * and disk as they were. Records are values: replace them with `put`, never change one that `get` returned.
  */
 export class Store {
-  readonly #tables = new Map<RecordKind, Map<string, Map<string, unknown>>>()
+  readonly #tables = new Map<RecordKind, Map<string, Records>>()
   readonly #database: Database.Database
-  #undo: Write[] | undefined
+  readonly #upsert: Database.Statement
+  readonly #remove: Database.Statement
+  #changes: Changes | undefined
   #version = 0
 
   private constructor(database: Database.Database) {
     this.#database = database
+    this.#upsert = database.prepare(
+      'INSERT INTO record (kind, key, value) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value',
+    )
+    this.#remove = database.prepare('DELETE FROM record WHERE kind = ? AND key = ?')
   }
 
-  /** Opens the file, creating it with its folder; without a file the state lives in memory only (--ephemeral). */
+  /**
+   * Opens the file, creating it with its folder; without a file the state lives in memory only (--ephemeral).
+   * Throws STATE_NEWER_VERSION and STATE_UNREADABLE.
+   */
   static open(file?: string): Store {
-    if (file !== undefined) mkdirSync(dirname(file), {recursive: true, mode: 0o700})
-    const database = new Database(file ?? ':memory:')
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000')
-    const {user_version: found} = database.prepare('PRAGMA user_version').get() as {user_version: number}
-    if (found > formatVersion) {
-      database.close()
-      throw newerFormat(file ?? ':memory:', found)
+    try {
+      if (file !== undefined) mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+      const store = new Store(openDatabase(file ?? ':memory:'))
+      store.#load()
+      return store
+    } catch (error) {
+      throw error instanceof ApigwError ? error : unreadable(file ?? ':memory:', error)
     }
-    database.exec(
-      `CREATE TABLE IF NOT EXISTS record (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key));
-       PRAGMA user_version = ${formatVersion}`,
-    )
-    const store = new Store(database)
-    store.#load()
-    return store
   }
 
   get<K extends RecordKind>(kind: K, key: Key): Readonly<RecordKinds[K]> | undefined {
@@ -57,34 +68,52 @@ export class Store {
     return [...(this.#children(kind, parent)?.values() ?? [])] as RecordKinds[K][]
   }
 
+  /** Every record of a kind, whatever is above it. */
+  all<K extends RecordKind>(kind: K): Readonly<RecordKinds[K]>[] {
+    return [...(this.#tables.get(kind)?.values() ?? [])].flatMap((records) => [...records.values()]) as RecordKinds[K][]
+  }
+
   /** Runs `body` and commits what it wrote; nested calls join the outer transaction. */
   transaction<Result>(body: () => Result): Result {
-    if (this.#undo !== undefined) return body()
-    const undo: Write[] = []
-    this.#undo = undo
+    if (this.#changes !== undefined) return body()
+    const changes: Changes = {before: new Map(), written: new Map(), deleted: new Set()}
+    this.#changes = changes
     try {
       const result = body()
-      this.#commit(undo)
+      this.#commit(changes)
       return result
     } catch (error) {
-      for (const write of undo.reverse()) this.#set(write)
+      this.#takeBack(changes)
       throw error
     } finally {
-      this.#undo = undefined
+      this.#changes = undefined
     }
   }
 
   put<K extends RecordKind>(kind: K, key: Key, value: RecordKinds[K]): void {
-    this.#write({kind, key, value})
+    const changes = this.#note(kind, key)
+    this.#set(kind, key, value)
+    changes.written.set(`${kind} ${keyText(key)}`, {kind, key})
   }
 
   delete(kind: RecordKind, key: Key): void {
-    this.#write({kind, key, value: undefined})
+    const changes = this.#note(kind, key)
+    if (this.get(kind, key) === undefined) return
+    this.#children(kind, key.slice(0, -1))?.delete(lastOf(key))
+    changes.written.set(`${kind} ${keyText(key)}`, {kind, key})
+    changes.deleted.add(`${kind} ${keyText(key)}`)
   }
 
   /** Deletes every record below the parent key. */
   deleteAll(kind: RecordKind, parent: Key): void {
     for (const last of [...(this.#children(kind, parent)?.keys() ?? [])]) this.delete(kind, [...parent, last])
+  }
+
+  /** Deletes every record of every kind. */
+  clear(): void {
+    for (const [kind, table] of this.#tables) {
+      for (const parent of [...table.keys()]) this.deleteAll(kind, JSON.parse(parent) as string[])
+    }
   }
 
   /** Counts committed transactions that wrote something: readers that cache compare it. */
@@ -96,41 +125,49 @@ export class Store {
     this.#database.close()
   }
 
-  #write(write: Write): void {
-    if (this.#undo === undefined) throw new Error('The store is written to only inside a transaction.')
-    this.#undo.push({...write, value: this.get(write.kind, write.key)})
-    this.#set(write)
+  /** Remembers the records beside a key before they change for the first time in this transaction. */
+  #note(kind: RecordKind, key: Key): Changes {
+    if (this.#changes === undefined) throw new Error('The store is written to only inside a transaction.')
+    const parent = parentText(key)
+    const id = `${kind} ${parent}`
+    if (!this.#changes.before.has(id)) {
+      const records = this.#tables.get(kind)?.get(parent)
+      this.#changes.before.set(id, {kind, parent, records: records && new Map(records)})
+    }
+    return this.#changes
   }
 
-  #set({kind, key, value}: Write): void {
-    const parent = keyText(key.slice(0, -1))
-    const table = this.#tables.get(kind) ?? new Map<string, Map<string, unknown>>()
+  #set(kind: RecordKind, key: Key, value: unknown): void {
+    const table = this.#tables.get(kind) ?? new Map<string, Records>()
     this.#tables.set(kind, table)
-    const children = table.get(parent) ?? new Map<string, unknown>()
-    table.set(parent, children)
-    if (value === undefined) children.delete(lastOf(key))
-    else children.set(lastOf(key), value)
-    if (children.size === 0) table.delete(parent)
+    const records = table.get(parentText(key)) ?? new Map<string, unknown>()
+    table.set(parentText(key), records)
+    records.set(lastOf(key), value)
   }
 
-  #commit(undo: readonly Write[]): void {
-    if (undo.length === 0) return
-    const upsert = this.#database.prepare(
-      'INSERT INTO record (kind, key, value) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value',
-    )
-    const remove = this.#database.prepare('DELETE FROM record WHERE kind = ? AND key = ?')
-    const touched = new Map(undo.map((write) => [`${write.kind} ${keyText(write.key)}`, write]))
+  #takeBack({before}: Changes): void {
+    for (const {kind, parent, records} of before.values()) {
+      if (records === undefined) this.#tables.get(kind)?.delete(parent)
+      else this.#tables.get(kind)?.set(parent, records)
+    }
+  }
+
+  #commit({written, deleted, before}: Changes): void {
+    if (written.size === 0) return
     this.#database.exec('BEGIN IMMEDIATE')
     try {
-      for (const {kind, key} of touched.values()) {
+      for (const [id, {kind, key}] of written) {
         const value = this.get(kind, key)
-        if (value === undefined) remove.run(kind, keyText(key))
-        else upsert.run(kind, keyText(key), JSON.stringify(value))
+        if (deleted.has(id)) this.#remove.run(kind, keyText(key))
+        if (value !== undefined) this.#upsert.run(kind, keyText(key), JSON.stringify(value))
       }
       this.#database.exec('COMMIT')
     } catch (error) {
-      this.#database.exec('ROLLBACK')
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       throw error
+    }
+    for (const {kind, parent} of before.values()) {
+      if (this.#tables.get(kind)?.get(parent)?.size === 0) this.#tables.get(kind)?.delete(parent)
     }
     this.#version += 1
   }
@@ -138,12 +175,29 @@ export class Store {
   #load(): void {
     const rows = this.#database.prepare('SELECT kind, key, value FROM record ORDER BY rowid').all() as Row[]
     for (const row of rows) {
-      this.#set({kind: row.kind as RecordKind, key: JSON.parse(row.key) as string[], value: JSON.parse(row.value)})
+      this.#set(row.kind as RecordKind, JSON.parse(row.key) as string[], JSON.parse(row.value))
     }
   }
 
-  #children(kind: RecordKind, parent: Key): Map<string, unknown> | undefined {
+  #children(kind: RecordKind, parent: Key): Records | undefined {
     return this.#tables.get(kind)?.get(keyText(parent))
+  }
+}
+
+function openDatabase(file: string): Database.Database {
+  const database = new Database(file)
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000')
+    const {user_version: found} = database.prepare('PRAGMA user_version').get() as {user_version: number}
+    if (found > formatVersion) throw newerFormat(file, found)
+    database.exec(
+      `CREATE TABLE IF NOT EXISTS record (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key));
+       PRAGMA user_version = ${formatVersion}`,
+    )
+    return database
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 
@@ -152,10 +206,25 @@ function keyText(key: Key): string {
   return JSON.stringify(key)
 }
 
+function parentText(key: Key): string {
+  return keyText(key.slice(0, -1))
+}
+
 function lastOf(key: Key): string {
   const last = key.at(-1)
   if (last === undefined) throw new Error('A record key has at least one part.')
   return last
+}
+
+function unreadable(file: string, cause: unknown): ApigwError {
+  const fields = {
+    code: 'STATE_UNREADABLE',
+    exit: 'failure' as const,
+    what: `The gateway state ${file} cannot be opened.`,
+    why: cause instanceof Error ? `${cause.message}.` : String(cause),
+    fix: 'Check the file and its folder, or start from empty state with "apigw local reset".',
+  }
+  return new ApigwError(fields, {cause})
 }
 
 function newerFormat(file: string, found: number): ApigwError {

@@ -1,0 +1,28 @@
+import type {CorsRecord} from '../../store/v2-records.js'
+import {badRequest} from '../apigateway/refuse.js'
+
+const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', '*'])
+const maximumAgeSeconds = 86_400
+
+/**
+ * A CORS configuration as AWS keeps it; `allowCredentials` is always read back.
+ * Rules: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+export function checkedCors(cors: CorsRecord): CorsRecord {
+  const {allowCredentials = false, allowOrigins = [], allowMethods = [], maxAge} = cors
+  if (allowCredentials && allowOrigins.includes('*')) {
+    throw badRequest('allow-credentials is not supported when allow-origin is *')
+  }
+  for (const origin of allowOrigins) {
+    if (origin !== '*' && !/^[a-z][a-z0-9+.-]*:\/\/[^\s/]+$/i.test(origin)) {
+      throw badRequest(`Invalid format for origin ${origin}. Origin should be in the format: [Scheme]://[Host]:[Port]`)
+    }
+  }
+  for (const method of allowMethods) {
+    if (!methods.has(method)) throw badRequest(`Invalid HTTP method specified: ${method}`)
+  }
+  if (maxAge !== undefined && (!Number.isInteger(maxAge) || maxAge < -1 || maxAge > maximumAgeSeconds)) {
+    throw badRequest(`Max age must be between -1 and ${maximumAgeSeconds} seconds`)
+  }
+  return {...cors, allowCredentials}
+}

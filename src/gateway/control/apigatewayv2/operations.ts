@@ -1,0 +1,17 @@
+import type {Operations} from '../operation.js'
+import {apiOperations} from './api.js'
+import {authorizerOperations} from './authorizer.js'
+import {deploymentOperations} from './deployment.js'
+import {integrationOperations} from './integration.js'
+import {routeOperations} from './route.js'
+import {stageOperations} from './stage.js'
+
+/** Behaviour of apigatewayv2. */
+export const apigatewayv2Operations: Operations = {
+  ...apiOperations,
+  ...authorizerOperations,
+  ...deploymentOperations,
+  ...integrationOperations,
+  ...routeOperations,
+  ...stageOperations,
+}

@@ -1,0 +1,19 @@
+import type {OperationCoverage} from '../../model/gateway-admin.js'
+import type {ServiceOperations} from './control-plane.js'
+import {operationsOf} from './shape.js'
+import type {ServiceName} from './wire-model.js'
+
+/** Operations that only make sense inside AWS: they store and return what they are given, validated. */
+const stored: ReadonlySet<string> = new Set()
+
+/** Every operation of the services with its state, derived from the registry of behaviours. */
+export function coverageOf(operations: ServiceOperations): OperationCoverage[] {
+  const services: readonly ServiceName[] = ['apigateway', 'apigatewayv2', 'apigatewaymanagementapi']
+  return services.flatMap((service) =>
+    operationsOf(service).map(({name}): OperationCoverage => {
+      const isThere = operations[service]?.[name] !== undefined
+      const state = isThere ? (stored.has(`${service}.${name}`) ? 'stored' : 'implemented') : 'notImplemented'
+      return {service, operation: name, state}
+    }),
+  )
+}

@@ -1,0 +1,99 @@
+/**
+ * Shapes of the local gateway's own API (`/_apigw/…`), spoken between `aws/local-gateway.ts` and the gateway, and of
+ * the file by which a gateway is found.
+ */
+
+/** `gateway.json` in the state directory while a gateway runs; readable by its owner only. */
+export type GatewayFile = {
+  pid: number
+  port: number
+  /** `http://127.0.0.1:4600` */
+  url: string
+  /** Goes into the `x-apigw-token` header of calls that change something. */
+  token: string
+  version: string
+  /** Epoch milliseconds. */
+  startedAt: number
+}
+
+export type GatewayStatus = Omit<GatewayFile, 'token'> & {
+  /** Absent while the state lives in memory only. */
+  stateDirectory?: string
+  /** How far the gateway's clock is ahead of the machine's. */
+  clockOffsetMs: number
+  restApis: number
+  httpApis: number
+  functions: number
+}
+
+/** A function of a project; `directory` is absolute, `handler` relative to it: `src/list-pets.handler`. */
+export type GatewayFunction = {
+  name: string
+  runtime: string
+  handler: string
+  directory: string
+  timeoutSeconds: number
+  memoryMb: number
+  environment: Readonly<Record<string, string>>
+  accountId: string
+  region: string
+}
+
+/** A registered function; values of its environment are not told. */
+export type GatewayFunctionSummary = Omit<GatewayFunction, 'environment'> & {
+  functionArn: string
+  environmentNames: readonly string[]
+}
+
+export type GatewayClock = {nowMs: number; offsetMs: number}
+
+/** Moves the gateway's clock on, or back to the machine's time. */
+export type ClockChange = {advanceMs: number} | {reset: true}
+
+/**
+ * What the gateway does with an operation: `implemented` as AWS, `stored` and returned without further effect, or
+ * `notImplemented` (501).
+ */
+export type OperationCoverage = {
+  service: string
+  operation: string
+  state: 'implemented' | 'stored' | 'notImplemented'
+}
+
+/** A feature of deployed APIs: `enforced` as by AWS, `warned` about, or `refused` when an API is deployed. */
+export type FeatureCoverage = {feature: string; state: 'enforced' | 'refused' | 'warned'; why: string}
+
+export type GatewayCoverage = {operations: readonly OperationCoverage[]; features: readonly FeatureCoverage[]}
+
+/** One callable route of a deployed stage. */
+export type GatewayRoute = {
+  kind: 'rest' | 'http' | 'websocket'
+  apiId: string
+  apiName: string
+  stage: string
+  method: string
+  path: string
+  url: string
+}
+
+/** What one request was and became; the same members as the data plane's Invocation. */
+export type GatewayInvocation = {
+  requestId: string
+  apiId: string
+  apiKind: 'rest' | 'http'
+  stage: string
+  method: string
+  path: string
+  routeKey?: string
+  status: number
+  startedAtMs: number
+  latencyMs: number
+  integrationLatencyMs?: number
+  errorType?: string
+  errorMessage?: string
+}
+
+/** One line of the event stream. */
+export type GatewayEvent =
+  | {kind: 'invocation'; invocation: GatewayInvocation}
+  | {kind: 'functionLog'; functionName: string; requestId: string; line: string}
