@@ -1,7 +1,9 @@
 import type {Json} from '../model/json.js'
 
 /** Kinds of things a plan changes. A table indexed by Kind without an entry does not compile. */
-export type Kind =
+export type Kind = RestKind | HttpKind
+
+export type RestKind =
   | 'restApi'
   | 'resource'
   | 'method'
@@ -10,20 +12,23 @@ export type Kind =
   | 'authorizer'
   | 'gatewayResponse'
   | 'documentationPart'
+  | 'restDeployment'
   | 'restStage'
-  | 'httpApi'
-  | 'route'
-  | 'httpAuthorizer'
-  | 'httpStage'
+
+export type HttpKind = 'httpApi' | 'route' | 'httpAuthorizer' | 'httpDeployment' | 'httpStage'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string
 
-/** One member that differs. `path` uses dots: `integration.uri`; an absent side is undefined. */
-export type Field = {path: string; before: Json | undefined; after: Json | undefined}
+/** One member that differs. `path` uses dots: `integration.uri`; an absent side means the member is not there. */
+export type Field = {path: string; before?: Json; after?: Json}
 
-export type Change =
-  | {action: 'create'; kind: Kind; address: Address; after: Json}
-  | {action: 'update'; kind: Kind; address: Address; before: Json; after: Json; fields: readonly Field[]}
-  | {action: 'replace'; kind: Kind; address: Address; before: Json; after: Json; because: readonly string[]}
-  | {action: 'delete'; kind: Kind; address: Address; before: Json}
+/** `name` is the thing's natural name below its API: `GET /pets`, `/pets`, `Pet`, `prod`. */
+type Thing = {kind: Kind; address: Address; name: string}
+
+export type Create = Thing & {action: 'create'; after: Json}
+export type Update = Thing & {action: 'update'; before: Json; after: Json; fields: readonly Field[]}
+export type Replace = Thing & {action: 'replace'; before: Json; after: Json; because: readonly string[]}
+export type Delete = Thing & {action: 'delete'; before: Json}
+
+export type Change = Create | Update | Replace | Delete

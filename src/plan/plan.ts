@@ -1,27 +1,31 @@
+import type {Call} from './call.js'
 import type {Change} from './change.js'
 
-/** How the changes reach AWS, chosen by the call budget. Calls are counted, durations follow AWS's per-operation limits. */
-export type Way =
-  /** One call per changed thing. */
-  | {way: 'granular'}
-  /** One import of the whole definition: ImportRestApi / PutRestApi overwrite, ImportApi / ReimportApi. */
-  | {way: 'import'; body: string}
+/**
+ * How the changes reach AWS, as the calls in their order. `granular` makes one call or a few per changed thing;
+ * `import` sends the whole definition in one (PutRestApi overwrite, ImportApi, ReimportApi) and what imports leave out.
+ */
+export type Execution = {way: 'granular' | 'import'; calls: readonly Call[]}
 
+/** Calls, and seconds under AWS's limits for an account that nobody else uses. */
 export type Budget = {calls: number; seconds: number}
 
 /**
  * Everything that a deploy would do, as a value: printed, saved, reviewed, applied and inverted.
- * An empty plan has no changes.
+ * An empty plan has no changes and no calls. `changes` stand in the order in which they are carried out.
  */
 export type Plan = {
   formatVersion: 1
   api: {kind: 'rest' | 'http'; name: string; apiId?: string}
   target: {name: string; region: string}
   changes: readonly Change[]
-  execution: Way
-  budget: {granular: Budget; import: Budget}
+  execution: Execution
+  /** Of both ways; a way that cannot carry out the plan says why instead. */
+  budget: {granular: Budget | {impossible: string}; import: Budget | {impossible: string}}
   /** Hash of the live state the plan was made from; apply refuses when it has moved. */
   liveHash: string
   /** Hash of the API definition once applied: what a deployment of it is labelled with. */
   contentHash: string
+  /** The stage that is deployed to, when the plan is for one. */
+  stage?: {stageName: string; kind: 'restStage' | 'httpStage'; autoDeploy: boolean}
 }

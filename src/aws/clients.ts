@@ -1,0 +1,76 @@
+import type {APIGatewayClient, APIGatewayClientConfig} from '@aws-sdk/client-api-gateway'
+import type {ApiGatewayV2Client} from '@aws-sdk/client-apigatewayv2'
+import {toApigwError} from './errors.js'
+import {RateLimiter} from './rate-limiter.js'
+import type {Time, Wait} from './rate-limiter.js'
+
+/** Where API Gateway is. What is absent comes from the standard AWS environment and files. */
+export type AwsTarget = {
+  region?: string
+  /** URL in place of AWS's own; one on this machine is not paced. */
+  endpoint?: string
+  profile?: string
+  credentials?: {accessKeyId: string; secretAccessKey: string; sessionToken?: string}
+}
+
+export type ClientOptions = {
+  time: Time
+  /** Ends waiting for a turn; calls under way are always finished. */
+  signal?: AbortSignal
+  onWait?: (wait: Wait) => void
+  /** Replaces the SDK's HTTP handler: tests answer here, at the wire. */
+  requestHandler?: NonNullable<APIGatewayClientConfig['requestHandler']>
+}
+
+/** The SDK clients of one account and region behind one limiter; each is loaded when first asked for. */
+export type Clients = {
+  limiter: RateLimiter
+  /** Rejects with AWS_REGION_MISSING when neither the target nor the AWS configuration names one. */
+  region: () => Promise<string>
+  rest: () => Promise<APIGatewayClient>
+  http: () => Promise<ApiGatewayV2Client>
+}
+
+/** Clients for one target. Makes no call and reads no file before it is used. */
+export function createClients(target: AwsTarget, options: ClientOptions): Clients {
+  const limiter = new RateLimiter({...options, pacing: isThisMachine(target.endpoint) ? 'none' : 'aws'})
+  const config = clientConfig(target, options)
+  const described = target.endpoint ?? target.region ?? 'default region'
+  const rest = once(async () => {
+    const {restClient} = await import('./rest-client.js')
+    return restClient(config, {name: 'apigateway', target: described, limiter})
+  })
+  const http = once(async () => {
+    const {httpClient} = await import('./http-client.js')
+    return httpClient(config, {name: 'apigatewayv2', target: described, limiter})
+  })
+  return {limiter, rest, http, region: async () => target.region ?? regionOf(await rest(), described)}
+}
+
+async function regionOf(client: APIGatewayClient, described: string): Promise<string> {
+  try {
+    return await client.config.region()
+  } catch (error) {
+    throw toApigwError(error, {service: 'apigateway', operation: 'Finding the region', target: described})
+  }
+}
+
+/** The limiter is the only one that repeats; a large import takes AWS more than half a minute. */
+function clientConfig(target: AwsTarget, options: ClientOptions) {
+  return {
+    ...target,
+    maxAttempts: 1,
+    requestHandler: options.requestHandler ?? {connectionTimeout: 5_000, requestTimeout: 120_000},
+  }
+}
+
+function isThisMachine(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false
+  const {hostname} = new URL(endpoint)
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => (made ??= make())
+}

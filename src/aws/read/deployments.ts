@@ -1,0 +1,13 @@
+import type {Deployment} from '../../model/deployment.js'
+import type {LiveApi} from '../../model/live-api.js'
+import type {Clients} from '../clients.js'
+
+/** All deployments of one API, newest first; only the SDK of that kind is loaded. */
+export async function readDeployments(clients: Clients, kind: LiveApi['kind'], apiId: string): Promise<Deployment[]> {
+  if (kind === 'rest') {
+    const {readRestDeployments} = await import('./rest-deployments.js')
+    return readRestDeployments(clients, apiId)
+  }
+  const {readHttpDeployments} = await import('./http-deployments.js')
+  return readHttpDeployments(clients, apiId)
+}

@@ -1,0 +1,26 @@
+import {GetDeploymentsCommand} from '@aws-sdk/client-apigatewayv2'
+import type {Deployment} from '../../model/deployment.js'
+import {present} from '../../model/present.js'
+import type {Clients} from '../clients.js'
+import {paginate} from '../paginate.js'
+import {contentHashIn} from './content-hash.js'
+
+/** All deployments of an HTTP API, newest first. */
+export async function readHttpDeployments(clients: Clients, apiId: string): Promise<Deployment[]> {
+  const client = await clients.http()
+  const deployments = await paginate(async (NextToken) => {
+    const page = await client.send(new GetDeploymentsCommand({ApiId: apiId, MaxResults: '500', NextToken}))
+    return {items: page.Items, next: page.NextToken}
+  })
+  return deployments
+    .map(({DeploymentId = '', Description, CreatedDate, AutoDeployed}) =>
+      present({
+        deploymentId: DeploymentId,
+        description: Description,
+        createdAtMs: CreatedDate?.getTime(),
+        contentHash: contentHashIn(Description),
+        autoDeployed: AutoDeployed === true ? true : undefined,
+      }),
+    )
+    .sort((one, other) => (other.createdAtMs ?? 0) - (one.createdAtMs ?? 0))
+}

@@ -1,0 +1,55 @@
+import {GetStagesCommand} from '@aws-sdk/client-apigatewayv2'
+import type * as sdk from '@aws-sdk/client-apigatewayv2'
+import type {DeployedStage} from '../../model/deployed-stage.js'
+import {present} from '../../model/present.js'
+import {sortedRecord} from '../../model/sorted-record.js'
+import type {HttpStage, RouteSettings} from '../../model/stage.js'
+import type {Clients} from '../clients.js'
+import {paginate} from '../paginate.js'
+import {deployedStage} from './deployed-stage.js'
+import {readHttpDeployments} from './http-deployments.js'
+
+/** The stages of an HTTP API with the deployments they serve, by name; two calls. */
+export async function readHttpStages(clients: Clients, apiId: string): Promise<DeployedStage[]> {
+  const client = await clients.http()
+  const [stages, deployments] = await Promise.all([
+    paginate(async (NextToken) => {
+      const page = await client.send(new GetStagesCommand({ApiId: apiId, MaxResults: '500', NextToken}))
+      return {items: page.Items, next: page.NextToken}
+    }),
+    readHttpDeployments(clients, apiId),
+  ])
+  return stages
+    .map((stage) => deployedStage(toHttpStage(stage), stage.DeploymentId, deployments))
+    .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
+}
+
+/** A stage of the SDK as the model has it: every member that AWS shows. */
+export function toHttpStage(stage: sdk.Stage): HttpStage {
+  const {DestinationArn, Format} = stage.AccessLogSettings ?? {}
+  return present({
+    kind: 'httpStage' as const,
+    stageName: stage.StageName ?? '',
+    description: stage.Description,
+    autoDeploy: stage.AutoDeploy ?? false,
+    // UpdateStage merges variables; an empty value is how one is cleared.
+    stageVariables: sortedRecord(Object.entries(stage.StageVariables ?? {}).filter(([, value]) => value !== '')),
+    accessLogSettings:
+      DestinationArn === undefined && Format === undefined
+        ? undefined
+        : {destinationArn: DestinationArn ?? '', format: Format ?? ''},
+    defaultRouteSettings: toRouteSettings(stage.DefaultRouteSettings ?? {}),
+    routeSettings: sortedRecord(
+      Object.entries(stage.RouteSettings ?? {}).map(([key, settings]) => [key, toRouteSettings(settings)]),
+    ),
+    tags: sortedRecord(Object.entries(stage.Tags ?? {})),
+  })
+}
+
+function toRouteSettings(settings: sdk.RouteSettings): RouteSettings {
+  return present({
+    detailedMetricsEnabled: settings.DetailedMetricsEnabled,
+    throttlingBurstLimit: settings.ThrottlingBurstLimit,
+    throttlingRateLimit: settings.ThrottlingRateLimit,
+  })
+}

@@ -1,0 +1,62 @@
+import {GetStagesCommand} from '@aws-sdk/client-api-gateway'
+import type * as sdk from '@aws-sdk/client-api-gateway'
+import type {DeployedStage} from '../../model/deployed-stage.js'
+import {present} from '../../model/present.js'
+import {sortedRecord} from '../../model/sorted-record.js'
+import type {MethodSettings, RestStage} from '../../model/stage.js'
+import type {Clients} from '../clients.js'
+import {deployedStage} from './deployed-stage.js'
+import {readRestDeployments} from './rest-deployments.js'
+
+/** The stages of a REST API with the deployments they serve, by name; two calls. */
+export async function readRestStages(clients: Clients, restApiId: string): Promise<DeployedStage[]> {
+  const client = await clients.rest()
+  const [{item = []}, deployments] = await Promise.all([
+    client.send(new GetStagesCommand({restApiId})),
+    readRestDeployments(clients, restApiId),
+  ])
+  return item
+    .map((stage) => deployedStage(toRestStage(stage), stage.deploymentId, deployments))
+    .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
+}
+
+/** A stage of the SDK as the model has it: every member that AWS shows. */
+export function toRestStage(stage: sdk.Stage): RestStage {
+  const {destinationArn, format} = stage.accessLogSettings ?? {}
+  return present({
+    kind: 'restStage' as const,
+    stageName: stage.stageName ?? '',
+    description: stage.description,
+    variables: sortedRecord(Object.entries(stage.variables ?? {})),
+    tracingEnabled: stage.tracingEnabled ?? false,
+    cacheClusterEnabled: stage.cacheClusterEnabled ?? false,
+    cacheClusterSize: stage.cacheClusterSize,
+    clientCertificateId: stage.clientCertificateId,
+    accessLogSettings:
+      destinationArn === undefined && format === undefined
+        ? undefined
+        : {destinationArn: destinationArn ?? '', format: format ?? ''},
+    methodSettings: sortedRecord(
+      Object.entries(stage.methodSettings ?? {}).map(([key, settings]) => [settingsKey(key), toSettings(settings)]),
+    ),
+    tags: sortedRecord(Object.entries(stage.tags ?? {})),
+  })
+}
+
+/**
+ * `~1pets~1{id}/GET` becomes `GET /pets/{id}`; the default keeps its name. Unescaped keys such as `pets/GET`, which
+ * AWS accepts too, mean the same.
+ */
+function settingsKey(key: string): string {
+  if (key === '*/*') return key
+  const slash = key.lastIndexOf('/')
+  const path = key.slice(0, slash).replaceAll('~1', '/').replaceAll('~0', '~')
+  return `${key.slice(slash + 1)} ${path.startsWith('/') ? path : `/${path}`}`
+}
+
+function toSettings(settings: sdk.MethodSetting): MethodSettings {
+  return present({
+    ...settings,
+    loggingLevel: settings.loggingLevel as MethodSettings['loggingLevel'],
+  })
+}

@@ -1,0 +1,13 @@
+import type {DeployedStage} from '../../model/deployed-stage.js'
+import type {LiveApi} from '../../model/live-api.js'
+import type {Clients} from '../clients.js'
+
+/** The stages of one API with what they serve, by name; two calls, and only the SDK of that kind is loaded. */
+export async function readStages(clients: Clients, kind: LiveApi['kind'], apiId: string): Promise<DeployedStage[]> {
+  if (kind === 'rest') {
+    const {readRestStages} = await import('./rest-stages.js')
+    return readRestStages(clients, apiId)
+  }
+  const {readHttpStages} = await import('./http-stages.js')
+  return readHttpStages(clients, apiId)
+}

@@ -1,0 +1,36 @@
+import type {DeployedStage} from './deployed-stage.js'
+import type {HttpApi, RouteKey} from './http-api.js'
+import type {RestApi} from './rest-api.js'
+
+/** An API as AWS holds it now: the model, its stages, and the ids that calls need. Read by `aws`, compared by `plan`. */
+export type LiveApi = LiveRestApi | LiveHttpApi
+
+export type LiveRestApi = {
+  kind: 'rest'
+  apiId: string
+  api: RestApi
+  stages: readonly DeployedStage[]
+  ids: RestIds
+}
+
+export type LiveHttpApi = {
+  kind: 'http'
+  apiId: string
+  api: HttpApi
+  stages: readonly DeployedStage[]
+  ids: HttpIds
+}
+
+/** AWS's ids by natural name: resource path, authorizer and validator name, documentation location as canonical JSON. */
+export type RestIds = {
+  resources: Readonly<Record<string, string>>
+  authorizers: Readonly<Record<string, string>>
+  requestValidators: Readonly<Record<string, string>>
+  documentationParts: Readonly<Record<string, string>>
+}
+
+/** AWS's ids by route key and authorizer name. Several routes may have the same integrationId: AWS shares integrations. */
+export type HttpIds = {
+  routes: Readonly<Record<RouteKey, {routeId: string; integrationId?: string}>>
+  authorizers: Readonly<Record<string, string>>
+}

@@ -1,0 +1,41 @@
+import type {Call} from '../call.js'
+import type {Change, Kind} from '../change.js'
+import {authorizerCalls} from './authorizer.js'
+import type {CallFacts, CallsOf} from './call-facts.js'
+import {httpDeploymentCalls, restDeploymentCalls} from './deployment.js'
+import {documentationPartCalls} from './documentation-part.js'
+import {gatewayResponseCalls} from './gateway-response.js'
+import {httpApiCalls} from './http-api.js'
+import {httpAuthorizerCalls} from './http-authorizer.js'
+import {httpStageCalls} from './http-stage.js'
+import {methodCalls} from './method.js'
+import {modelCalls} from './model.js'
+import {requestValidatorCalls} from './request-validator.js'
+import {resourceCalls} from './resource.js'
+import {restApiCalls} from './rest-api.js'
+import {restStageCalls} from './rest-stage.js'
+import {routeCalls} from './route.js'
+
+/** The calls that carry out one change of each kind. A kind without an entry does not compile. */
+export const callsOf: Record<Kind, CallsOf> = {
+  restApi: restApiCalls,
+  resource: resourceCalls,
+  method: methodCalls,
+  model: modelCalls,
+  requestValidator: requestValidatorCalls,
+  authorizer: authorizerCalls,
+  gatewayResponse: gatewayResponseCalls,
+  documentationPart: documentationPartCalls,
+  restDeployment: restDeploymentCalls,
+  restStage: restStageCalls,
+  httpApi: httpApiCalls,
+  route: routeCalls,
+  httpAuthorizer: httpAuthorizerCalls,
+  httpDeployment: httpDeploymentCalls,
+  httpStage: httpStageCalls,
+}
+
+/** The calls of changes that are in order already. */
+export function callsFor(changes: readonly Change[], facts: CallFacts): Call[] {
+  return changes.flatMap((change) => callsOf[change.kind](change, facts))
+}

@@ -1,0 +1,71 @@
+import type {JsonObject} from '../../model/json.js'
+import {present} from '../../model/present.js'
+import type {HttpStage, RouteSettings} from '../../model/stage.js'
+import type {Call} from '../call.js'
+import type {Change} from '../change.js'
+import {sameJson} from '../diff/fields.js'
+import {afterOf, beforeOf} from './call-facts.js'
+import type {CallFacts} from './call-facts.js'
+import {deploymentSlot} from './deployment.js'
+import {httpCall} from './http-call.js'
+import {tagCalls} from './tags.js'
+
+/** `serves` is which definition the stage serves; see diffStage. */
+type StageState = Partial<HttpStage> & {serves?: string}
+
+/** A stage of an HTTP API; a stage that deploys by itself is never pointed at a deployment. Plans never delete stages. */
+export function httpStageCalls(change: Change, facts: CallFacts): Call[] {
+  const {address, name: StageName} = change
+  const before: StageState = beforeOf(change)
+  const after: StageState = afterOf(change)
+  const ids = before.serves === after.serves ? [] : deploymentSlot(['DeploymentId'], facts)
+  if (change.action === 'create') {
+    return [httpCall(address, 'CreateStage', {StageName, ...members(after), ...tags(after)}, {ids})]
+  }
+  const input = changedMembers(before, after)
+  const moves = ids.length > 0 || Object.keys(input).length > 0
+  return [
+    ...(moves ? [httpCall(address, 'UpdateStage', {StageName, ...input}, {ids})] : []),
+    ...tagCalls(change, facts, `apis/${facts.live?.apiId ?? ''}/stages/${StageName}`),
+  ]
+}
+
+function changedMembers(before: StageState, after: StageState): JsonObject {
+  const old = members(before)
+  const changed = Object.fromEntries(
+    Object.entries(members(after)).filter(([key, value]) => !sameJson(old[key], value)),
+  )
+  return changed.StageVariables === undefined
+    ? changed
+    : {...changed, StageVariables: {...emptied(before.stageVariables ?? {}), ...after.stageVariables}}
+}
+
+/** UpdateStage merges stage variables: one that is no longer there is cleared by an empty text. */
+function emptied(variables: Readonly<Record<string, string>>): JsonObject {
+  return Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
+}
+
+function members(stage: StageState): JsonObject {
+  const {accessLogSettings: log, defaultRouteSettings: defaults, routeSettings} = stage
+  return present({
+    Description: stage.description,
+    AutoDeploy: stage.autoDeploy,
+    StageVariables: stage.stageVariables,
+    AccessLogSettings: log && {DestinationArn: log.destinationArn, Format: log.format},
+    DefaultRouteSettings: defaults && settings(defaults),
+    RouteSettings:
+      routeSettings && Object.fromEntries(Object.entries(routeSettings).map(([key, value]) => [key, settings(value)])),
+  })
+}
+
+function settings({detailedMetricsEnabled, throttlingBurstLimit, throttlingRateLimit}: RouteSettings): JsonObject {
+  return present({
+    DetailedMetricsEnabled: detailedMetricsEnabled,
+    ThrottlingBurstLimit: throttlingBurstLimit,
+    ThrottlingRateLimit: throttlingRateLimit,
+  })
+}
+
+function tags(stage: StageState): JsonObject {
+  return present({Tags: stage.tags})
+}

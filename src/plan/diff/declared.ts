@@ -1,0 +1,19 @@
+import {isJsonObject} from '../../model/json.js'
+import type {Json, JsonObject} from '../../model/json.js'
+
+/**
+ * The part of `live` that the files mention, so that the rest is never touched: somebody else may have put it there.
+ *
+ * `depth` levels of members are compared one by one; what lies deeper is a value of its own.
+ */
+export function declaredPart(live: JsonObject, declared: JsonObject, depth: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(live)
+      .filter(([key]) => Object.hasOwn(declared, key))
+      .map(([key, value]) => [key, declaredValue(value, declared[key], depth - 1)]),
+  )
+}
+
+function declaredValue(live: Json, declared: Json | undefined, depth: number): Json {
+  return depth > 0 && isJsonObject(live) && isJsonObject(declared) ? declaredPart(live, declared, depth) : live
+}

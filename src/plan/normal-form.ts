@@ -1,0 +1,184 @@
+import type {Api} from '../model/api.js'
+import type {HttpApi, HttpAuthorizer, HttpIntegration} from '../model/http-api.js'
+import type {Json} from '../model/json.js'
+import {present} from '../model/present.js'
+import type {Authorizer, GatewayResponse, Method, RestApi, RestIntegration} from '../model/rest-api.js'
+
+/**
+ * The API with everything written one way that AWS treats as the same, so that desired and live compare equal.
+ *
+ * Applied to both sides: definitions may say what AWS assumes, and AWS may answer what definitions leave out. `apiId`
+ * is the live API's, when there is one. Facts: reference pages of the operations, and recorded answers.
+ */
+export function normalForm<Some extends Api>(api: Some, apiId: string | undefined): Some
+export function normalForm(api: Api, apiId: string | undefined): Api {
+  return api.kind === 'rest' ? normalRestApi(api, apiId) : normalHttpApi(api)
+}
+
+function normalRestApi(api: RestApi, apiId: string | undefined): RestApi {
+  const {endpointConfiguration} = api
+  return present({
+    ...api,
+    description: given(api.description),
+    version: given(api.version),
+    binaryMediaTypes: sorted(api.binaryMediaTypes),
+    policy: api.policy === undefined ? undefined : normalPolicy(api.policy, apiId),
+    endpointConfiguration: {...endpointConfiguration, vpcEndpointIds: sorted(endpointConfiguration.vpcEndpointIds)},
+    resources: sorted(api.resources),
+    methods: mapValues(api.methods, normalMethod),
+    authorizers: mapValues(api.authorizers, normalAuthorizer),
+    gatewayResponses: mapValues(api.gatewayResponses, normalGatewayResponse),
+  })
+}
+
+function normalMethod(method: Method): Method {
+  return present({
+    ...method,
+    authorizationScopes: sorted(method.authorizationScopes),
+    operationName: given(method.operationName),
+    integration: method.integration && normalRestIntegration(method.integration),
+  })
+}
+
+/** AWS shows INTERNET and BUFFERED or leaves them out, depending on how the integration was made. */
+function normalRestIntegration(integration: RestIntegration): RestIntegration {
+  const {type, connectionType, responseTransferMode, tlsConfig} = integration
+  return present({
+    ...integration,
+    connectionType: type === 'MOCK' ? undefined : (connectionType ?? 'INTERNET'),
+    responseTransferMode: responseTransferMode === 'BUFFERED' ? undefined : responseTransferMode,
+    tlsConfig: tlsConfig?.insecureSkipVerification === true ? tlsConfig : undefined,
+    cacheKeyParameters: sorted(integration.cacheKeyParameters),
+  })
+}
+
+/** 300 seconds and the authType of the kind are what AWS uses, and answers or not, when nothing was said. */
+function normalAuthorizer(authorizer: Authorizer): Authorizer {
+  const {type} = authorizer
+  return present({
+    ...authorizer,
+    authType: authorizer.authType ?? (type === 'COGNITO_USER_POOLS' ? 'cognito_user_pools' : 'custom'),
+    authorizerUri: given(authorizer.authorizerUri),
+    authorizerCredentials: given(authorizer.authorizerCredentials),
+    identitySource: given(authorizer.identitySource),
+    identityValidationExpression: given(authorizer.identityValidationExpression),
+    authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds ?? 300,
+    providerARNs: sorted(authorizer.providerARNs),
+  })
+}
+
+function normalGatewayResponse(response: GatewayResponse, type: string): GatewayResponse {
+  const {statusCode} = response
+  return present({...response, statusCode: statusCode === defaultStatusCodes[type] ? undefined : statusCode})
+}
+
+/**
+ * The status code each type has of its own: AWS answers it where none was put.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+const defaultStatusCodes: Readonly<Record<string, string>> = {
+  ACCESS_DENIED: '403',
+  API_CONFIGURATION_ERROR: '500',
+  AUTHORIZER_CONFIGURATION_ERROR: '500',
+  AUTHORIZER_FAILURE: '500',
+  BAD_REQUEST_BODY: '400',
+  BAD_REQUEST_PARAMETERS: '400',
+  EXPIRED_TOKEN: '403',
+  INTEGRATION_FAILURE: '504',
+  INTEGRATION_TIMEOUT: '504',
+  INVALID_API_KEY: '403',
+  INVALID_SIGNATURE: '403',
+  MISSING_AUTHENTICATION_TOKEN: '403',
+  QUOTA_EXCEEDED: '429',
+  REQUEST_TOO_LARGE: '413',
+  RESOURCE_NOT_FOUND: '404',
+  THROTTLED: '429',
+  UNAUTHORIZED: '401',
+  UNSUPPORTED_MEDIA_TYPE: '415',
+  WAF_FILTERED: '403',
+}
+
+/** AWS expands `execute-api:/…` to the full ARN of the API; and a list of one means the same as its member. */
+function normalPolicy(policy: Json, apiId: string | undefined): Json {
+  if (typeof policy === 'string') return apiId === undefined ? policy : shortResource(policy, apiId)
+  if (Array.isArray(policy)) {
+    const [first] = policy as readonly Json[]
+    if (policy.length === 1 && typeof first === 'string') return normalPolicy(first, apiId)
+    return policy.map((entry: Json) => normalPolicy(entry, apiId))
+  }
+  if (typeof policy !== 'object' || policy === null) return policy
+  return Object.fromEntries(Object.entries(policy).map(([key, value]) => [key, normalPolicy(value, apiId)]))
+}
+
+function shortResource(text: string, apiId: string): string {
+  const arn = /^arn:aws[\w-]*:execute-api:[\w-]*:\d*:([a-z0-9]+)(\/.*)$/s.exec(text)
+  return arn?.[1] === apiId ? `execute-api:${arn[2] ?? ''}` : text
+}
+
+function normalHttpApi(api: HttpApi): HttpApi {
+  const cors = api.corsConfiguration
+  return present({
+    ...api,
+    description: given(api.description),
+    version: given(api.version),
+    corsConfiguration: cors && {
+      ...cors,
+      allowHeaders: caseless(cors.allowHeaders),
+      allowMethods: sorted(cors.allowMethods.map((verb) => verb.toUpperCase())),
+      allowOrigins: caseless(cors.allowOrigins),
+      exposeHeaders: caseless(cors.exposeHeaders),
+    },
+    routes: mapValues(api.routes, (route) =>
+      present({
+        ...route,
+        authorizationScopes: sorted(route.authorizationScopes),
+        operationName: given(route.operationName),
+        integration: route.integration && normalHttpIntegration(route.integration),
+      }),
+    ),
+    authorizers: mapValues(api.authorizers, normalHttpAuthorizer),
+  })
+}
+
+/** AWS invokes Lambda functions by POST and answers so, whatever the definition says. */
+function normalHttpIntegration(integration: HttpIntegration): HttpIntegration {
+  const {integrationType, integrationSubtype, integrationMethod} = integration
+  const isLambda = integrationType === 'AWS_PROXY' && integrationSubtype === undefined
+  return present({
+    ...integration,
+    integrationMethod: isLambda ? 'POST' : integrationType === 'AWS_PROXY' ? undefined : integrationMethod,
+    description: given(integration.description),
+  })
+}
+
+function normalHttpAuthorizer(authorizer: HttpAuthorizer): HttpAuthorizer {
+  const {jwtConfiguration: jwt} = authorizer
+  return present({
+    ...authorizer,
+    identitySource: sorted(authorizer.identitySource),
+    enableSimpleResponses: authorizer.enableSimpleResponses === true ? true : undefined,
+    jwtConfiguration: jwt && {...jwt, audience: sorted(jwt.audience)},
+  })
+}
+
+/** Order says nothing in these lists, and AWS does not keep it. */
+function sorted<Entry extends string>(entries: readonly Entry[]): readonly Entry[] {
+  return [...entries].sort()
+}
+
+/** Header names and origins: AWS may answer them in lower case. */
+function caseless(entries: readonly string[]): readonly string[] {
+  return sorted(entries.map((entry) => entry.toLowerCase()))
+}
+
+/** An empty text is how a member is cleared. */
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text
+}
+
+function mapValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, key: string) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
+}

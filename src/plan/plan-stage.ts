@@ -1,0 +1,70 @@
+import type {DeployedStage} from '../model/deployed-stage.js'
+import type {LiveApi} from '../model/live-api.js'
+import type {Stage} from '../model/stage.js'
+import type {CallFacts} from './calls/call-facts.js'
+import {deploymentDescription} from './calls/deployment.js'
+import type {Address, Change} from './change.js'
+import {diffStage} from './diff/stage.js'
+import type {Plan} from './plan.js'
+
+type StageInput = {api: Address; live: LiveApi | undefined; stage: Stage | undefined; contentHash: string}
+type StagePlan = {changes: Change[]; deployment: CallFacts['deployment']; stage: Plan['stage']}
+
+/**
+ * What the stage needs: its settings, and a deployment of this definition unless it serves one already. A deployment
+ * that another stage serves is used again, so that two stages can be seen to serve the same.
+ */
+export function planStage({api, live, stage, contentHash}: StageInput): StagePlan {
+  if (stage === undefined) return {changes: [], deployment: undefined, stage: undefined}
+  const {stageName, kind} = stage
+  const current = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
+  const autoDeploy = deploysItself(stage, current)
+  if (autoDeploy) {
+    const changes = diffStage(api, current?.stage, stage, {})
+    return {changes, deployment: undefined, stage: {stageName, kind, autoDeploy}}
+  }
+  const stages = [...(current === undefined ? [] : [current]), ...(live?.stages ?? [])]
+  const deploymentId = stages.find((candidate) => serves(candidate, contentHash))?.deploymentId
+  const changes = diffStage(api, current?.stage, stage, {
+    ...(current === undefined ? {} : {before: servedNow(current, contentHash)}),
+    after: shortHash(contentHash),
+  })
+  return {
+    changes: deploymentId === undefined ? [newDeployment(api, kind, contentHash), ...changes] : changes,
+    deployment: deploymentId === undefined ? {contentHash} : {deploymentId},
+    stage: {stageName, kind, autoDeploy},
+  }
+}
+
+/** Undeclared means as it is; a new stage deploys by itself only when the files say so. */
+function deploysItself(stage: Stage, current: DeployedStage | undefined): boolean {
+  if (stage.kind !== 'httpStage') return false
+  if (stage.autoDeploy !== undefined) return stage.autoDeploy
+  return current?.stage.kind === 'httpStage' && current.stage.autoDeploy === true
+}
+
+function serves(candidate: DeployedStage, contentHash: string): boolean {
+  return candidate.contentHash !== undefined && contentHash.startsWith(candidate.contentHash)
+}
+
+function servedNow(current: DeployedStage, contentHash: string): string {
+  if (serves(current, contentHash)) return shortHash(contentHash)
+  if (current.contentHash !== undefined) return shortHash(current.contentHash)
+  return current.deploymentId === undefined ? 'nothing' : `deployment ${current.deploymentId}`
+}
+
+/** Enough of the hash to tell definitions apart at a glance. */
+function shortHash(contentHash: string): string {
+  return `definition ${contentHash.slice(0, 12)}`
+}
+
+function newDeployment(api: Address, stageKind: Stage['kind'], contentHash: string): Change {
+  const name = contentHash.slice(0, 12)
+  return {
+    action: 'create',
+    kind: stageKind === 'restStage' ? 'restDeployment' : 'httpDeployment',
+    address: `${api}/deployment/${name}`,
+    name,
+    after: {description: deploymentDescription(contentHash)},
+  }
+}
