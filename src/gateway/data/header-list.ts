@@ -29,6 +29,15 @@ export function headerValues(headers: HeaderList, lowerName: string): string[] {
   return values
 }
 
+/** Values of exactly this spelling: mapping expressions and required parameters of REST APIs tell case apart. */
+export function exactHeaderValues(headers: HeaderList, name: string): string[] {
+  const values: string[] = []
+  for (let index = 0; index < headers.length; index += 2) {
+    if (headers[index] === name) values.push(headers[index + 1] ?? '')
+  }
+  return values
+}
+
 /** The list without the names that `drops` (called with lower-case names) accepts. */
 export function withoutHeaders(headers: HeaderList, drops: (lowerName: string) => boolean): string[] {
   const kept: string[] = []
@@ -45,6 +54,22 @@ export function eachHeader(headers: HeaderList, visit: (name: string, lowerName:
     const name = headers[index] ?? ''
     visit(name, name.toLowerCase(), headers[index + 1] ?? '')
   }
+}
+
+/** Whether a name may stand in a message (RFC 9110 5.1, token). */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)
+}
+
+/**
+ * A value in the form a message can carry it: characters beyond ASCII as their UTF-8 bytes, line breaks and other control
+ * characters as blanks, so that no mapped value can start a header of its own.
+ */
+export function headerText(value: string): string {
+  if (/^[\t\x20-\x7e]*$/.test(value)) return value
+  return Buffer.from(value)
+    .toString('latin1')
+    .replace(/[\x00-\x08\x0a-\x1f\x7f]/g, ' ')
 }
 
 /** The media type of a Content-Type or of the first entry of an Accept header: lower case, without parameters. */

@@ -27,6 +27,8 @@ export type HttpResponse = {
 export type BackendRequest = {
   method: string
   url: URL
+  /** Path and query exactly as they go on the wire, where `url` would change them (it resolves dot segments). */
+  target?: string
   /** Alternating names and values. */
   headers: readonly string[]
   body: Buffer

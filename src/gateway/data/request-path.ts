@@ -11,16 +11,21 @@ export function splitTarget(target: string): RequestPath {
 }
 
 /**
- * Decoded segments of a raw path: `/pets/a%20b/` -> `['pets', 'a b']`. Slashes at both ends are ignored, empty segments
- * inside stay, `%2F` stays inside its segment, dot segments are ordinary text. Undefined for malformed percent-encoding.
+ * Segments of a raw path as sent: `/pets/a%20b/` -> `['pets', 'a%20b']`. Slashes at both ends are ignored, empty segments
+ * inside stay, dot segments are ordinary text. This is how REST APIs route and fill path parameters (recorded,
+ * localstack test_apigateway_lambda.py, test_lambda_aws_proxy_integration).
  */
-export function pathSegments(path: string): string[] | undefined {
+export function rawPathSegments(path: string): string[] {
   let start = 0
   let end = path.length
   while (start < end && path[start] === '/') start += 1
   while (end > start && path[end - 1] === '/') end -= 1
-  if (start === end) return []
-  const segments = path.slice(start, end).split('/')
+  return start === end ? [] : path.slice(start, end).split('/')
+}
+
+/** The same, decoded: `%2F` stays inside its segment. Undefined for malformed percent-encoding. */
+export function pathSegments(path: string): string[] | undefined {
+  const segments = rawPathSegments(path)
   if (!path.includes('%')) return segments
   try {
     return segments.map((segment) => decodeURIComponent(segment))

@@ -1,0 +1,177 @@
+import type {Dispatcher, Pool} from 'undici'
+import {BackendError, type BackendRequest, type BackendResponse} from './ports.js'
+
+export type Backend = {
+  /** Implements `Ports.callBackend`. */
+  call: (request: BackendRequest) => Promise<BackendResponse>
+  /** Ends all connections; calls in flight fail. */
+  close: () => Promise<void>
+}
+
+/** AWS's largest payload; more is a BackendError with reason `too-large`. */
+const maxResponseBytes = 10 * 1024 * 1024
+/** Origins whose connections are kept; beyond that the one unused longest is closed. */
+const maxPools = 64
+const connectionsPerOrigin = 128
+
+/** Calls HTTP backends over kept-alive connections. Loads its HTTP client at the first call. */
+export function createBackend(): Backend {
+  const pools = new BackendPools()
+  return {call: (request) => pools.call(request), close: () => pools.close()}
+}
+
+class BackendPools {
+  /** In the order of last use. */
+  readonly #pools = new Map<string, Pool>()
+  #makePool: ((origin: string, isInsecure: boolean) => Pool) | undefined
+
+  async call(request: BackendRequest): Promise<BackendResponse> {
+    const {protocol, origin} = request.url
+    if (protocol !== 'http:' && protocol !== 'https:')
+      throw new BackendError('bad-url', `${request.url.href} is no HTTP address.`)
+    this.#makePool ??= await loadPools()
+    return exchange(this.#poolOf(origin, request.insecureSkipVerification), request)
+  }
+
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()]
+    this.#pools.clear()
+    await Promise.all(pools.map((pool) => pool.destroy()))
+  }
+
+  #poolOf(origin: string, isInsecure: boolean): Pool {
+    const key = `${isInsecure ? 'insecure ' : ''}${origin}`
+    const known = this.#pools.get(key)
+    if (known !== undefined) {
+      if (this.#pools.size > 1) this.#touch(key, known)
+      return known
+    }
+    const pool = this.#makePool?.(origin, isInsecure)
+    if (pool === undefined) throw new Error('The HTTP client is not loaded.')
+    this.#touch(key, pool)
+    this.#closeOldest()
+    return pool
+  }
+
+  #touch(key: string, pool: Pool): void {
+    this.#pools.delete(key)
+    this.#pools.set(key, pool)
+  }
+
+  #closeOldest(): void {
+    const [oldest] = this.#pools
+    if (oldest === undefined || this.#pools.size <= maxPools) return
+    this.#pools.delete(oldest[0])
+    // Calls in flight still end; a failure to close leaves nothing that anyone could act on.
+    oldest[1].close().catch(() => undefined)
+  }
+}
+
+async function loadPools(): Promise<(origin: string, isInsecure: boolean) => Pool> {
+  const {Pool} = await import('undici')
+  return (origin, isInsecure) =>
+    new Pool(origin, {
+      connections: connectionsPerOrigin,
+      // The integration's own timeout covers these phases.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: {rejectUnauthorized: !isInsecure, timeout: 0},
+    })
+}
+
+function exchange(pool: Pool, request: BackendRequest): Promise<BackendResponse> {
+  return new Promise((resolve, reject) => {
+    pool.dispatch(
+      {
+        path: request.target ?? `${request.url.pathname}${request.url.search}`,
+        method: request.method,
+        headers: [...request.headers],
+        body: request.body.length === 0 ? null : request.body,
+      },
+      new Exchange(request, resolve, reject),
+    )
+  })
+}
+
+/** One call: gathers the answer, and ends it when time is up, the client leaves or the answer grows too large. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #resolve: (response: BackendResponse) => void
+  readonly #reject: (error: BackendError) => void
+  readonly #signal: AbortSignal
+  readonly #timer: NodeJS.Timeout
+  readonly #chunks: Buffer[] = []
+  readonly #request: BackendRequest
+  #controller: Dispatcher.DispatchController | undefined
+  #ended: BackendError | undefined
+  #size = 0
+  #status = 0
+  #headers: string[] = []
+
+  constructor(
+    request: BackendRequest,
+    resolve: (response: BackendResponse) => void,
+    reject: (error: BackendError) => void,
+  ) {
+    this.#request = request
+    this.#resolve = resolve
+    this.#reject = reject
+    this.#signal = request.signal
+    this.#timer = setTimeout(() => this.#end('timeout', `No answer within ${request.timeoutMs} ms.`), request.timeoutMs)
+    if (this.#signal.aborted) this.#leave()
+    else this.#signal.addEventListener('abort', this.#leave, {once: true})
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#ended !== undefined) controller.abort(this.#ended)
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return
+    this.#status = status
+    this.#headers = textHeaders(controller.rawHeaders)
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length
+    if (this.#size > maxResponseBytes) {
+      this.#end('too-large', `The response is larger than the allowed maximum of ${maxResponseBytes} bytes.`)
+    } else this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    this.#release()
+    const [first] = this.#chunks
+    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#size)
+    this.#resolve({status: this.#status, headers: this.#headers, body})
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#release()
+    this.#reject(this.#ended ?? failure(error, this.#request))
+  }
+
+  readonly #leave = (): void => this.#end('network', 'The client closed the connection.')
+
+  #end(reason: BackendError['reason'], message: string): void {
+    this.#release()
+    this.#ended = new BackendError(reason, `${this.#request.url.origin}: ${message}`)
+    this.#controller?.abort(this.#ended)
+    // A call that still waits for a connection has no controller; its late start is aborted in onRequestStart.
+    this.#reject(this.#ended)
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer)
+    this.#signal.removeEventListener('abort', this.#leave)
+  }
+}
+
+function textHeaders(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  return Array.isArray(raw) ? raw.map((text) => (typeof text === 'string' ? text : text.toString('latin1'))) : []
+}
+
+function failure(error: Error, {url}: BackendRequest): BackendError {
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
+  return new BackendError('network', `${url.origin}: ${error.message}${code}.`, {cause: error})
+}

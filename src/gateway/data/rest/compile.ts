@@ -1,0 +1,193 @@
+import {compileJavaPattern} from '../java-pattern.js'
+import {growRouteTree, parameterNames} from '../route-tree.js'
+import type {
+  IntegrationRecord,
+  IntegrationResponseRecord,
+  MethodRecord,
+  ResourceRecord,
+  RestSnapshot,
+} from '../../store/rest-records.js'
+import {createBodyValidator} from './body-validator.js'
+import {compileGatewayResponses} from './compile-gateway-responses.js'
+import type {
+  CompiledApi,
+  CompiledIntegration,
+  CompiledIntegrationResponse,
+  CompiledMethod,
+  CompiledResource,
+  ContentHandling,
+  HttpTarget,
+  MappedIntegration,
+  RequiredParameter,
+} from './compiled-api.js'
+import {GatewayError} from './gateway-error.js'
+import {compileTemplates} from './mapping-template.js'
+import {once} from './once.js'
+import {parseHeaderMappings, parseRequestMapping} from './parameter-source.js'
+import {unenforcedSecurity} from './unenforced-security.js'
+import {parseUriTemplate} from './uri-template.js'
+
+/**
+ * Prepares a deployment snapshot. Costs little by itself: what only some requests need (templates, patterns, models) is
+ * compiled when a request first needs it, and kept.
+ */
+export function compileRestApi(snapshot: RestSnapshot): CompiledApi {
+  const {restApi, resources} = snapshot
+  return {
+    apiId: restApi.id,
+    accountId: restApi.accountId,
+    region: restApi.region,
+    routes: growRouteTree(
+      resources.map((resource) => ({path: resource.path, value: compileResource(resource, snapshot)})),
+    ),
+    binaryMediaTypes: new Set((restApi.binaryMediaTypes ?? []).map((type) => type.toLowerCase())),
+    apiKeySource: restApi.apiKeySource,
+    disableExecuteApiEndpoint: restApi.disableExecuteApiEndpoint,
+    gatewayResponses: compileGatewayResponses(snapshot.gatewayResponses),
+  }
+}
+
+function compileResource(resource: ResourceRecord, snapshot: RestSnapshot): CompiledResource {
+  const methods = Object.entries(resource.resourceMethods ?? {})
+  return {methods: new Map(methods.map(([verb, method]) => [verb, compileMethod(verb, method, resource, snapshot)]))}
+}
+
+function compileMethod(
+  verb: string,
+  method: MethodRecord,
+  resource: ResourceRecord,
+  snapshot: RestSnapshot,
+): CompiledMethod {
+  const validator = snapshot.requestValidators.find(({id}) => id === method.requestValidatorId)
+  const models = method.requestModels ?? {}
+  const validatesBody = validator?.validateRequestBody === true && Object.keys(models).length > 0
+  return {
+    resourceId: resource.id,
+    resourcePath: resource.path,
+    routeKey: `${verb} ${resource.path}`,
+    parameterNames: parameterNames(resource.path),
+    operationName: method.operationName,
+    apiKeyRequired: method.apiKeyRequired,
+    unenforced: unenforcedSecurity(method, snapshot),
+    requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
+    bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,
+    integration: once(() => compileIntegration(method)),
+  }
+}
+
+/** Sorted by place, then name: the order in which AWS lists missing ones. */
+function requiredParameters({requestParameters = {}}: MethodRecord): RequiredParameter[] {
+  return Object.keys(requestParameters)
+    .filter((key) => requestParameters[key])
+    .sort()
+    .flatMap((key) => {
+      const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? []
+      return name === undefined ? [] : [{place: place as RequiredParameter['place'], name}]
+    })
+}
+
+function compileIntegration(method: MethodRecord): CompiledIntegration {
+  const integration = method.methodIntegration
+  if (integration === undefined) return {type: 'refused', reason: 'No integration defined for method'}
+  if (integration.type === 'MOCK') return {type: 'MOCK', ...mappedIntegration(integration, method)}
+  const {uri = ''} = integration
+  const mapping = parseRequestMapping(integration.requestParameters)
+  const timeoutMs = integration.timeoutInMillis
+  switch (integration.type) {
+    case 'HTTP':
+      return {type: 'HTTP', ...httpTarget(integration, uri), ...mappedIntegration(integration, method)}
+    case 'HTTP_PROXY':
+      return {
+        type: 'HTTP_PROXY',
+        ...httpTarget(integration, uri),
+        mapping,
+        contentHandling: contentHandling(integration),
+      }
+    case 'AWS_PROXY':
+      return (
+        lambdaRefusal(integration, uri) ?? {
+          type: 'AWS_PROXY',
+          uri: parseUriTemplate(uri, false),
+          timeoutMs,
+          contentHandling: contentHandling(integration),
+        }
+      )
+    case 'AWS':
+      return (
+        lambdaRefusal(integration, uri) ?? {
+          type: 'AWS',
+          uri: parseUriTemplate(uri),
+          timeoutMs,
+          ...mappedIntegration(integration, method),
+        }
+      )
+  }
+}
+
+/** Calls to AWS services other than Lambda are not made, and Lambda takes only POST (recorded). */
+function lambdaRefusal({httpMethod}: IntegrationRecord, uri: string): CompiledIntegration | undefined {
+  if (!/^arn:[^:]+:apigateway:[^:]*:lambda:path\//.test(uri)) {
+    return {type: 'refused', reason: `The local gateway calls no AWS service but Lambda; this integration is ${uri}.`}
+  }
+  if (httpMethod === 'POST') return undefined
+  return {
+    type: 'refused',
+    reason: `Execution failed due to configuration error: Lambda functions are invoked with POST, the integration's httpMethod is ${httpMethod ?? 'not set'}.`,
+  }
+}
+
+function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
+  const verb = integration.httpMethod
+  return {
+    httpMethod: verb === undefined || verb === 'ANY' ? undefined : verb,
+    uri: parseUriTemplate(uri),
+    timeoutMs: integration.timeoutInMillis,
+    insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true,
+  }
+}
+
+function mappedIntegration(integration: IntegrationRecord, method: MethodRecord): MappedIntegration {
+  const responses = Object.values(integration.integrationResponses ?? {})
+  return {
+    mapping: parseRequestMapping(integration.requestParameters),
+    templates: compileTemplates(integration.requestTemplates),
+    passthrough: passthroughBehavior(integration.passthroughBehavior),
+    contentHandling: contentHandling(integration),
+    responses: responses.map((response) => compileResponse(response, method)),
+  }
+}
+
+function compileResponse(response: IntegrationResponseRecord, method: MethodRecord): CompiledIntegrationResponse {
+  const {selectionPattern = ''} = response
+  return {
+    status: Number(response.statusCode),
+    selection: selectionPattern === '' ? undefined : once(() => compileSelection(selectionPattern)),
+    declared: Object.hasOwn(method.methodResponses ?? {}, response.statusCode),
+    headers: parseHeaderMappings(response.responseParameters),
+    templates: compileTemplates(response.responseTemplates),
+    contentHandling: contentHandling(response),
+  }
+}
+
+function compileSelection(pattern: string) {
+  try {
+    return compileJavaPattern(pattern)
+  } catch (error) {
+    throw new GatewayError(
+      {
+        type: 'API_CONFIGURATION_ERROR',
+        reason: `Execution failed due to configuration error: selection pattern ${pattern}: ${error instanceof Error ? error.message : String(error)}`,
+      },
+      {cause: error},
+    )
+  }
+}
+
+function passthroughBehavior(value: string): MappedIntegration['passthrough'] {
+  return value === 'NEVER' || value === 'WHEN_NO_TEMPLATES' ? value : 'WHEN_NO_MATCH'
+}
+
+function contentHandling(record: {contentHandling?: string}): ContentHandling | undefined {
+  const {contentHandling: value} = record
+  return value === 'CONVERT_TO_BINARY' || value === 'CONVERT_TO_TEXT' ? value : undefined
+}

@@ -1,0 +1,36 @@
+import {gatewayResponseTypes, type GatewayResponseDefault, type GatewayResponseType} from './gateway-response-type.js'
+
+/** How a phase refuses: the gateway response type, and what differs from AWS's built-in answer of that type. */
+export type Refusal = {
+  type: GatewayResponseType
+  /** Why, in one sentence for the developer, in the words of AWS's execution log where it has some. */
+  reason: string
+  /** What the client reads. */
+  message?: string | null
+  status?: number
+  errorType?: string
+  /** `$context.error.validationErrorString`. */
+  validationErrors?: string
+}
+
+/** A refusal on its way to becoming an HTTP answer; thrown by phases, turned into HTTP in one place. */
+export class GatewayError extends Error {
+  readonly type: GatewayResponseType
+  readonly reason: string
+  readonly clientMessage: string | null
+  readonly status: number
+  readonly errorType: string
+  readonly validationErrors: string | undefined
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.reason, options)
+    this.name = 'GatewayError'
+    const builtIn: GatewayResponseDefault = gatewayResponseTypes[refusal.type]
+    this.type = refusal.type
+    this.reason = refusal.reason
+    this.clientMessage = refusal.message === undefined ? builtIn.message : refusal.message
+    this.status = refusal.status ?? builtIn.status ?? 500
+    this.errorType = refusal.errorType ?? builtIn.errorType
+    this.validationErrors = refusal.validationErrors
+  }
+}

@@ -1,0 +1,109 @@
+import {lastHeader, withoutHeaders} from '../header-list.js'
+import {BackendError, type BackendRequest} from '../ports.js'
+import {formatQuery, type Query} from '../query-string.js'
+import type {Payload} from './binary.js'
+import type {CompiledIntegration, HttpTarget} from './compiled-api.js'
+import {GatewayError} from './gateway-error.js'
+import {isDroppedBeforeHttp} from './header-rules.js'
+import {convertBody, mapBody} from './map-body.js'
+import {mapParameters, type MappedParameters} from './map-parameters.js'
+import type {Matched} from './match-method.js'
+import type {Outgoing} from './outgoing.js'
+import {renderUri} from './uri-template.js'
+
+/** Integration request of type HTTP: only what mapping sets, plus the gateway's own headers. */
+export function mapHttp(matched: Matched, integration: Extract<CompiledIntegration, {type: 'HTTP'}>): Outgoing {
+  const {payload, override} = mapBody(matched, integration)
+  const mapped = mapParameters(matched, integration, override)
+  const verb = integration.httpMethod ?? matched.request.method
+  const headers: string[] = []
+  for (const [name, value] of mapped.headers) if (mayBeMapped(name)) headers.push(name, value)
+  addDefaults(headers, matched, hasBody(verb))
+  return httpOutgoing(matched, integration, {verb, headers, query: mapped.query, path: mapped.path, payload})
+}
+
+/** A mapped Host header replaces the backend's own name, as private integrations need it. */
+function mayBeMapped(name: string): boolean {
+  const lowerName = name.toLowerCase()
+  return lowerName === 'host' || !isDroppedBeforeHttp(lowerName)
+}
+
+/** Default headers as recorded by localstack (test_apigateway_http.snapshot.json, 7 August 2024). */
+function addDefaults(headers: string[], {request, deployment}: Matched, withBody: boolean): void {
+  const contentType = lastHeader(request.headers, 'content-type')
+  if (withBody && lastHeader(headers, 'content-type') === undefined) {
+    headers.push('Content-Type', contentType ?? 'application/json')
+  }
+  if (lastHeader(headers, 'accept') === undefined) headers.push('Accept', 'application/json')
+  if (lastHeader(headers, 'user-agent') === undefined)
+    headers.push('User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
+  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.traceId)
+}
+
+/** Integration request of type HTTP_PROXY: the client's request, with mapped parameters on top. */
+export function mapHttpProxy(
+  matched: Matched,
+  integration: Extract<CompiledIntegration, {type: 'HTTP_PROXY'}>,
+): Outgoing {
+  const {request, deployment} = matched
+  const mapped = mapParameters(matched, integration, undefined)
+  const replaced = new Set(mapped.headers.map(([name]) => name.toLowerCase()))
+  const headers = withoutHeaders(request.headers, (name) => isDroppedBeforeHttp(name) || replaced.has(name))
+  for (const [name, value] of mapped.headers) if (mayBeMapped(name)) headers.push(name, value)
+  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId)
+  const verb = integration.httpMethod ?? request.method
+  const payload = convertBody(matched, integration.contentHandling)
+  // The request's own parameters come before mapped ones (recorded: testVar=foobar,bar).
+  const query = [...request.query, ...mapped.query]
+  return httpOutgoing(matched, integration, {verb, headers, query, path: mapped.path, payload})
+}
+
+type HttpParts = {verb: string; headers: string[]; query: Query; path: MappedParameters['path']; payload: Payload}
+
+function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): Outgoing {
+  const uri = renderUri(target.uri, matched.deployment.variables, (name, place) => {
+    const found = parts.path(name)
+    if (found === undefined) return undefined
+    return found.isRaw && place === 'path' ? found.value : encodeForUri(found.value, place)
+  })
+  const request: BackendRequest = {
+    method: parts.verb,
+    ...splitUri(uri, parts.query),
+    headers: parts.headers,
+    body: hasBody(parts.verb) ? parts.payload.bytes : noBody,
+    timeoutMs: target.timeoutMs,
+    insecureSkipVerification: target.insecureSkipVerification,
+    signal: matched.request.incoming.signal,
+  }
+  return {kind: 'http', request}
+}
+
+const noBody = Buffer.alloc(0)
+
+function hasBody(verb: string): boolean {
+  return verb !== 'GET' && verb !== 'HEAD' && verb !== 'OPTIONS'
+}
+
+/** Origin as URL, the rest as text: a URL object would resolve dot segments that the client put into a parameter. */
+function splitUri(uri: string, query: Query): {url: URL; target: string} {
+  const [, origin, path = '', ownQuery] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? []
+  if (origin === undefined || !URL.canParse(origin)) throw invalidEndpoint(uri)
+  const added = formatQuery(query)
+  const whole = [ownQuery ?? '', added].filter((part) => part !== '').join('&')
+  return {url: new URL(origin), target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
+}
+
+function encodeForUri(value: string, place: 'path' | 'query'): string {
+  const unsafe = place === 'path' ? /[^A-Za-z0-9\-._~!$&'()*+,;=:@/]+/gu : /[^A-Za-z0-9\-._~!$'()*,:@/]+/gu
+  return value.replace(unsafe, (text) => encodeURIComponent(Buffer.from(text).toString()))
+}
+
+function invalidEndpoint(uri: string): GatewayError {
+  return new GatewayError(
+    {
+      type: 'API_CONFIGURATION_ERROR',
+      reason: `Execution failed due to configuration error: Invalid endpoint address (${uri})`,
+    },
+    {cause: new BackendError('bad-url', uri)},
+  )
+}

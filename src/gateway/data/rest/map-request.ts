@@ -1,0 +1,25 @@
+import {GatewayError} from './gateway-error.js'
+import {mapBody} from './map-body.js'
+import {mapHttp, mapHttpProxy} from './map-http.js'
+import {mapLambda, mapLambdaProxy} from './map-lambda.js'
+import type {Matched} from './match-method.js'
+import type {Outgoing} from './outgoing.js'
+
+/** Makes the integration request: parameters, template or passthrough, URI, binary conversion. Source: integrations.md §3. */
+export function mapRequest(matched: Matched): Outgoing {
+  const integration = matched.method.integration()
+  switch (integration.type) {
+    case 'MOCK':
+      return {kind: 'mock', text: mapBody(matched, integration).payload.bytes.toString()}
+    case 'HTTP':
+      return mapHttp(matched, integration)
+    case 'HTTP_PROXY':
+      return mapHttpProxy(matched, integration)
+    case 'AWS':
+      return mapLambda(matched, integration)
+    case 'AWS_PROXY':
+      return mapLambdaProxy(matched, integration)
+    case 'refused':
+      throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason: integration.reason})
+  }
+}

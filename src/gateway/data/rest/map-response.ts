@@ -1,0 +1,171 @@
+import type {HttpResponse} from '../ports.js'
+import {eachHeader, headerText, isHeaderName, lastHeader, mediaType} from '../header-list.js'
+import {convertResponse, isBinaryType} from './binary.js'
+import type {CompiledIntegration, CompiledIntegrationResponse} from './compiled-api.js'
+import {GatewayError} from './gateway-error.js'
+import {isDroppedFromResponse, remappedName} from './header-rules.js'
+import {JsonBody} from './json-body.js'
+import {renderMapping, type MappingTemplates, type ResponseOverride} from './mapping-template.js'
+import type {Matched} from './match-method.js'
+import type {Answer} from './outgoing.js'
+import {parameterValues, type MessageParts} from './parameter-value.js'
+
+type IntegrationType = Exclude<CompiledIntegration['type'], 'refused'>
+
+/** Makes the client's response out of the integration's answer. Source: integrations.md §3 and §4. */
+export function mapResponse(answer: Answer, matched: Matched): HttpResponse {
+  const integration = matched.method.integration()
+  switch (integration.type) {
+    case 'AWS_PROXY':
+      return proxyResponse(answer, matched, 'AWS_PROXY', proxyBody(answer, matched))
+    case 'HTTP_PROXY':
+      return proxyResponse(answer, matched, 'HTTP_PROXY', convertedBody(answer, matched, undefined))
+    case 'refused':
+      throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason: integration.reason})
+    default:
+      return mappedResponse(answer, matched, integration.type, selectResponse(answer.selectBy, integration.responses))
+  }
+}
+
+function proxyResponse(answer: Answer, matched: Matched, type: IntegrationType, body: Buffer): HttpResponse {
+  return {status: answer.status, headers: clientHeaders(answer.headers, matched, type), body}
+}
+
+/** Base64 text of a function is decoded only for a client whose first Accept type is binary (recorded). */
+function proxyBody(answer: Answer, matched: Matched): Buffer {
+  return answer.isBase64Encoded && wantsBinary(matched)
+    ? Buffer.from(answer.body.toString('latin1'), 'base64')
+    : answer.body
+}
+
+function mappedResponse(
+  answer: Answer,
+  matched: Matched,
+  type: IntegrationType,
+  selected: CompiledIntegrationResponse,
+): HttpResponse {
+  if (!selected.declared) throw undeclared(selected.status)
+  const template = chooseTemplate(selected.templates, matched)
+  const payload = convertedPayload(answer, matched, selected.contentHandling)
+  const mapped = mappedHeaders(answer, matched, selected)
+  if (template === undefined) return mappedAnswer(selected.status, mapped, payload.bytes, matched, type)
+  if (payload.isBinary) throw binaryTemplate()
+  const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'response')
+  const headers = withOverrides(mapped, overrides.response)
+  return mappedAnswer(overrides.response.status ?? selected.status, headers, Buffer.from(text), matched, type)
+}
+
+function mappedAnswer(
+  status: number,
+  headers: string[],
+  body: Buffer,
+  matched: Matched,
+  type: IntegrationType,
+): HttpResponse {
+  return {status, headers: clientHeaders(headers, matched, type), body}
+}
+
+/** The first response whose pattern covers the text; without one, the first that has no pattern. */
+function selectResponse(
+  selectBy: string,
+  responses: readonly CompiledIntegrationResponse[],
+): CompiledIntegrationResponse {
+  const selected =
+    responses.find(({selection}) => selection?.().matches(selectBy) === true) ??
+    responses.find(({selection}) => selection === undefined)
+  if (selected !== undefined) return selected
+  throw new GatewayError({
+    type: 'API_CONFIGURATION_ERROR',
+    reason: `Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${selectBy}`,
+  })
+}
+
+function undeclared(status: number): GatewayError {
+  return new GatewayError({
+    type: 'API_CONFIGURATION_ERROR',
+    reason: `Execution failed due to configuration error: Output mapping refers to an invalid method response: ${status}`,
+  })
+}
+
+/** By the client's Accept, else application/json, else the first one there is. */
+function chooseTemplate(templates: MappingTemplates, {request}: Matched) {
+  if (templates.byType.size === 0) return undefined
+  const accepted = mediaType(lastHeader(request.headers, 'accept'))
+  const exact = accepted === undefined ? undefined : templates.byType.get(accepted)
+  return exact ?? templates.byType.get('application/json') ?? templates.first
+}
+
+function wantsBinary({request, deployment}: Matched): boolean {
+  const {binaryMediaTypes} = deployment.api
+  const accept = lastHeader(request.headers, 'accept')
+  return accept !== undefined && isBinaryType(binaryMediaTypes, accept)
+}
+
+function convertedPayload(answer: Answer, matched: Matched, handling: CompiledIntegrationResponse['contentHandling']) {
+  const contentType = lastHeader(answer.headers, 'content-type')
+  const isBinary = isBinaryType(matched.deployment.api.binaryMediaTypes, contentType)
+  return convertResponse(answer.body, isBinary, wantsBinary(matched), handling)
+}
+
+function convertedBody(answer: Answer, matched: Matched, handling: undefined): Buffer {
+  return convertedPayload(answer, matched, handling).bytes
+}
+
+function mappedHeaders(answer: Answer, matched: Matched, {headers}: CompiledIntegrationResponse): string[] {
+  if (headers.length === 0) return []
+  const message = answerParts(answer)
+  const list: string[] = []
+  for (const {name, source} of headers) {
+    const values = parameterValues(source, message, matched.request.context, matched.deployment.variables)
+    for (const value of values) list.push(name, headerText(value))
+  }
+  return list
+}
+
+function answerParts(answer: Answer): MessageParts {
+  return {
+    headers: answer.headers,
+    query: () => [],
+    path: () => undefined,
+    body: new JsonBody(answer.body, (cause) => {
+      return new GatewayError(
+        {
+          type: 'DEFAULT_5XX',
+          reason: 'Execution failed due to configuration error: Unable to transform response: the body is no JSON.',
+        },
+        {cause},
+      )
+    }),
+  }
+}
+
+function withOverrides(mapped: string[], {header}: ResponseOverride): string[] {
+  if (header.size === 0) return mapped
+  const list: string[] = []
+  eachHeader(mapped, (name, _lowerName, value) => {
+    if (!header.has(name)) list.push(name, value)
+  })
+  for (const [name, values] of header)
+    if (isHeaderName(name)) for (const value of values) list.push(name, headerText(value))
+  return list
+}
+
+/** Drops and renames what the gateway keeps for itself, and adds what every answer carries. */
+function clientHeaders(headers: readonly string[], {request}: Matched, type: IntegrationType): string[] {
+  const list: string[] = []
+  eachHeader(headers, (name, lowerName, value) => {
+    if (!isDroppedFromResponse(lowerName, type)) list.push(remappedName(lowerName, type) ?? name, value)
+  })
+  if (lastHeader(list, 'content-type') === undefined) list.push('Content-Type', 'application/json')
+  list.push('x-amzn-RequestId', request.context.requestId, 'x-amz-apigw-id', request.context.extendedRequestId)
+  if (type !== 'MOCK') list.push('X-Amzn-Trace-Id', request.traceId)
+  return list
+}
+
+function binaryTemplate(): GatewayError {
+  return new GatewayError({
+    type: 'API_CONFIGURATION_ERROR',
+    reason:
+      'Execution failed due to configuration error: a template cannot read a binary body; set contentHandling to CONVERT_TO_TEXT.',
+  })
+}

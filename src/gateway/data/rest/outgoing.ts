@@ -1,0 +1,21 @@
+import type {BackendRequest} from '../ports.js'
+import type {HeaderList} from '../header-list.js'
+
+/** What goes to the integration, completely mapped. */
+export type Outgoing =
+  /** `text` is the rendered request template, or the body itself where there is none. */
+  | {kind: 'mock'; text: string}
+  | {kind: 'http'; request: BackendRequest}
+  /** `asynchronous`: called without waiting for its result (X-Amz-Invocation-Type: Event). */
+  | {kind: 'lambda'; functionArn: string; payload: string; timeoutMs: number; isProxy: boolean; asynchronous: boolean}
+
+/** What came back. */
+export type Answer = {
+  status: number
+  headers: HeaderList
+  body: Buffer
+  /** The text that selection patterns are compared with. */
+  selectBy: string
+  /** Lambda proxy only: the body is base64 text that may be decoded. */
+  isBase64Encoded: boolean
+}

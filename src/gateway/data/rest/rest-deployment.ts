@@ -1,0 +1,28 @@
+import type {StageRecord} from '../../store/rest-records.js'
+import type {CompiledApi} from './compiled-api.js'
+
+/** A compiled snapshot as one stage serves it. */
+export type RestDeployment = {
+  api: CompiledApi
+  deploymentId: string
+  stage: StageRecord
+  /** Variables of the stage with those of the canary on top. */
+  variables: ReadonlyMap<string, string>
+  /** The same for Lambda events: null when there are none. */
+  eventVariables: Readonly<Record<string, string>> | null
+  /** Which side of a canary serves; undefined on a stage without one. */
+  canary: 'canary' | 'stable' | undefined
+}
+
+/** A compiled snapshot together with the stage that points at it. */
+export function deploymentFor(api: CompiledApi, stage: Readonly<StageRecord>): RestDeployment {
+  const variables = new Map(Object.entries(stage.variables ?? {}))
+  return {
+    api,
+    deploymentId: stage.deploymentId,
+    stage,
+    variables,
+    eventVariables: variables.size === 0 ? null : Object.fromEntries(variables),
+    canary: undefined,
+  }
+}
