@@ -1,0 +1,72 @@
+import type {Render, State} from '../runtime/state.js'
+import type {Block, Statement} from '../syntax/node.js'
+import {compileDirective} from './directive.js'
+import {compileExpression} from './expression.js'
+import {compilePrint, compileReference} from './reference.js'
+
+/** Turns statements into one function that carries them out in order. */
+export function compileBlock(block: Block): Render {
+  const renders = block.map(compileStatement)
+  const [first, second] = renders
+  if (first === undefined) return () => undefined
+  if (second === undefined) return first
+  return (state) => {
+    for (const render of renders) render(state)
+  }
+}
+
+function compileStatement(statement: Statement): Render {
+  switch (statement.kind) {
+    case 'text': {
+      const {text} = statement
+      return (state) => state.print(text)
+    }
+    case 'print':
+      return compilePrint(statement.reference)
+    case 'set':
+      return compileSet(statement)
+    case 'if':
+      return compileIf(statement)
+    case 'directive':
+      return compileDirective(statement.directive)
+  }
+}
+
+/** #set does nothing when there is no value. */
+function compileSet({target, value, at}: Extract<Statement, {kind: 'set'}>): Render {
+  const {write} = compileReference(target)
+  const evaluate = compileExpression(value).value
+  return (state) => {
+    state.meter.at = at
+    state.meter.step(1)
+    const result = evaluate(state)
+    if (result === null) return
+    write(state, result)
+    if (target.root === 'context') checkOverrides(state, at)
+  }
+}
+
+/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */
+function checkOverrides(state: State, at: {line: number; column: number}): void {
+  const repeated = state.context?.findRepeated()
+  if (repeated === undefined) return
+  state.meter.at = at
+  throw state.meter.error(`${repeated} is overridden twice; API Gateway accepts one override of each parameter.`)
+}
+
+function compileIf({branches, otherwise}: Extract<Statement, {kind: 'if'}>): Render {
+  const compiled = branches.map(({condition, body}) => ({
+    test: compileExpression(condition).test,
+    render: compileBlock(body),
+  }))
+  const last = compileBlock(otherwise)
+  return (state) => {
+    state.meter.step(1)
+    for (const {test, render} of compiled)
+      if (test(state)) {
+        render(state)
+        return
+      }
+    last(state)
+  }
+}

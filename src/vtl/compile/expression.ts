@@ -1,0 +1,197 @@
+import type {BinaryOperator, Expression} from '../syntax/node.js'
+import {calculate, compareNumbers, type ArithmeticOperator} from '../value/arithmetic.js'
+import {JavaList} from '../value/collection.js'
+import {classNameOf, equals} from '../value/equality.js'
+import {JavaMap} from '../value/java-map.js'
+import type {Meter} from '../value/meter.js'
+import {isNumber, JavaDouble, toWhole, truncate} from '../value/number.js'
+import {textOf} from '../value/text.js'
+import type {Value} from '../value/value.js'
+import type {State} from '../runtime/state.js'
+import {compileBlock} from './block.js'
+import {compileReference} from './reference.js'
+
+/** An expression ready to run. test is what #if asks: only booleans, comparisons and references that are not false hold. */
+export type Compiled = {value: (state: State) => Value; test: (state: State) => boolean}
+
+/** Turns an expression into functions. */
+export function compileExpression(expression: Expression): Compiled {
+  switch (expression.kind) {
+    case 'string':
+      return constant(expression.text)
+    case 'integer':
+      return constant(toWhole(BigInt(expression.digits)))
+    case 'float':
+      return constant(new JavaDouble(Number(expression.digits)))
+    case 'boolean':
+      return predicate(() => expression.value)
+    case 'interpolated':
+      return compileInterpolated(expression)
+    case 'list':
+      return compileList(expression.items)
+    case 'range':
+      return compileRange(expression)
+    case 'map':
+      return compileMap(expression.entries)
+    case 'reference':
+      return compileReferenceExpression(expression)
+    case 'not': {
+      const {test} = compileExpression(expression.operand)
+      return predicate((state) => !test(state))
+    }
+    case 'binary':
+      return compileBinary(expression)
+  }
+}
+
+/** A literal is never true. */
+function constant(value: Value): Compiled {
+  return {value: () => value, test: () => false}
+}
+
+function predicate(test: (state: State) => boolean): Compiled {
+  return {value: test, test}
+}
+
+function computed(value: (state: State) => Value): Compiled {
+  return {value, test: () => false}
+}
+
+function compileInterpolated({body, trimmed}: Extract<Expression, {kind: 'interpolated'}>): Compiled {
+  const render = compileBlock(body)
+  return computed((state) => {
+    const text = state.capture(render)
+    return trimmed === 0 ? text : text.slice(0, -trimmed)
+  })
+}
+
+function compileList(items: readonly Expression[]): Compiled {
+  const values = items.map((item) => compileExpression(item).value)
+  return computed((state) => {
+    state.meter.step(values.length)
+    return new JavaList(
+      'java.util.ArrayList',
+      values.map((value) => value(state)),
+    )
+  })
+}
+
+function compileMap(entries: readonly (readonly [Expression, Expression])[]): Compiled {
+  const members = entries.map(([key, value]) => [compileExpression(key).value, compileExpression(value).value] as const)
+  return computed((state) => {
+    state.meter.step(members.length)
+    const map = new JavaMap()
+    for (const [key, value] of members) map.put(key(state), value(state))
+    return map
+  })
+}
+
+/** null when an end is not a number, as Velocity answers. */
+function compileRange({from, to, at}: Extract<Expression, {kind: 'range'}>): Compiled {
+  const [first, last] = [compileExpression(from).value, compileExpression(to).value]
+  return computed((state) => {
+    const [left, right] = [first(state), last(state)]
+    if (!isNumber(left) || !isNumber(right)) return null
+    const [start, end] = [Number(truncate(left, 32)), Number(truncate(right, 32))]
+    const length = Math.abs(end - start) + 1
+    state.meter.at = at
+    state.meter.step(length)
+    return new JavaList(
+      'java.util.ArrayList',
+      Array.from({length}, (_, index) => (start <= end ? start + index : start - index)),
+    )
+  })
+}
+
+function compileReferenceExpression({reference}: Extract<Expression, {kind: 'reference'}>): Compiled {
+  const {read} = compileReference(reference)
+  if (reference.form === 'uncomputable') return {value: () => null, test: (state) => isTrue(read(state))}
+  return {value: read, test: (state) => isTrue(read(state))}
+}
+
+function isTrue(value: Value): boolean {
+  return value !== null && value !== false
+}
+
+function compileBinary(expression: Extract<Expression, {kind: 'binary'}>): Compiled {
+  const left = compileExpression(expression.left)
+  const right = compileExpression(expression.right)
+  switch (expression.operator) {
+    case 'and':
+      return predicate((state) => left.test(state) && right.test(state))
+    case 'or':
+      return predicate((state) => left.test(state) || right.test(state))
+    case 'equal':
+      return predicate((state) => areEqual(left.value(state), right.value(state), state.meter))
+    case 'not-equal':
+      return predicate((state) => !areEqual(left.value(state), right.value(state), state.meter))
+    case 'less':
+    case 'less-equal':
+    case 'greater':
+    case 'greater-equal':
+      return compileComparison(expression.operator, left, right)
+    case 'plus':
+    case 'minus':
+    case 'multiply':
+    case 'divide':
+    case 'modulo':
+      return compileArithmetic(expression, expression.operator, left, right)
+  }
+}
+
+const comparisons: Readonly<
+  Record<Extract<BinaryOperator, `less${string}` | `greater${string}`>, (order: number) => boolean>
+> = {
+  less: (order) => order < 0,
+  'less-equal': (order) => order <= 0,
+  greater: (order) => order > 0,
+  'greater-equal': (order) => order >= 0,
+}
+
+/** Only numbers have an order; anything else is neither less nor greater. */
+function compileComparison(operator: keyof typeof comparisons, left: Compiled, right: Compiled): Compiled {
+  const holds = comparisons[operator]
+  return predicate((state) => {
+    const [first, second] = [left.value(state), right.value(state)]
+    return isNumber(first) && isNumber(second) && holds(compareNumbers(first, second))
+  })
+}
+
+/** "+" joins when one side is a string. What cannot be calculated is null, which #set ignores. */
+function compileArithmetic(
+  {left: leftNode, right: rightNode, at}: Extract<Expression, {kind: 'binary'}>,
+  operator: ArithmeticOperator,
+  left: Compiled,
+  right: Compiled,
+): Compiled {
+  return computed((state) => {
+    const [first, second] = [left.value(state), right.value(state)]
+    state.meter.at = at
+    state.meter.step(1)
+    if (operator === 'plus' && (typeof first === 'string' || typeof second === 'string')) {
+      const text =
+        (first === null ? leftNode.literal : textOf(first, state.meter)) +
+        (second === null ? rightNode.literal : textOf(second, state.meter))
+      state.meter.characters(text.length)
+      return text
+    }
+    if (!isNumber(first) || !isNumber(second)) return null
+    const result = calculate(operator, first, second)
+    if (result === 'too large') throw state.meter.error('A number has too many digits.', 'limit')
+    return result
+  })
+}
+
+/** Numbers by value, values of one class by equals, others by their text. */
+function areEqual(left: Value, right: Value, meter: Meter): boolean {
+  if (left === right) return true
+  if (left === null || right === null) return false
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
+  if (areRelated(left, right)) return equals(left, right, meter)
+  return textOf(left, meter) === textOf(right, meter)
+}
+
+/** Whether one's class is the other's or extends it. */
+function areRelated(left: Exclude<Value, null>, right: Exclude<Value, null>): boolean {
+  return classNameOf(left) === classNameOf(right) || (left instanceof JavaList && right instanceof JavaList)
+}

@@ -1,0 +1,110 @@
+import {callMethod, readIndex, readProperty, writeIndex, writeProperty} from '../method/invoke.js'
+import {BlockReference} from '../runtime/block-reference.js'
+import type {Render, State} from '../runtime/state.js'
+import type {Reference, Step} from '../syntax/node.js'
+import {textOf} from '../value/text.js'
+import type {Value} from '../value/value.js'
+import {compileExpression} from './expression.js'
+
+type StepReader = (self: Value, state: State) => Value
+type StepWriter = (self: Value, value: Value, state: State) => void
+
+/** A reference ready to run. read answers "" for what does not exist, which is API Gateway's one change to Velocity. */
+export type CompiledReference = {
+  read: (state: State) => Value
+  write: (state: State, value: Value) => void
+}
+
+export function compileReference({root, steps, form}: Reference): CompiledReference {
+  const readers = steps.map(compileStep)
+  const writer = compileWriter(steps.at(-1))
+  return {
+    read: form === 'runt' ? () => null : (state) => read(root, readers, state),
+    write: (state, value) => {
+      if (writer === undefined) {
+        state.set(root, value)
+        return
+      }
+      let target = state.get(root)
+      for (let index = 0; index < readers.length - 1 && target !== null; index += 1) {
+        target = readers[index]?.(target, state) ?? null
+      }
+      if (target !== null) writer(target, value, state)
+    },
+  }
+}
+
+/** What a reference prints: its value, or its own text when it is escaped. */
+export function compilePrint(reference: Reference): Render {
+  const {form, before, literal, at} = reference
+  if (form === 'runt') return (state) => state.print(reference.root)
+  const {read} = compileReference(reference)
+  if (form === 'escaped') {
+    return (state) => {
+      read(state)
+      state.print(before + (state.argumentLiteral(literal.replace(/^\$!?\{?|\}$/g, '')) ?? literal))
+    }
+  }
+  return (state) => {
+    state.meter.at = at
+    state.meter.step(1)
+    const value = read(state)
+    if (value instanceof BlockReference) printBlock(value, reference, state)
+    else if (value !== null)
+      state.print(before === '' ? textOf(value, state.meter) : before + textOf(value, state.meter))
+  }
+}
+
+/** A block that contains itself once too often prints the text of the reference to it. */
+function printBlock(block: BlockReference, {before, literal}: Reference, state: State): void {
+  if (!block.render()) state.print(before + literal)
+}
+
+function read(root: string, readers: readonly StepReader[], state: State): Value {
+  let value = state.get(root)
+  for (const reader of readers) {
+    if (value === null) return ''
+    value = reader(value, state)
+  }
+  return value ?? ''
+}
+
+function compileStep(step: Step): StepReader {
+  const {at} = step
+  switch (step.kind) {
+    case 'property':
+      return (self, {meter}) => readProperty(self, step.name, meter)
+    case 'index': {
+      const index = compileExpression(step.index).value
+      return (self, state) => {
+        const key = index(state)
+        state.meter.at = at
+        return readIndex(self, key, state.meter)
+      }
+    }
+    case 'method': {
+      const values = step.args.map((argument) => compileExpression(argument).value)
+      return (self, state) => {
+        const args = values.map((value) => value(state))
+        state.meter.at = at
+        return callMethod(self, step.name, args, state.meter)
+      }
+    }
+  }
+}
+
+function compileWriter(step: Step | undefined): StepWriter | undefined {
+  switch (step?.kind) {
+    case 'property':
+      return (self, value, {meter}) => writeProperty(self, step.name, value, meter)
+    case 'index': {
+      const index = compileExpression(step.index).value
+      return (self, value, state) => writeIndex(self, index(state), value, state.meter)
+    }
+    // A method's result cannot be set; Velocity tries a property of the method's name.
+    case 'method':
+      return (self, value, {meter}) => writeProperty(self, step.name, value, meter)
+    case undefined:
+      return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import {compileBlock} from './compile/block.js'
+import {findMacros} from './compile/macro.js'
+import {defaultLimits, type Limits} from './limits.js'
+import type {Params, PathCache} from './runtime/input-object.js'
+import type {Overrides} from './runtime/override-map.js'
+import {State, type Macro, type Render} from './runtime/state.js'
+import {StopSignal} from './runtime/stop-signal.js'
+import {parseTemplateSource} from './syntax/statement-parser.js'
+import {Meter} from './value/meter.js'
+import {VtlError} from './vtl-error.js'
+
+/** A parsed mapping template. It can be rendered any number of times. */
+export type Template = {
+  readonly source: string
+  readonly render: Render
+  readonly macros: ReadonlyMap<string, Macro>
+  /** JSON paths it has used, compiled. */
+  readonly paths: PathCache
+}
+
+/** What a template can see. context and stageVariables are plain data and are never changed. */
+export type TemplateInput = {
+  readonly body: string
+  readonly params: Params
+  readonly context: Readonly<Record<string, unknown>>
+  readonly stageVariables: Readonly<Record<string, string>>
+  readonly limits?: Partial<Limits>
+}
+
+/** What a template prints, and what of $context.requestOverride and $context.responseOverride it set. */
+export type RenderResult = {readonly text: string; readonly overrides: Overrides}
+
+/** Templates longer than this are refused. Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const maxSourceBytes = 300 * 1024
+
+/**
+ * Parses a mapping template: Apache Velocity 1.7 as API Gateway runs it.
+ *
+ * VtlError (reason "syntax" or "limit") at the place of the first mistake.
+ */
+export function parseTemplate(source: string): Template {
+  if (Buffer.byteLength(source) > maxSourceBytes) {
+    throw new VtlError('limit', 'A mapping template can have at most 300 KB.', 1, 1)
+  }
+  const block = parseTemplateSource(source)
+  const macros = new Map(findMacros(block).map((macro) => [macro.name, macro]))
+  return {source, render: compileBlock(block), macros, paths: new Map()}
+}
+
+/**
+ * Renders a template.
+ *
+ * Pure: equal inputs give equal results. VtlError for what Velocity or Java would throw (reason "render"), for an exceeded limit and
+ * for a body that is not JSON (reason "body").
+ */
+export function renderTemplate(template: Template, input: TemplateInput): RenderResult {
+  const meter = new Meter({...defaultLimits, ...input.limits})
+  const state = new State(input, meter, template.macros, template.paths)
+  try {
+    template.render(state)
+  } catch (error) {
+    if (error instanceof RangeError) throw meter.error('The template nests too deeply.', 'limit')
+    // #stop, and #break outside of a loop, end the template.
+    if (!(error instanceof StopSignal)) throw error
+  }
+  return {text: state.out, overrides: state.context?.readOverrides() ?? noOverrides()}
+}
+
+function noOverrides(): Overrides {
+  return {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
+}

@@ -1,0 +1,146 @@
+import {
+  bigintOf,
+  doubleOf,
+  isWhole,
+  JavaDecimal,
+  JavaDouble,
+  JavaInteger,
+  toBigInteger,
+  toDecimal,
+  toScale,
+  toWhole,
+  type JavaNumber,
+} from './number.js'
+
+export type ArithmeticOperator = 'plus' | 'minus' | 'multiply' | 'divide' | 'modulo'
+
+/**
+ * Calculates as Velocity's MathUtils does: whole numbers stay whole and widen from Integer to Long to BigInteger, a Double on one
+ * side makes the result a Double, a BigDecimal makes it a BigDecimal.
+ *
+ * Answers null for a division by zero, and for the remainder of decimals, which is not defined. Results of more than some 20,000
+ * digits are too large.
+ */
+export function calculate(
+  operator: ArithmeticOperator,
+  left: JavaNumber,
+  right: JavaNumber,
+): JavaNumber | 'too large' | null {
+  if ((operator === 'divide' || operator === 'modulo') && doubleOf(right) === 0) return null
+  if (typeof left === 'number' && typeof right === 'number') return onIntegers(operator, left, right)
+  if (isWhole(left) && isWhole(right)) return bounded(onWhole(operator, left, right))
+  if (left instanceof JavaDecimal || right instanceof JavaDecimal || isBig(left) || isBig(right)) {
+    return bounded(onDecimals(operator, toDecimal(left), toDecimal(right)))
+  }
+  const result = onDoubles(operator, doubleOf(left), doubleOf(right))
+  const isFloat = [left, right].every((side) => !(side instanceof JavaDouble) || side.className === 'java.lang.Float')
+  return isFloat ? new JavaDouble(Math.fround(result), 'java.lang.Float') : new JavaDouble(result)
+}
+
+/** Negative, zero or positive as left is less than, equal to or greater than right. */
+export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
+  if (typeof left === 'number' && typeof right === 'number') return left - right
+  if (isWhole(left) && isWhole(right)) return sign(bigintOf(left) - bigintOf(right))
+  if (left instanceof JavaDecimal || right instanceof JavaDecimal) {
+    const [first, second] = [toDecimal(left), toDecimal(right)]
+    const scale = Math.max(first.scale, second.scale)
+    return sign(toScale(first, scale) - toScale(second, scale))
+  }
+  return doubleOf(left) - doubleOf(right)
+}
+
+const largest = 1n << 65_536n
+const largestScale = 20_000
+
+function bounded(number: JavaNumber | null): JavaNumber | 'too large' | null {
+  if (number instanceof JavaInteger) return isLarge(number.value) ? 'too large' : number
+  if (number instanceof JavaDecimal) {
+    return isLarge(number.unscaled) || Math.abs(number.scale) > largestScale ? 'too large' : number
+  }
+  return number
+}
+
+function isLarge(value: bigint): boolean {
+  return value > largest || value < -largest
+}
+
+function sign(difference: bigint): number {
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+function isBig(number: JavaNumber): boolean {
+  return number instanceof JavaInteger && number.className === 'java.math.BigInteger'
+}
+
+/** Sums and products of two Integers are exact as doubles while they stay below 2^53. */
+function onIntegers(operator: ArithmeticOperator, left: number, right: number): JavaNumber {
+  const result = operator === 'divide' ? Math.trunc(left / right) : onDoubles(operator, left, right)
+  if (result === Math.trunc(result) && Math.abs(result) <= 2_147_483_647) return result + 0
+  return onWhole(operator, left, right)
+}
+
+function onWhole(operator: ArithmeticOperator, left: number | JavaInteger, right: number | JavaInteger): JavaNumber {
+  const result = onBigints(operator, bigintOf(left), bigintOf(right))
+  if (isBig(left) || isBig(right)) return toBigInteger(result)
+  const whole = toWhole(result)
+  const isLong = typeof left !== 'number' || typeof right !== 'number'
+  return isLong && typeof whole === 'number' ? new JavaInteger('java.lang.Long', result) : whole
+}
+
+function onBigints(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+  switch (operator) {
+    case 'plus':
+      return left + right
+    case 'minus':
+      return left - right
+    case 'multiply':
+      return left * right
+    case 'divide':
+      return left / right
+    case 'modulo':
+      return left % right
+  }
+}
+
+function onDoubles(operator: ArithmeticOperator, left: number, right: number): number {
+  switch (operator) {
+    case 'plus':
+      return left + right
+    case 'minus':
+      return left - right
+    case 'multiply':
+      return left * right
+    case 'divide':
+      return left / right
+    case 'modulo':
+      return left % right
+  }
+}
+
+function onDecimals(operator: ArithmeticOperator, left: JavaDecimal, right: JavaDecimal): JavaNumber | null {
+  const scale = Math.max(left.scale, right.scale)
+  switch (operator) {
+    case 'plus':
+      return new JavaDecimal(toScale(left, scale) + toScale(right, scale), scale)
+    case 'minus':
+      return new JavaDecimal(toScale(left, scale) - toScale(right, scale), scale)
+    case 'multiply':
+      return new JavaDecimal(left.unscaled * right.unscaled, left.scale + right.scale)
+    case 'divide':
+      return divideDecimals(left, right)
+    case 'modulo':
+      return null
+  }
+}
+
+/** Velocity keeps the dividend's scale and rounds half down. */
+function divideDecimals(left: JavaDecimal, right: JavaDecimal): JavaDecimal {
+  const numerator = right.scale >= 0 ? left.unscaled * 10n ** BigInt(right.scale) : left.unscaled
+  const denominator = right.scale >= 0 ? right.unscaled : right.unscaled * 10n ** BigInt(-right.scale)
+  const quotient = numerator / denominator
+  const rest = numerator % denominator
+  const twice = (rest < 0n ? -rest : rest) * 2n
+  const isMore = twice > (denominator < 0n ? -denominator : denominator)
+  const away = numerator < 0n === denominator < 0n ? 1n : -1n
+  return new JavaDecimal(isMore ? quotient + away : quotient, left.scale)
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import {parseTemplate, renderTemplate, type TemplateInput} from '../../src/vtl/template.js'
+import {VtlError} from '../../src/vtl/vtl-error.js'
+
+const input: TemplateInput = {
+  body: '{"name":"Rex","items":[{"id":1},{"id":2}]}',
+  params: {path: {id: '7'}, querystring: {q: 'x y'}, header: {Accept: 'application/json'}},
+  context: {requestId: 'r-1', stage: 'prod', identity: {sourceIp: '1.2.3.4'}},
+  stageVariables: {url: 'http://x'},
+}
+
+const rendered = [
+  {name: 'reads the body by path', template: '$input.path("$.name")', text: 'Rex'},
+  {name: 'writes JSON', template: "$input.json('$.items')", text: '[{"id":1},{"id":2}]'},
+  {name: 'finds parameters', template: "$input.params('id') $input.params('q')", text: '7 x y'},
+  {name: 'reads the context', template: '$context.requestId $context.identity.sourceIp', text: 'r-1 1.2.3.4'},
+  {name: 'reads stage variables', template: '${stageVariables.url}/pets', text: 'http://x/pets'},
+  {name: 'prints nothing for what does not exist', template: '[$nope.a.b]', text: '[]'},
+]
+
+for (const {name, template, text} of rendered) {
+  test(`renderTemplate: ${name}`, () => {
+    assert.equal(renderTemplate(parseTemplate(template), input).text, text)
+  })
+}
+
+test('renderTemplate: answers what the template overrides', () => {
+  const template = parseTemplate(
+    [
+      '#set($context.requestOverride.header.X-A = "1")',
+      '#set($context.requestOverride.querystring.q = ["a", "b"])',
+      "#set($context.requestOverride.path['id'] = 9)",
+      '#set($context.responseOverride.status = 418)',
+      '#set($context.responseOverride.header.Y = "z")',
+    ].join('\n'),
+  )
+  const {text, overrides} = renderTemplate(template, input)
+  assert.equal(text, '')
+  assert.deepEqual(JSON.parse(JSON.stringify(overrides)), {
+    request: {header: {'X-A': '1'}, path: {id: '9'}, querystring: {q: ['a', 'b']}},
+    response: {status: 418, header: {Y: 'z'}},
+  })
+})
+
+const refused = [
+  {name: 'an unclosed block', template: 'a\n #if(true)', reason: 'syntax', line: 2, column: 11},
+  {name: 'a stray #end', template: 'ab #end', reason: 'syntax', line: 1, column: 4},
+  {name: 'a Java exception', template: "x\n$input.path('$.items').get(5)", reason: 'render', line: 2, column: 24},
+  {
+    name: 'a second override of one parameter',
+    template: '#set($context.responseOverride.status = 1)#set($context.responseOverride.status = 2)',
+    reason: 'render',
+    line: 1,
+    column: 43,
+  },
+]
+
+for (const {name, template, ...expected} of refused) {
+  test(`VtlError: ${name}`, () => {
+    assert.throws(
+      () => renderTemplate(parseTemplate(template), input),
+      (error) => {
+        assert.ok(error instanceof VtlError)
+        const {reason, line, column} = error
+        assert.deepEqual({reason, line, column}, expected)
+        return true
+      },
+    )
+  })
+}
