@@ -1,0 +1,131 @@
+import {timingSafeEqual} from 'node:crypto'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {GatewayStatus} from '../model/gateway-admin.js'
+import type {Clock} from './clock.js'
+import type {ServiceOperations} from './control/control-plane.js'
+import {coverageOf} from './control/coverage.js'
+import type {HttpRequest, HttpResponse} from './data/ports.js'
+import type {EventStream} from './event-stream.js'
+import {featureCoverage} from './feature-coverage.js'
+import {functionSummaries, putFunctions} from './function-registration.js'
+import {callableRoutes} from './routes.js'
+import {changeClock, clockState} from './stored-clock.js'
+import type {Store} from './store/store.js'
+import {jsonResponse} from './write-response.js'
+
+/** What the gateway's own API works on. */
+export type AdminOptions = {
+  store: Store
+  clock: Clock
+  operations: ServiceOperations
+  events: EventStream
+  status: () => GatewayStatus
+  /** Needed in `x-apigw-token` by every call that changes something: registered functions run as this user. */
+  token: string
+  reloadFunctions: (functionName?: string) => void
+  shutdown: () => void
+}
+
+/** Answers `/_apigw/…`. Never throws for what a client sent. */
+export type Admin = (request: HttpRequest) => HttpResponse
+
+type Handler = (request: HttpRequest, options: AdminOptions) => HttpResponse
+
+const bodyLimitBytes = 1024 * 1024
+
+const handlers: Readonly<Record<string, Handler>> = {
+  'GET /_apigw/status': (_request, {status}) => jsonResponse(200, status()),
+  'GET /_apigw/functions': (_request, {store}) => jsonResponse(200, functionSummaries(store)),
+  'PUT /_apigw/functions': (request, options) => {
+    putFunctions(options.store, bodyOf(request), options.clock.nowMs())
+    options.reloadFunctions()
+    return jsonResponse(200, functionSummaries(options.store))
+  },
+  'POST /_apigw/functions/reload': (request, {reloadFunctions}) => {
+    const {functionName} = objectOf(bodyOf(request))
+    reloadFunctions(typeof functionName === 'string' ? functionName : undefined)
+    return jsonResponse(200, {})
+  },
+  'POST /_apigw/reset': (_request, {store, clock, reloadFunctions}) => {
+    store.transaction(() => store.clear())
+    clock.reset()
+    reloadFunctions()
+    return jsonResponse(200, {})
+  },
+  'GET /_apigw/clock': (_request, {clock}) => jsonResponse(200, clockState(clock)),
+  'POST /_apigw/clock': (request, {store, clock}) => {
+    changeClock(store, clock, bodyOf(request))
+    return jsonResponse(200, clockState(clock))
+  },
+  'GET /_apigw/coverage': (_request, {operations}) =>
+    jsonResponse(200, {operations: coverageOf(operations), features: featureCoverage()}),
+  'GET /_apigw/routes': (_request, {store, status}) => jsonResponse(200, callableRoutes(store, status().url)),
+  'GET /_apigw/events': (request, {events}) => ({
+    status: 200,
+    headers: ['Content-Type', 'application/x-ndjson', 'Cache-Control', 'no-store'],
+    body: events.lines(request.signal),
+  }),
+  'POST /_apigw/shutdown': (_request, {shutdown}) => {
+    shutdown()
+    return jsonResponse(202, {})
+  },
+}
+
+/** The gateway's own API. Reading is open to this machine; changing needs the token of gateway.json. */
+export function createAdmin(options: AdminOptions): Admin {
+  return (request) => {
+    const [path = ''] = request.target.split('?')
+    const handler = handlers[`${request.method} ${path}`]
+    if (handler === undefined) return unknownPath(request.method, path)
+    if (request.method !== 'GET' && !hasToken(request, options.token)) return noToken()
+    if (request.body.length > bodyLimitBytes) return jsonResponse(413, {message: 'The body is larger than 1 MB.'})
+    try {
+      return handler(request, options)
+    } catch (error) {
+      if (!(error instanceof ApigwError)) throw error
+      return jsonResponse(400, {code: error.code, message: error.what, why: error.why, fix: error.fix})
+    }
+  }
+}
+
+function unknownPath(method: string, path: string): HttpResponse {
+  const known = Object.keys(handlers).filter((handler) => handler.endsWith(` ${path}`))
+  if (known.length === 0) return jsonResponse(404, {message: `The gateway has nothing at ${path}.`})
+  const allowed = known.map((handler) => handler.split(' ')[0]).join(', ')
+  return jsonResponse(405, {message: `${path} does not answer ${method}.`}, ['Allow', allowed])
+}
+
+function noToken(): HttpResponse {
+  return jsonResponse(403, {
+    message: 'This call needs the header x-apigw-token with the token of gateway.json in the state directory.',
+  })
+}
+
+function hasToken(request: HttpRequest, token: string): boolean {
+  const index = request.rawHeaders.findIndex(
+    (name, position) => position % 2 === 0 && name.toLowerCase() === 'x-apigw-token',
+  )
+  const given = Buffer.from(index === -1 ? '' : (request.rawHeaders[index + 1] ?? ''))
+  const wanted = Buffer.from(token)
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+function bodyOf(request: HttpRequest): unknown {
+  if (request.body.length === 0) return {}
+  try {
+    return JSON.parse(request.body.toString('utf8'))
+  } catch (error) {
+    throw invalidBody('It is not JSON.', error)
+  }
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.fromEntries(Object.entries(value))
+  throw invalidBody('It is not a JSON object.')
+}
+
+function invalidBody(why: string, cause?: unknown): ApigwError {
+  const what = 'The body of the call cannot be read.'
+  return new ApigwError({code: 'ADMIN_BODY_INVALID', exit: 'usage', what, why, fix: 'Send a JSON object.'}, {cause})
+}

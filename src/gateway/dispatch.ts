@@ -1,0 +1,66 @@
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {Admin} from './admin.js'
+import {addressOf} from './address.js'
+import type {Address} from './address.js'
+import type {ControlPlane} from './control/control-plane.js'
+import {isCrossSite} from './cross-site.js'
+import type {DataPlane} from './data/data-plane.js'
+import type {HttpRequest, HttpResponse} from './data/ports.js'
+import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
+import type {Store} from './store/store.js'
+import {jsonResponse, writeResponse} from './write-response.js'
+
+export type Planes = {
+  store: Store
+  control: ControlPlane
+  admin: Admin
+  invoke: DataPlane['invoke']
+  /** Told about what should not have happened; the client gets a 500 without details. */
+  onDefect: (error: unknown, where: string) => void
+}
+
+/** Answers one request of the socket, whatever happens. */
+export async function dispatch(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<void> {
+  try {
+    await writeResponse(response, await answerTo(incoming, response, planes))
+  } catch (error) {
+    // A client that went away in the middle of its body or of our answer is no defect, and nobody is left to tell.
+    if (incoming.destroyed && !incoming.complete) return
+    if (response.destroyed) return
+    planes.onDefect(error, `${incoming.method ?? ''} ${incoming.url ?? ''}`)
+    if (response.headersSent) response.destroy()
+    else await writeResponse(response, jsonResponse(500, {message: 'Internal server error'}))
+  }
+}
+
+async function answerTo(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<HttpResponse> {
+  const isCustomDomain = (name: string): boolean => planes.store.get('domainName', [name]) !== undefined
+  const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain)
+  if (address.plane === 'refused') return unknownHost(address.host)
+  if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
+  const body = await readBody(incoming, bodyLimitBytes)
+  // The rest of a body that is too large is not read: the connection ends with the answer.
+  if (body === undefined) return jsonResponse(413, {message: 'Request Entity Too Large'}, ['Connection', 'close'])
+  const request = new SocketRequest(incoming, response, {target: address.target, body})
+  return answerFrom(address, request, planes)
+}
+
+function answerFrom(
+  address: Exclude<Address, {plane: 'refused'}>,
+  request: HttpRequest,
+  planes: Planes,
+): HttpResponse | Promise<HttpResponse> {
+  if (address.plane === 'control') return planes.control(request)
+  if (address.plane === 'admin') return planes.admin(request)
+  if (address.style !== 'domain') return planes.invoke(request, address)
+  return jsonResponse(403, {message: 'Forbidden'})
+}
+
+function unknownHost(host: string): HttpResponse {
+  const message = `The local gateway does not answer for host ${host}. Use localhost, 127.0.0.1, {apiId}.execute-api.localhost or a custom domain name of the gateway.`
+  return jsonResponse(403, {message})
+}
+
+function crossSite(): HttpResponse {
+  return jsonResponse(403, {message: 'Pages of other sites may not call the control plane of the local gateway.'})
+}

@@ -1,0 +1,28 @@
+import {randomUUID} from 'node:crypto'
+import type {GatewayEvent, GatewayInvocation} from '../model/gateway-admin.js'
+import type {Clock} from './clock.js'
+import type {FunctionRuntime} from './data/functions/function-runtime.js'
+import type {Ports} from './data/ports.js'
+
+export type PortOptions = {
+  clock: Clock
+  functions: FunctionRuntime
+  callBackend: Ports['callBackend']
+  publish: (event: GatewayEvent) => void
+  onInvocation: (invocation: GatewayInvocation) => void
+}
+
+/** Everything the data plane reaches beyond its snapshots, wired to this process. */
+export function createPorts({clock, functions, callBackend, publish, onInvocation}: PortOptions): Ports {
+  return {
+    nowMs: clock.nowMs,
+    newRequestId: randomUUID,
+    random: Math.random,
+    callBackend,
+    invokeFunction: functions.invoke,
+    onInvocation: (invocation) => {
+      publish({kind: 'invocation', invocation})
+      onInvocation(invocation)
+    },
+  }
+}

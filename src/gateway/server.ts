@@ -1,0 +1,213 @@
+import {randomBytes, randomUUID} from 'node:crypto'
+import {createServer} from 'node:http'
+import type {Server} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {GatewayEvent, GatewayFile, GatewayInvocation, GatewayStatus} from '../model/gateway-admin.js'
+import {createAdmin} from './admin.js'
+import type {Clock} from './clock.js'
+import {createControlPlane} from './control/control-plane.js'
+import {serviceOperations} from './control/operations.js'
+import {createBackend} from './data/backend.js'
+import type {Backend} from './data/backend.js'
+import {createDataPlane} from './data/data-plane.js'
+import {createFunctionRuntime} from './data/functions/function-runtime.js'
+import type {FunctionRuntime} from './data/functions/function-runtime.js'
+import {dispatch} from './dispatch.js'
+import {EventStream} from './event-stream.js'
+import {newId} from './new-id.js'
+import {createPorts} from './ports.js'
+import {takeStateDirectory} from './state-directory.js'
+import type {StateDirectory} from './state-directory.js'
+import {openClock} from './stored-clock.js'
+import {Store} from './store/store.js'
+
+export type GatewayOptions = {
+  /** 0 picks a free one. */
+  port: number
+  host?: '127.0.0.1'
+  /** Absent: the state lives in memory only. */
+  stateDirectory?: string
+  /** `none` lets control-plane calls without a signature in. Default `signed`. */
+  auth?: 'signed' | 'none'
+  /** Shown in gateway.json and by status. */
+  version: string
+  /** One call per answered request of a deployed API; must not throw. */
+  onInvocation?: (invocation: GatewayInvocation) => void
+  /** One call per line that a function prints; must not throw. */
+  onFunctionLog?: (line: {functionName: string; requestId: string; line: string}) => void
+  /** Errors that are our own defects. Default: their stack on stderr. */
+  onDefect?: (error: unknown, where: string) => void
+}
+
+export type Gateway = {
+  /** `http://127.0.0.1:4600` */
+  url: string
+  port: number
+  token: string
+  store: Store
+  clock: Clock
+  /** Tells everyone who listens to `/_apigw/events`. */
+  publish: (event: GatewayEvent) => void
+  /** Settles when the gateway has closed, for whatever reason. */
+  closed: Promise<void>
+  /** Finishes running requests (at most `drainMs`), ends the functions and lets the state go. Idempotent. */
+  close: () => Promise<void>
+}
+
+/** Times a client has: enough for 10 MB over a slow line, too little to hold sockets for nothing. */
+const limits = {headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024}
+const drainMs = 5_000
+
+/**
+ * Starts the local gateway: control plane, data plane and its own API on one port of the loopback interface.
+ * Throws PORT_IN_USE, STATE_LOCKED, STATE_UNREADABLE and STATE_NEWER_VERSION.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const directory = options.stateDirectory === undefined ? undefined : takeStateDirectory(options.stateDirectory)
+  try {
+    const store = Store.open(directory?.storeFile)
+    try {
+      return await listen(options, store, directory)
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  } catch (error) {
+    directory?.release()
+    throw error
+  }
+}
+
+async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
+  const {version} = options
+  const clock = openClock(store)
+  const events = new EventStream()
+  const publish = (event: GatewayEvent): void => events.publish(event)
+  const onDefect = options.onDefect ?? printDefect
+  const functions = createFunctionRuntime({
+    store,
+    nowMs: clock.nowMs,
+    onLog: (line) => {
+      publish({kind: 'functionLog', ...line})
+      options.onFunctionLog?.(line)
+    },
+    ...(process.env.PATH !== undefined && {path: process.env.PATH}),
+  })
+  const backend = createBackend()
+  const ports = createPorts({
+    clock,
+    functions,
+    callBackend: backend.call,
+    publish,
+    onInvocation: (invocation) => options.onInvocation?.(invocation),
+  })
+  const control = createControlPlane({
+    store,
+    clock,
+    newId,
+    newRequestId: randomUUID,
+    operations: serviceOperations,
+    auth: options.auth ?? 'signed',
+    onDefect,
+  })
+  const token = randomBytes(24).toString('base64url')
+  const {invoke} = createDataPlane({store, ports})
+  const admin = createAdmin({
+    store,
+    clock,
+    operations: serviceOperations,
+    events,
+    token,
+    status: () => statusOf(file, {store, clock, directory}),
+    reloadFunctions: functions.reload,
+    shutdown: () => void close(),
+  })
+  const server = createServer({...limits}, (incoming, response) => {
+    void dispatch(incoming, response, {store, control, admin, invoke, onDefect})
+  })
+  const port = await bind(server, options)
+  const url = `http://127.0.0.1:${port}`
+  const file: GatewayFile = {pid: process.pid, port, url, token, version, startedAt: Date.now()}
+  directory?.announce(file)
+  const {promise: closed, resolve} = deferred()
+  const close = once(async () => {
+    await closeAll({server, events, functions, backend, store, directory})
+    resolve()
+  })
+  return {url, port, token, store, clock, publish, closed, close}
+}
+
+type Parts = {
+  server: Server
+  events: EventStream
+  functions: FunctionRuntime
+  backend: Backend
+  store: Store
+  directory: StateDirectory | undefined
+}
+
+async function closeAll({server, events, functions, backend, store, directory}: Parts): Promise<void> {
+  events.close()
+  const drained = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const hurry = setTimeout(() => server.closeAllConnections(), drainMs)
+  await drained
+  clearTimeout(hurry)
+  await Promise.all([functions.close(), backend.close()])
+  store.close()
+  directory?.release()
+}
+
+function bind(server: Server, {port, host = '127.0.0.1'}: GatewayOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(cannotListen(error, port)))
+    server.listen({port, host}, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function cannotListen(error: Error, port: number): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
+  const why = code === 'EADDRINUSE' ? 'Another program listens on it.' : 'The system does not allow it.'
+  const fix = 'Stop that program, or pick another port with --port (0 picks a free one).'
+  const what = `The gateway cannot listen on port ${port}.`
+  return new ApigwError({code: 'PORT_IN_USE', exit: 'failure', what, why, fix}, {cause: error})
+}
+
+function statusOf(
+  file: GatewayFile,
+  {store, clock, directory}: {store: Store; clock: Clock; directory: StateDirectory | undefined},
+): GatewayStatus {
+  const {pid, port, url, version, startedAt} = file
+  return {
+    pid,
+    port,
+    url,
+    version,
+    startedAt,
+    ...(directory !== undefined && {stateDirectory: directory.path}),
+    clockOffsetMs: clock.offsetMs,
+    restApis: store.all('restApi').length,
+    httpApis: store.all('v2Api').length,
+    functions: store.all('function').length,
+  }
+}
+
+function printDefect(error: unknown, where: string): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`apigw: defect while answering ${where}\n${text}\n`)
+}
+
+function deferred(): {promise: Promise<void>; resolve: () => void} {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return {promise, resolve}
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= run())
+}

@@ -1,0 +1,58 @@
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {HttpRequest} from './data/ports.js'
+
+/** AWS's largest payload, for every kind of API. */
+export const bodyLimitBytes = 10 * 1024 * 1024
+
+/** Reads the whole body; undefined when it is larger than the limit, which is known before all of it has arrived. */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  const {'content-length': declared, 'transfer-encoding': encoding} = request.headers
+  if (declared === undefined && encoding === undefined) return noBody
+  if (Number(declared ?? 0) > limitBytes) return undefined
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limitBytes) return undefined
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks)
+}
+
+const noBody = Buffer.alloc(0)
+
+/** One request of a socket. Its abort signal is made only when someone asks: most requests never need one. */
+export class SocketRequest implements HttpRequest {
+  readonly method: string
+  readonly target: string
+  readonly rawHeaders: readonly string[]
+  readonly body: Buffer
+  readonly sourceIp: string
+  readonly protocol: string
+  readonly #response: ServerResponse
+  #controller: AbortController | undefined
+
+  constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer}) {
+    this.method = incoming.method ?? 'GET'
+    this.target = parts.target
+    this.rawHeaders = incoming.rawHeaders
+    this.body = parts.body
+    this.sourceIp = (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
+    this.protocol = `HTTP/${incoming.httpVersion}`
+    this.#response = response
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= abortOnClose(this.#response)
+    return this.#controller.signal
+  }
+}
+
+/** `close` comes after every response; it means that the client went away when the response was not yet written. */
+function abortOnClose(response: ServerResponse): AbortController {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort()
+  if (response.destroyed) abort()
+  else response.once('close', () => (response.writableFinished ? undefined : abort()))
+  return controller
+}
