@@ -1,6 +1,7 @@
 import type {GatewayResponseRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findRestApi} from './find.js'
+import {builtInTemplates, gatewayResponseTypes, ownStatusCode} from './gateway-response-type.js'
 import {page, type PageInput} from './page.js'
 import {applyPatch, mapRule, refuseShortly, type PatchInput, type PatchTable} from './patch.js'
 import {present} from './present.js'
@@ -9,37 +10,10 @@ import {badRequest, notFound} from './refuse.js'
 type ResponseLabels = {restApiId: string; responseType: string}
 type PutInput = ResponseLabels & Partial<GatewayResponseRecord>
 
-/** The 21 types with their own status code; the two defaults have none. Sorted, as AWS lists them. */
-const statusCodes: Readonly<Record<string, string | undefined>> = {
-  ACCESS_DENIED: '403',
-  API_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_FAILURE: '500',
-  BAD_REQUEST_BODY: '400',
-  BAD_REQUEST_PARAMETERS: '400',
-  DEFAULT_4XX: undefined,
-  DEFAULT_5XX: undefined,
-  EXPIRED_TOKEN: '403',
-  INTEGRATION_FAILURE: '504',
-  INTEGRATION_TIMEOUT: '504',
-  INVALID_API_KEY: '403',
-  INVALID_SIGNATURE: '403',
-  MISSING_AUTHENTICATION_TOKEN: '403',
-  QUOTA_EXCEEDED: '429',
-  REQUEST_TOO_LARGE: '413',
-  RESOURCE_NOT_FOUND: '404',
-  THROTTLED: '429',
-  UNAUTHORIZED: '401',
-  UNSUPPORTED_MEDIA_TYPE: '415',
-  WAF_FILTERED: '403',
-}
-
-const builtInTemplates = {'application/json': '{"message":$context.error.messageString}'}
-
 function putGatewayResponse(input: PutInput, context: OperationContext): Members {
   const {responseType, responseParameters = {}, responseTemplates = builtInTemplates} = input
   const {id} = findRestApi(context, input.restApiId)
-  const statusCode = input.statusCode ?? statusCodes[responseType]
+  const statusCode = input.statusCode ?? ownStatusCode(responseType)
   const record = present({responseType, statusCode, responseParameters, responseTemplates})
   checkResponse(record)
   context.store.put('gatewayResponse', [id, responseType], record)
@@ -53,9 +27,8 @@ function getGatewayResponse(input: ResponseLabels, context: OperationContext): M
 
 function getGatewayResponses(input: {restApiId: string} & PageInput, context: OperationContext): Members {
   const {id} = findRestApi(context, input.restApiId)
-  const types = Object.keys(statusCodes)
   // AWS answers all 21 in one page when no limit is given.
-  const {items, position} = page(types, {limit: types.length, ...input}, (type) => type)
+  const {items, position} = page(gatewayResponseTypes, {limit: gatewayResponseTypes.length, ...input}, (type) => type)
   return present({items: items.map((type) => effectiveResponse(context, id, type)), position})
 }
 
@@ -63,7 +36,7 @@ function getGatewayResponses(input: {restApiId: string} & PageInput, context: Op
 function effectiveResponse({store}: OperationContext, restApiId: string, responseType: string): Members {
   const own = store.get('gatewayResponse', [restApiId, responseType])
   if (own !== undefined) return {...own, defaultResponse: false}
-  const statusCode = statusCodes[responseType]
+  const statusCode = ownStatusCode(responseType)
   const inherited = store.get('gatewayResponse', [restApiId, `DEFAULT_${statusCode?.charAt(0) ?? ''}XX`])
   return present({
     responseType,
@@ -85,7 +58,7 @@ function updateGatewayResponse(input: ResponseLabels & PatchInput, context: Oper
 }
 
 function builtIn(responseType: string): GatewayResponseRecord {
-  const statusCode = statusCodes[responseType]
+  const statusCode = ownStatusCode(responseType)
   return present({responseType, statusCode, responseParameters: {}, responseTemplates: builtInTemplates})
 }
 

@@ -5,6 +5,7 @@ import {cacheFlushOperations} from './cache-flush.js'
 import {deploymentOperations} from './deployment.js'
 import {documentationPartOperations} from './documentation-part.js'
 import {gatewayResponseOperations} from './gateway-response.js'
+import {importOperations} from './import.js'
 import {integrationOperations} from './integration.js'
 import {integrationResponseOperations} from './integration-response.js'
 import {methodOperations} from './method.js'
@@ -24,6 +25,7 @@ export const restOperations: Operations = {
   ...deploymentOperations,
   ...documentationPartOperations,
   ...gatewayResponseOperations,
+  ...importOperations,
   ...integrationOperations,
   ...integrationResponseOperations,
   ...methodOperations,
