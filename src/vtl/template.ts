@@ -1,4 +1,4 @@
-import {compileBlock} from './compile/block.js'
+import {compiler} from './compile/block.js'
 import {findMacros} from './compile/macro.js'
 import {defaultLimits, type Limits} from './limits.js'
 import type {Params, PathCache} from './runtime/input-object.js'
@@ -43,8 +43,8 @@ export function parseTemplate(source: string): Template {
     throw new VtlError('limit', 'A mapping template can have at most 300 KB.', 1, 1)
   }
   const block = parseTemplateSource(source)
-  const macros = new Map(findMacros(block).map((macro) => [macro.name, macro]))
-  return {source, render: compileBlock(block), macros, paths: new Map()}
+  const macros = new Map(findMacros(block, compiler).map((macro) => [macro.name, macro]))
+  return {source, render: compiler.block(block), macros, paths: new Map()}
 }
 
 /**

@@ -1,11 +1,18 @@
 import type {Render, State} from '../runtime/state.js'
 import type {Block, Statement} from '../syntax/node.js'
+import type {Compiler} from './compiler.js'
 import {compileDirective} from './directive.js'
 import {compileExpression} from './expression.js'
 import {compilePrint, compileReference} from './reference.js'
 
+/** Compiles everything there is. */
+export const compiler: Compiler = {
+  block: compileBlock,
+  expression: (expression) => compileExpression(expression, compiler),
+}
+
 /** Turns statements into one function that carries them out in order. */
-export function compileBlock(block: Block): Render {
+function compileBlock(block: Block): Render {
   const renders = block.map(compileStatement)
   const [first, second] = renders
   if (first === undefined) return () => undefined
@@ -22,20 +29,20 @@ function compileStatement(statement: Statement): Render {
       return (state) => state.print(text)
     }
     case 'print':
-      return compilePrint(statement.reference)
+      return compilePrint(statement.reference, compiler)
     case 'set':
       return compileSet(statement)
     case 'if':
       return compileIf(statement)
     case 'directive':
-      return compileDirective(statement.directive)
+      return compileDirective(statement.directive, compiler)
   }
 }
 
 /** #set does nothing when there is no value. */
 function compileSet({target, value, at}: Extract<Statement, {kind: 'set'}>): Render {
-  const {write} = compileReference(target)
-  const evaluate = compileExpression(value).value
+  const {write} = compileReference(target, compiler)
+  const evaluate = compiler.expression(value).value
   return (state) => {
     state.meter.at = at
     state.meter.step(1)
@@ -56,7 +63,7 @@ function checkOverrides(state: State, at: {line: number; column: number}): void 
 
 function compileIf({branches, otherwise}: Extract<Statement, {kind: 'if'}>): Render {
   const compiled = branches.map(({condition, body}) => ({
-    test: compileExpression(condition).test,
+    test: compiler.expression(condition).test,
     render: compileBlock(body),
   }))
   const last = compileBlock(otherwise)

@@ -7,24 +7,23 @@ import {parseTemplateSource} from '../syntax/statement-parser.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
-import {compileBlock} from './block.js'
-import {compileExpression} from './expression.js'
+import type {Compiler} from './compiler.js'
 import {compileForeach} from './foreach.js'
 import {findMacros} from './macro.js'
 
 /** Turns "#name(…)" into what it does; a name that is no directive's may be a macro's. */
-export function compileDirective(directive: Directive): Render {
+export function compileDirective(directive: Directive, compiler: Compiler): Render {
   switch (directive.name) {
     case 'foreach':
-      return compileForeach(directive)
+      return compileForeach(directive, compiler)
     case 'define':
-      return compileDefine(directive)
+      return compileDefine(directive, compiler)
     case 'evaluate':
-      return compileEvaluate(directive)
+      return compileEvaluate(directive, compiler)
     case 'literal':
       return (state) => state.print(directive.bodyLiteral)
     case 'break':
-      return compileBreak(directive)
+      return compileBreak(directive, compiler)
     case 'stop':
       return () => {
         throw new StopSignal('template')
@@ -39,7 +38,7 @@ export function compileDirective(directive: Directive): Render {
         throw state.meter.error(`#${directive.name} finds nothing: a mapping template cannot use other templates.`)
       }
     default:
-      return compileMacroCall(directive)
+      return compileMacroCall(directive, compiler)
   }
 }
 
@@ -47,23 +46,23 @@ function invalid({at}: {at: {line: number; column: number}}, message: string): V
   return new VtlError('syntax', message, at.line, at.column)
 }
 
-function compileDefine(directive: Directive): Render {
+function compileDefine(directive: Directive, compiler: Compiler): Render {
   const [name] = directive.args
   if (name?.kind !== 'reference' || directive.args.length !== 1) {
     throw invalid(directive, '#define needs one reference, the name of the block.')
   }
-  const body = compileBlock(directive.body ?? [])
+  const body = compiler.block(directive.body ?? [])
   const {root} = name.reference
   return (state) => state.set(root, new BlockReference(body, state))
 }
 
-function compileEvaluate(directive: Directive): Render {
+function compileEvaluate(directive: Directive, compiler: Compiler): Render {
   const [source, ...more] = directive.args
   if (source === undefined || more.length > 0) throw invalid(directive, '#evaluate needs exactly one argument.')
   if (source.kind !== 'string' && source.kind !== 'interpolated' && source.kind !== 'reference') {
     throw invalid(directive, '#evaluate needs a string or a reference.')
   }
-  const {value} = compileExpression(source)
+  const {value} = compiler.expression(source)
   return (state) => {
     const text = textOf(value(state), state.meter)
     state.meter.at = directive.at
@@ -72,7 +71,7 @@ function compileEvaluate(directive: Directive): Render {
     }
     state.evaluateDepth += 1
     try {
-      evaluate(text, state)
+      evaluate(text, state, compiler)
     } finally {
       state.evaluateDepth -= 1
     }
@@ -80,14 +79,14 @@ function compileEvaluate(directive: Directive): Render {
 }
 
 /** Parses and carries out text; an error in it is reported at the #evaluate. */
-function evaluate(text: string, state: State): void {
+function evaluate(text: string, state: State, compiler: Compiler): void {
   state.meter.step(text.length >>> 2)
   const {at} = state.meter
   let render: Render
   try {
     const block = parseTemplateSource(text)
-    render = compileBlock(block)
-    for (const macro of findMacros(block)) state.macros.set(macro.name, macro)
+    render = compiler.block(block)
+    for (const macro of findMacros(block, compiler)) state.macros.set(macro.name, macro)
   } catch (error) {
     if (!(error instanceof VtlError)) throw error
     throw state.meter.error(`In the text given to #evaluate: ${error.message}`, error.reason)
@@ -100,7 +99,7 @@ function evaluate(text: string, state: State): void {
   state.meter.at = at
 }
 
-function compileBreak(directive: Directive): Render {
+function compileBreak(directive: Directive, compiler: Compiler): Render {
   const [scope, ...more] = directive.args
   if (more.length > 0) throw invalid(directive, '#break accepts a single scope object.')
   if (scope === undefined) {
@@ -108,7 +107,7 @@ function compileBreak(directive: Directive): Render {
       throw new StopSignal('nearest')
     }
   }
-  const {value} = compileExpression(toExpression(scope))
+  const {value} = compiler.expression(toExpression(scope))
   return (state) => {
     const target = value(state)
     state.meter.at = directive.at
@@ -132,13 +131,13 @@ type Call = {
 }
 
 /** A call of a macro, or of nothing, which prints itself. "#@name" hands its body over as $bodyContent. */
-function compileMacroCall(directive: Directive): Render {
+function compileMacroCall(directive: Directive, compiler: Compiler): Render {
   const isBlock = directive.name.startsWith('@') && directive.body !== undefined
   const call: Call = {
     name: isBlock ? directive.name.slice(1) : directive.name,
-    thunks: directive.args.map(compileArgument),
+    thunks: directive.args.map((argument) => compileArgument(argument, compiler)),
     directive,
-    ...(isBlock ? {body: compileBlock(directive.body ?? [])} : {}),
+    ...(isBlock ? {body: compiler.block(directive.body ?? [])} : {}),
   }
   return (state) => {
     const macro = state.macros.get(call.name)
@@ -148,7 +147,7 @@ function compileMacroCall(directive: Directive): Render {
 }
 
 /** Numbers, booleans and words are evaluated at the call, everything else each time the parameter is used. */
-function compileArgument(argument: Argument): readonly [Thunk, 'constant' | 'by name'] {
+function compileArgument(argument: Argument, compiler: Compiler): readonly [Thunk, 'constant' | 'by name'] {
   const {literal} = argument
   if (argument.kind === 'word') return [{evaluate: () => null, literal}, 'constant']
   const isConstant = argument.kind === 'integer' || argument.kind === 'float' || argument.kind === 'boolean'
@@ -156,7 +155,7 @@ function compileArgument(argument: Argument): readonly [Thunk, 'constant' | 'by 
     const {root} = argument.reference
     return [{evaluate: (state) => state.get(root), literal}, 'by name']
   }
-  return [{evaluate: compileExpression(argument).value, literal}, isConstant ? 'constant' : 'by name']
+  return [{evaluate: compiler.expression(argument).value, literal}, isConstant ? 'constant' : 'by name']
 }
 
 function callMacro(macro: Macro, call: Call, state: State): void {

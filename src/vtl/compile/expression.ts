@@ -1,21 +1,19 @@
 import type {BinaryOperator, Expression} from '../syntax/node.js'
 import {calculate, compareNumbers, type ArithmeticOperator} from '../value/arithmetic.js'
 import {JavaList} from '../value/collection.js'
-import {classNameOf, equals} from '../value/equality.js'
+import {classNameOf} from '../value/class-name.js'
+import {equals} from '../value/equality.js'
 import {JavaMap} from '../value/java-map.js'
 import type {Meter} from '../value/meter.js'
 import {isNumber, JavaDouble, toWhole, truncate} from '../value/number.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
 import type {State} from '../runtime/state.js'
-import {compileBlock} from './block.js'
+import type {Compiled, Compiler} from './compiler.js'
 import {compileReference} from './reference.js'
 
-/** An expression ready to run. test is what #if asks: only booleans, comparisons and references that are not false hold. */
-export type Compiled = {value: (state: State) => Value; test: (state: State) => boolean}
-
 /** Turns an expression into functions. */
-export function compileExpression(expression: Expression): Compiled {
+export function compileExpression(expression: Expression, compiler: Compiler): Compiled {
   switch (expression.kind) {
     case 'string':
       return constant(expression.text)
@@ -26,21 +24,21 @@ export function compileExpression(expression: Expression): Compiled {
     case 'boolean':
       return predicate(() => expression.value)
     case 'interpolated':
-      return compileInterpolated(expression)
+      return compileInterpolated(expression, compiler)
     case 'list':
-      return compileList(expression.items)
+      return compileList(expression.items, compiler)
     case 'range':
-      return compileRange(expression)
+      return compileRange(expression, compiler)
     case 'map':
-      return compileMap(expression.entries)
+      return compileMap(expression.entries, compiler)
     case 'reference':
-      return compileReferenceExpression(expression)
+      return compileReferenceExpression(expression, compiler)
     case 'not': {
-      const {test} = compileExpression(expression.operand)
+      const {test} = compiler.expression(expression.operand)
       return predicate((state) => !test(state))
     }
     case 'binary':
-      return compileBinary(expression)
+      return compileBinary(expression, compiler)
   }
 }
 
@@ -57,16 +55,19 @@ function computed(value: (state: State) => Value): Compiled {
   return {value, test: () => false}
 }
 
-function compileInterpolated({body, trimmed}: Extract<Expression, {kind: 'interpolated'}>): Compiled {
-  const render = compileBlock(body)
+function compileInterpolated(
+  {body, trimmed}: Extract<Expression, {kind: 'interpolated'}>,
+  compiler: Compiler,
+): Compiled {
+  const render = compiler.block(body)
   return computed((state) => {
     const text = state.capture(render)
     return trimmed === 0 ? text : text.slice(0, -trimmed)
   })
 }
 
-function compileList(items: readonly Expression[]): Compiled {
-  const values = items.map((item) => compileExpression(item).value)
+function compileList(items: readonly Expression[], compiler: Compiler): Compiled {
+  const values = items.map((item) => compiler.expression(item).value)
   return computed((state) => {
     state.meter.step(values.length)
     return new JavaList(
@@ -76,8 +77,10 @@ function compileList(items: readonly Expression[]): Compiled {
   })
 }
 
-function compileMap(entries: readonly (readonly [Expression, Expression])[]): Compiled {
-  const members = entries.map(([key, value]) => [compileExpression(key).value, compileExpression(value).value] as const)
+function compileMap(entries: readonly (readonly [Expression, Expression])[], compiler: Compiler): Compiled {
+  const members = entries.map(
+    ([key, value]) => [compiler.expression(key).value, compiler.expression(value).value] as const,
+  )
   return computed((state) => {
     state.meter.step(members.length)
     const map = new JavaMap()
@@ -87,8 +90,8 @@ function compileMap(entries: readonly (readonly [Expression, Expression])[]): Co
 }
 
 /** null when an end is not a number, as Velocity answers. */
-function compileRange({from, to, at}: Extract<Expression, {kind: 'range'}>): Compiled {
-  const [first, last] = [compileExpression(from).value, compileExpression(to).value]
+function compileRange({from, to, at}: Extract<Expression, {kind: 'range'}>, compiler: Compiler): Compiled {
+  const [first, last] = [compiler.expression(from).value, compiler.expression(to).value]
   return computed((state) => {
     const [left, right] = [first(state), last(state)]
     if (!isNumber(left) || !isNumber(right)) return null
@@ -103,8 +106,11 @@ function compileRange({from, to, at}: Extract<Expression, {kind: 'range'}>): Com
   })
 }
 
-function compileReferenceExpression({reference}: Extract<Expression, {kind: 'reference'}>): Compiled {
-  const {read} = compileReference(reference)
+function compileReferenceExpression(
+  {reference}: Extract<Expression, {kind: 'reference'}>,
+  compiler: Compiler,
+): Compiled {
+  const {read} = compileReference(reference, compiler)
   if (reference.form === 'uncomputable') return {value: () => null, test: (state) => isTrue(read(state))}
   return {value: read, test: (state) => isTrue(read(state))}
 }
@@ -113,9 +119,9 @@ function isTrue(value: Value): boolean {
   return value !== null && value !== false
 }
 
-function compileBinary(expression: Extract<Expression, {kind: 'binary'}>): Compiled {
-  const left = compileExpression(expression.left)
-  const right = compileExpression(expression.right)
+function compileBinary(expression: Extract<Expression, {kind: 'binary'}>, compiler: Compiler): Compiled {
+  const left = compiler.expression(expression.left)
+  const right = compiler.expression(expression.right)
   switch (expression.operator) {
     case 'and':
       return predicate((state) => left.test(state) && right.test(state))

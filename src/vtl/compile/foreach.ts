@@ -6,18 +6,17 @@ import {JavaCollection} from '../value/collection.js'
 import {JavaMap} from '../value/java-map.js'
 import {JavaIterator, type Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
-import {compileBlock} from './block.js'
-import {compileExpression} from './expression.js'
+import type {Compiler} from './compiler.js'
 
 /** Turns "#foreach($item in values) … #end" into a loop; over a map it goes through the values. */
-export function compileForeach({args, body, at}: Directive): Render {
+export function compileForeach({args, body, at}: Directive, compiler: Compiler): Render {
   const [item, word, values] = args
   if (item?.kind !== 'reference' || word?.kind !== 'word' || values === undefined || values.kind === 'word') {
     throw new VtlError('syntax', '#foreach needs the form #foreach($item in $values).', at.line, at.column)
   }
   const name = item.reference.root
-  const read = compileExpression(values).value
-  const render = compileBlock(body ?? [])
+  const read = compiler.expression(values).value
+  const render = compiler.block(body ?? [])
   return (state) => {
     state.meter.at = at
     state.meter.step(1)

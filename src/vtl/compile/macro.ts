@@ -1,15 +1,15 @@
 import type {Macro} from '../runtime/state.js'
 import type {Block, Directive} from '../syntax/node.js'
 import {VtlError} from '../vtl-error.js'
-import {compileBlock} from './block.js'
+import type {Compiler} from './compiler.js'
 
 /** The macros a template defines, wherever in it: Velocity collects them before it prints anything. The first of a name counts. */
-export function findMacros(block: Block): Macro[] {
+export function findMacros(block: Block, compiler: Compiler): Macro[] {
   const macros: Macro[] = []
   const names = new Set<string>()
   for (const directive of directivesOf(block)) {
     if (directive.name !== 'macro') continue
-    const macro = toMacro(directive)
+    const macro = toMacro(directive, compiler)
     if (!names.has(macro.name)) macros.push(macro)
     names.add(macro.name)
   }
@@ -29,7 +29,7 @@ function* directivesOf(block: Block): Generator<Directive> {
   }
 }
 
-function toMacro({args, body, at}: Directive): Macro {
+function toMacro({args, body, at}: Directive, compiler: Compiler): Macro {
   const [name, ...parameters] = args
   const names = parameters.map((parameter) => {
     if (parameter.kind === 'reference') return parameter.reference.root
@@ -40,5 +40,5 @@ function toMacro({args, body, at}: Directive): Macro {
       at.column,
     )
   })
-  return {name: name?.kind === 'word' ? name.text : '', parameters: names, body: compileBlock(body ?? [])}
+  return {name: name?.kind === 'word' ? name.text : '', parameters: names, body: compiler.block(body ?? [])}
 }

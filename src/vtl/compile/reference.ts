@@ -4,7 +4,7 @@ import type {Render, State} from '../runtime/state.js'
 import type {Reference, Step} from '../syntax/node.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
-import {compileExpression} from './expression.js'
+import type {Compiler} from './compiler.js'
 
 type StepReader = (self: Value, state: State) => Value
 type StepWriter = (self: Value, value: Value, state: State) => void
@@ -15,9 +15,9 @@ export type CompiledReference = {
   write: (state: State, value: Value) => void
 }
 
-export function compileReference({root, steps, form}: Reference): CompiledReference {
-  const readers = steps.map(compileStep)
-  const writer = compileWriter(steps.at(-1))
+export function compileReference({root, steps, form}: Reference, compiler: Compiler): CompiledReference {
+  const readers = steps.map((step) => compileStep(step, compiler))
+  const writer = compileWriter(steps.at(-1), compiler)
   return {
     read: form === 'runt' ? () => null : (state) => read(root, readers, state),
     write: (state, value) => {
@@ -35,10 +35,10 @@ export function compileReference({root, steps, form}: Reference): CompiledRefere
 }
 
 /** What a reference prints: its value, or its own text when it is escaped. */
-export function compilePrint(reference: Reference): Render {
+export function compilePrint(reference: Reference, compiler: Compiler): Render {
   const {form, before, literal, at} = reference
   if (form === 'runt') return (state) => state.print(reference.root)
-  const {read} = compileReference(reference)
+  const {read} = compileReference(reference, compiler)
   if (form === 'escaped') {
     return (state) => {
       read(state)
@@ -69,13 +69,13 @@ function read(root: string, readers: readonly StepReader[], state: State): Value
   return value ?? ''
 }
 
-function compileStep(step: Step): StepReader {
+function compileStep(step: Step, compiler: Compiler): StepReader {
   const {at} = step
   switch (step.kind) {
     case 'property':
       return (self, {meter}) => readProperty(self, step.name, meter)
     case 'index': {
-      const index = compileExpression(step.index).value
+      const index = compiler.expression(step.index).value
       return (self, state) => {
         const key = index(state)
         state.meter.at = at
@@ -83,7 +83,7 @@ function compileStep(step: Step): StepReader {
       }
     }
     case 'method': {
-      const values = step.args.map((argument) => compileExpression(argument).value)
+      const values = step.args.map((argument) => compiler.expression(argument).value)
       return (self, state) => {
         const args = values.map((value) => value(state))
         state.meter.at = at
@@ -93,12 +93,12 @@ function compileStep(step: Step): StepReader {
   }
 }
 
-function compileWriter(step: Step | undefined): StepWriter | undefined {
+function compileWriter(step: Step | undefined, compiler: Compiler): StepWriter | undefined {
   switch (step?.kind) {
     case 'property':
       return (self, value, {meter}) => writeProperty(self, step.name, value, meter)
     case 'index': {
-      const index = compileExpression(step.index).value
+      const index = compiler.expression(step.index).value
       return (self, value, state) => writeIndex(self, index(state), value, state.meter)
     }
     // A method's result cannot be set; Velocity tries a property of the method's name.

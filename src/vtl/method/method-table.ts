@@ -1,4 +1,5 @@
-import {classNameOf, equals} from '../value/equality.js'
+import {classNameOf} from '../value/class-name.js'
+import {equals} from '../value/equality.js'
 import {hashOf} from '../value/hash.js'
 import {JavaCollection, JavaList, JavaMapView} from '../value/collection.js'
 import {JavaMap} from '../value/java-map.js'

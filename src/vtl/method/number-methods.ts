@@ -1,5 +1,5 @@
 import {compareNumbers} from '../value/arithmetic.js'
-import {classNameOf} from '../value/equality.js'
+import {classNameOf} from '../value/class-name.js'
 import type {Meter} from '../value/meter.js'
 import {doubleOf, isNumber, isWhole, JavaDouble, toLong, truncate, type JavaNumber} from '../value/number.js'
 import type {JavaIterator} from '../value/value.js'

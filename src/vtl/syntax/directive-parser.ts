@@ -1,7 +1,6 @@
 import {VtlError} from '../vtl-error.js'
 import {parseValue} from './expression-parser.js'
 import type {Argument, Directive} from './node.js'
-import {parseBlock} from './statement-parser.js'
 import type {Token, TokenKind} from './token.js'
 import type {TokenStream} from './token-stream.js'
 
@@ -39,7 +38,7 @@ export function parseDirective(stream: TokenStream): Directive {
   const head = {name, args, hasParentheses: true, bodyLiteral: '', literal: stream.literalSince(mark), at}
   if ((bodies.get(name) ?? (name.startsWith('@') ? 'block' : 'line')) === 'line') return head
   const bodyMark = stream.mark()
-  const body = parseBlock(stream, ['end', 'eof'])
+  const body = stream.grammar.block(stream, ['end', 'eof'])
   const bodyLiteral = stream.literalSince(bodyMark)
   stream.take('end')
   const [first] = args

@@ -1,4 +1,3 @@
-import {parseIndex, parseParameters} from './expression-parser.js'
 import type {Position, Reference, Step} from './node.js'
 import type {Token, TokenKind} from './token.js'
 import type {TokenStream} from './token-stream.js'
@@ -37,7 +36,7 @@ export function parseReference(stream: TokenStream): Reference {
 function parseIndexes(stream: TokenStream, steps: Step[]): void {
   while (stream.is('index-open')) {
     const at = positionOf(stream.take('index-open'))
-    const index = stream.nested(() => parseIndex(stream))
+    const index = stream.nested(() => stream.grammar.index(stream))
     stream.take('index-close')
     steps.push({kind: 'index', index, at})
   }
@@ -49,7 +48,7 @@ function parseMember(stream: TokenStream): Step {
   const at = positionOf(token)
   if (!isMethod) return {kind: 'property', name: token.image, at}
   stream.take('paren-open')
-  const args = stream.is('call-close') ? [] : stream.nested(() => parseParameters(stream))
+  const args = stream.is('call-close') ? [] : stream.nested(() => stream.grammar.parameters(stream))
   stream.take('call-close')
   return {kind: 'method', name: token.image, args, at}
 }

@@ -1,18 +1,20 @@
 import {isDirectiveName, parseDirective} from './directive-parser.js'
-import {parseExpression} from './expression-parser.js'
+import {parseExpression, parseIndex, parseParameters} from './expression-parser.js'
 import type {Block, Branch, Statement} from './node.js'
 import {parseReference} from './reference-parser.js'
 import type {Token, TokenKind} from './token.js'
-import {TokenStream, unexpected} from './token-stream.js'
+import {TokenStream, unexpected, type Grammar} from './token-stream.js'
+
+const grammar: Grammar = {block: parseBlock, index: parseIndex, parameters: parseParameters}
 
 /** Parses a whole template; VtlError with the place of the first mistake. */
 export function parseTemplateSource(source: string): Block {
-  const stream = new TokenStream(source, new Set(), 0, {line: 1, column: 1})
+  const stream = new TokenStream(source, grammar, new Set(), 0, {line: 1, column: 1})
   return parseBlock(stream, ['eof'])
 }
 
 /** Parses statements up to a token of one of the kinds, which is left in the stream. */
-export function parseBlock(stream: TokenStream, ends: readonly TokenKind[]): Statement[] {
+function parseBlock(stream: TokenStream, ends: readonly TokenKind[]): Statement[] {
   const statements: Statement[] = []
   while (!ends.includes(stream.peek().kind)) {
     const statement = parseStatement(stream)

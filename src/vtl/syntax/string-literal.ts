@@ -1,5 +1,4 @@
 import type {Expression} from './node.js'
-import {parseBlock} from './statement-parser.js'
 import {TokenStream} from './token-stream.js'
 
 /**
@@ -22,10 +21,10 @@ export function parseStringLiteral(stream: TokenStream): Expression {
   // A blank behind the text keeps a final "$" or "#" from being an unfinished reference; behind a comment it would be lost.
   const hasComment = text.includes('##')
   const origin = {line, column: column + 1}
-  const body = new TokenStream(hasComment ? text : `${text} `, stream.macroNames, stream.depth, origin)
+  const body = new TokenStream(hasComment ? text : `${text} `, stream.grammar, stream.macroNames, stream.depth, origin)
   return {
     kind: 'interpolated',
-    body: body.nested(() => parseBlock(body, ['eof'])),
+    body: body.nested(() => stream.grammar.block(body, ['eof'])),
     trimmed: hasComment ? 0 : 1,
     literal,
     at,

@@ -1,10 +1,21 @@
 import {VtlError} from '../vtl-error.js'
 import {Lexer} from './lexer.js'
-import type {Position} from './node.js'
+import type {Expression, Position, Statement} from './node.js'
 import type {Token, TokenKind} from './token.js'
 
 /** Deeper nesting of blocks, parentheses, lists or strings than this is refused. */
 const maxNesting = 300
+
+/**
+ * The productions that others need before they are defined: the grammar is recursive, its files are not.
+ *
+ * block reads up to a token of one of the kinds and leaves it; parameters reads the values between "(" and ")".
+ */
+export type Grammar = {
+  block: (stream: TokenStream, ends: readonly TokenKind[]) => Statement[]
+  index: (stream: TokenStream) => Expression
+  parameters: (stream: TokenStream) => Expression[]
+}
 
 /** The lexer's tokens with look-ahead; nothing is read from the lexer before it is asked for. */
 export class TokenStream {
@@ -15,6 +26,7 @@ export class TokenStream {
 
   constructor(
     source: string,
+    readonly grammar: Grammar,
     /** Names of the macros defined so far: a backslash in front of their calls escapes them. */
     readonly macroNames: Set<string>,
     outerNesting: number,

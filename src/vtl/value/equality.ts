@@ -1,39 +1,9 @@
+import {classNameOf} from './class-name.js'
 import {JavaList, JavaMapView} from './collection.js'
 import {JavaEntry, JavaMap} from './java-map.js'
 import type {Meter} from './meter.js'
 import {doubleOf, formatNumber, isNumber, JavaDouble, type JavaNumber} from './number.js'
-import {JavaChar, JavaClass, type JavaObject, type Value} from './value.js'
-
-/** The name getClass() answers for a value that is not null. */
-export function classNameOf(value: string | boolean | JavaNumber | JavaObject): string {
-  switch (typeof value) {
-    case 'string':
-      return 'java.lang.String'
-    case 'boolean':
-      return 'java.lang.Boolean'
-    case 'number':
-      return 'java.lang.Integer'
-    default:
-      return value.className
-  }
-}
-
-/**
- * What stands for a value as a key of a JavaScript Map: equal strings, numbers, booleans and characters share one.
- *
- * A list or map stands for itself, where Java would compare contents: comparing them on every access has no bound.
- */
-export function keyOf(value: Value): string | JavaObject {
-  // Strings are their own keys, unless they begin with the mark of the others.
-  if (typeof value === 'string') return value.charCodeAt(0) === 0 ? `\0s${value}` : value
-  if (value === null) return '\0null'
-  if (isNumber(value) || typeof value === 'boolean') return `\0${classNameOf(value)}:${textOfScalar(value)}`
-  return value instanceof JavaChar ? `\0c${value.character}` : value
-}
-
-function textOfScalar(value: JavaNumber | boolean): string {
-  return isNumber(value) ? formatNumber(value) : String(value)
-}
+import {JavaChar, JavaClass, type Value} from './value.js'
 
 /** Collections inside each other deeper than this are compared no further. */
 const maxDepth = 100

@@ -1,4 +1,4 @@
-import {keyOf} from './equality.js'
+import {keyOf} from './key.js'
 import {JavaObject, type Value} from './value.js'
 
 /** A Map.Entry; setting its value writes through to the map. */

@@ -1,5 +1,5 @@
 import {JavaCollection} from './collection.js'
-import {classNameOf} from './equality.js'
+import {classNameOf} from './class-name.js'
 import {JavaMap} from './java-map.js'
 import type {Meter} from './meter.js'
 import {formatNumber, isNumber, JavaDouble} from './number.js'
