@@ -1,0 +1,172 @@
+import type {Method, RestIntegration} from '../../model/rest-api.js'
+import {child} from '../cursor.js'
+import type {Cursor} from '../cursor.js'
+import type {Finding} from '../findings.js'
+import type {Reader} from '../reader.js'
+
+/** What AWS refuses in an integration by itself. Source: answers of PutIntegration, recorded in public test suites. */
+export function checkIntegration(reader: Reader, at: Cursor, integration: RestIntegration): void {
+  const {type, httpMethod, uri, connectionType, connectionId, timeoutInMillis} = integration
+  if (type === 'MOCK') return
+  if (httpMethod === undefined) reader.findings.error(at.path, withoutMethod)
+  if (uri === undefined) reader.findings.error(at.path, withoutUri(type))
+  else checkUri(reader, child(at, 'uri'), type, uri)
+  if (connectionType === 'VPC_LINK' && connectionId === undefined) reader.findings.error(at.path, withoutLink)
+  if (timeoutInMillis < 50) reader.findings.error(child(at, 'timeoutInMillis').path, shortTimeout)
+  if (timeoutInMillis > 29_000 && integration.responseTransferMode !== 'STREAM') {
+    reader.findings.warning(child(at, 'timeoutInMillis').path, longTimeout)
+  }
+}
+
+function checkUri(reader: Reader, at: Cursor, type: RestIntegration['type'], uri: string): void {
+  // What stays unresolved is told elsewhere; a stage variable may hold anything.
+  if (uri.startsWith('${')) return
+  if (type === 'HTTP' || type === 'HTTP_PROXY') {
+    if (!/^https?:\/\/[^/]/i.test(uri)) reader.findings.error(at.path, notUrl(uri))
+    return
+  }
+  if (!uri.startsWith('arn:')) reader.findings.error(at.path, notArn(uri))
+  else if (!/^arn:[^:]*:apigateway:[^:]*:[^:]+:(path|action)\//.test(uri)) reader.findings.error(at.path, noAction(uri))
+  else if (type === 'AWS_PROXY' && !/^arn:[^:]*:apigateway:[^:]*:(lambda:path\/|firehose:action\/)/.test(uri)) {
+    reader.findings.error(at.path, notLambda(uri))
+  }
+}
+
+const methodParameter = /^method\.request\.(path|querystring|header)\.(.+)$/
+
+/** What AWS refuses in an integration that does not fit its method: codes and parameters that the method does not declare. */
+export function checkMapping(
+  reader: Reader,
+  at: Cursor,
+  method: Pick<Method, 'requestParameters' | 'responses'>,
+  integration: RestIntegration,
+): void {
+  for (const [target, expression] of Object.entries(integration.requestParameters)) {
+    const declared = !methodParameter.test(expression) || Object.hasOwn(method.requestParameters, expression)
+    if (!declared) reader.findings.error([...at.path, 'requestParameters', target], undeclared(expression))
+  }
+  // Proxy answers go out as they are; exports of real APIs have a leftover 200 here that no method response matches.
+  if (integration.type.endsWith('_PROXY')) return
+  for (const [status, response] of Object.entries(integration.responses)) {
+    const path = [...at.path, 'responses', response.selectionPattern ?? 'default']
+    const declared = Object.hasOwn(method.responses, status) ? method.responses[status] : undefined
+    if (declared === undefined) {
+      reader.findings.error(path, undeclaredStatus(status))
+      continue
+    }
+    for (const header of Object.keys(response.responseParameters)) {
+      const known = !header.startsWith('method.response.header.') || Object.hasOwn(declared.responseParameters, header)
+      if (!known) reader.findings.error([...path, 'responseParameters', header], undeclaredHeader(header, status))
+    }
+  }
+}
+
+const withoutMethod: Finding = {
+  code: 'SPEC_MISSING_KEY',
+  what: 'The integration has no httpMethod.',
+  why: 'Every type but mock calls its backend with a verb; Lambda functions are called with POST.',
+  fix: 'Add "httpMethod:".',
+  aws: 'Enumeration value for HttpMethod must be non-empty',
+}
+const withoutLink: Finding = {
+  code: 'SPEC_MISSING_KEY',
+  what: 'The integration has no connectionId.',
+  why: 'With "connectionType: VPC_LINK" it needs the id of the VPC link.',
+  fix: 'Add "connectionId:".',
+}
+const shortTimeout: Finding = {
+  code: 'SPEC_OUT_OF_RANGE',
+  what: 'The timeout is too short.',
+  why: 'API Gateway allows 50 to 29000 milliseconds.',
+  fix: 'Write a number in this range.',
+}
+const longTimeout: Finding = {
+  code: 'SPEC_OUT_OF_RANGE',
+  what: 'The timeout is longer than 29 seconds.',
+  why: 'API Gateway allows that only for regional and private APIs whose account quota was raised.',
+  fix: 'Write at most 29000, or ask AWS to raise the quota.',
+}
+
+function withoutUri(type: string): Finding {
+  return {
+    code: 'SPEC_MISSING_KEY',
+    what: 'The integration has no uri.',
+    why: `Type ${type.toLowerCase()} needs the address of its backend.`,
+    fix: 'Add "uri:".',
+    aws: type.startsWith('HTTP') ? 'Invalid HTTP endpoint specified for URI' : 'Invalid ARN specified in the request',
+  }
+}
+
+function notUrl(uri: string): Finding {
+  return {
+    code: 'SPEC_BAD_URI',
+    what: `"${uri}" is not an HTTP address.`,
+    why: 'Types http and http_proxy call a URL that begins with http:// or https://.',
+    fix: 'Write the whole URL.',
+    aws: 'Invalid HTTP endpoint specified for URI',
+  }
+}
+
+function notArn(uri: string): Finding {
+  return {
+    code: 'SPEC_BAD_URI',
+    what: `"${uri}" is not an ARN.`,
+    why: 'Types aws and aws_proxy call an AWS service by its ARN.',
+    fix: 'Write arn:aws:apigateway:{region}:{service}:path/… or :action/….',
+    aws: 'Invalid ARN specified in the request',
+  }
+}
+
+function noAction(uri: string): Finding {
+  const lambda = /^arn:[^:]*:lambda:/.test(uri)
+  const invocation = `arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${uri}/invocations`
+  return {
+    code: 'SPEC_BAD_URI',
+    what: `"${uri}" is not the ARN of an action.`,
+    why: 'REST APIs want arn:aws:apigateway:{region}:{service}:path/… or :action/….',
+    fix: lambda ? `Write "${invocation}".` : 'Write the ARN in this form.',
+    aws: 'AWS ARN for integration must contain path or action',
+  }
+}
+
+function notLambda(uri: string): Finding {
+  return {
+    code: 'SPEC_BAD_URI',
+    what: `"${uri}" does not invoke a Lambda function.`,
+    why: 'Type aws_proxy calls Lambda functions and Firehose streams only.',
+    fix: 'Use type aws for other services, with mapping templates.',
+    aws: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  }
+}
+
+function undeclared(expression: string): Finding {
+  return {
+    code: 'SPEC_UNDECLARED_PARAMETER',
+    what: `The method does not declare ${expression}.`,
+    why: 'An integration can only use parameters that its method declares.',
+    fix: `Add a parameter "${expression.split('.').slice(3).join('.')}" to the operation.`,
+    aws: `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${expression}]`,
+  }
+}
+
+function undeclaredStatus(status: string): Finding {
+  return {
+    code: 'SPEC_UNDECLARED_RESPONSE',
+    part: 'key',
+    what: `The operation does not declare the response ${status}.`,
+    why: 'An integration response needs a method response with the same status code.',
+    fix: `Add "${status}" to the responses of the operation.`,
+    aws: 'Invalid Response status code specified',
+  }
+}
+
+function undeclaredHeader(header: string, status: string): Finding {
+  return {
+    code: 'SPEC_UNDECLARED_HEADER',
+    part: 'key',
+    what: `The response ${status} does not declare the header ${header.slice('method.response.header.'.length)}.`,
+    why: 'An integration response can only set headers that its method response declares.',
+    fix: `Add it under responses: "${status}": headers: of the operation.`,
+    aws: `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${header}]`,
+  }
+}

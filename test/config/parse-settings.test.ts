@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import {parseSettings} from '../../src/config/parse-settings.js'
+
+const whole = `
+name: pets
+type: rest
+definition: openapi.yaml
+functions:
+  list-pets: {handler: src/list-pets.handler, timeoutSeconds: 10, environment: {TABLE: pets, LIMIT: 5}}
+defaultStage: dev
+stages:
+  dev:  {target: local}
+  prod:
+    target: aws
+    region: eu-west-1
+    profile: pets-prod
+    variables: {alias: live}
+    throttle: {rateLimit: 200, burstLimit: 400}
+    cache: {sizeGb: 0.5, ttlSeconds: 300, encrypted: true}
+    accessLog: {destination: "arn:aws:logs:eu-west-1:123456789012:log-group:pets", format: json}
+    executionLog: error
+    tracing: true
+    methods: {"GET /pets": {cache: {ttlSeconds: 60}, throttle: {rateLimit: 50, burstLimit: 50}}}
+domains:   {api.example.com: {certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/x", stage: prod, mappings: {v1: prod}}}
+usagePlans: {basic: {throttle: {rateLimit: 10, burstLimit: 20}, quota: {limit: 10000, period: MONTH}, stages: [prod], keys: [acme]}}
+apiKeys:   {acme: {description: "ACME Ltd"}}
+alarms:    {errors: {metric: 5XXError, above: 1%, for: 5m, notify: "arn:aws:sns:eu-west-1:123456789012:team"}}
+tags:      {team: store}
+`
+
+test('parseSettings: reads the file of the guide without a problem', () => {
+  const {settings, problems} = parseSettings(whole, 'apigw.yaml')
+  assert.deepEqual(problems, [])
+  assert.deepEqual(settings?.functions?.['list-pets']?.environment, {TABLE: 'pets', LIMIT: '5'})
+  assert.deepEqual(Object.keys(settings?.stages ?? {}), ['dev', 'prod'])
+})
+
+const cases = [
+  {
+    name: 'unknown keys, bad choices and wrong types, each at its place',
+    text: 'name: x\ntagz: {}\nstages:\n  dev:\n    target: locl\n    regoin: eu-west-1\nfunctions:\n  a: {timeoutSeconds: ten}\n',
+    problems: [
+      '2:1 SETTINGS_UNKNOWN_KEY Did you mean "tags"?',
+      '5:13 SETTINGS_BAD_VALUE Did you mean "local"?',
+      '6:5 SETTINGS_UNKNOWN_KEY Did you mean "region"?',
+      '8:23 SETTINGS_BAD_VALUE Correct the value.',
+    ],
+  },
+  {
+    name: 'an empty file',
+    text: '# nothing\n',
+    problems: ['1:1 SETTINGS_EMPTY Write "name: my-api", or run "apigw init" in an empty folder to see an example.'],
+  },
+  {name: 'a missing name', text: 'type: rest\n', problems: ['1:1 SETTINGS_MISSING Add "name:".']},
+  {name: 'a list', text: '- name\n', problems: ['1:1 SETTINGS_BAD_VALUE Correct the value.']},
+  {
+    name: 'a stage that is not there',
+    text: 'name: x\ndefaultStage: prdo\nstages: {prod: {}}\n',
+    problems: ['2:15 SETTINGS_UNKNOWN_NAME Did you mean "prod"?'],
+  },
+  {
+    name: 'settings that a kind of API does not have',
+    text: 'name: x\ntype: http\nstages:\n  prod:\n    tracing: true\n',
+    problems: ['5:5 SETTINGS_NOT_FOR_TYPE Remove it, or correct the type.'],
+  },
+  {
+    name: 'a log format without the request id',
+    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:x", format: $context.status}\n',
+    problems: ['4:47 SETTINGS_BAD_VALUE Correct the value.'],
+  },
+  {
+    name: 'a name that no stage can have',
+    text: 'name: x\nstages: {a b: {}}\n',
+    problems: ['2:10 SETTINGS_BAD_NAME Rename it.'],
+  },
+  {
+    name: 'a tab',
+    text: 'name: x\nstages:\n\tdev: {}\n',
+    problems: ['3:1 SETTINGS_SYNTAX Compare the indentation and the quotes with the lines above.'],
+  },
+  {
+    name: 'what is too deep',
+    text: `a: ${'['.repeat(100_000)}`,
+    problems: ['1:1 SETTINGS_TOO_LARGE Name the right file.'],
+  },
+  {
+    name: 'a key that is there twice',
+    text: 'name: x\nname: y\n',
+    problems: ['2:1 SETTINGS_SYNTAX Compare the indentation and the quotes with the lines above.'],
+  },
+]
+
+for (const {name, text, problems} of cases) {
+  test(`parseSettings: refuses ${name}`, () => {
+    const result = parseSettings(text, 'apigw.yaml')
+    assert.deepEqual(
+      result.problems.map(({line, column, code, fix}) => `${line}:${column} ${code} ${fix}`),
+      problems,
+    )
+    assert.equal(result.settings, undefined)
+  })
+}
