@@ -1,5 +1,4 @@
 import type {Api} from '../model/api.js'
-import type {DeployedStage} from '../model/deployed-stage.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import {projectTag} from '../model/project-tag.js'
@@ -11,11 +10,12 @@ import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
 import {unusedIntegrationCalls} from './calls/route.js'
 import type {Change} from './change.js'
-import {contentHash, sha256} from './content-hash.js'
+import {contentHash} from './content-hash.js'
 import {diffHttpApi} from './diff/http-api.js'
 import {diffRestApi} from './diff/rest-api.js'
 import {importWay} from './import-way.js'
 import type {ImportWay} from './import-way.js'
+import {liveHash} from './live-hash.js'
 import {normalForm} from './normal-form.js'
 import {circularModels, inOrder} from './order.js'
 import type {Budget, Execution, Plan} from './plan.js'
@@ -60,15 +60,6 @@ export function planApi(input: PlanInput): Plan {
     contentHash: hash,
     stage: staged.stage,
   })
-}
-
-/** Hash of everything a plan compares: the API and its stages with what they serve. */
-export function liveHash(live: LiveApi | undefined): string {
-  return sha256(live === undefined ? null : {api: live.api, stages: live.stages.map(deployed)})
-}
-
-function deployed({stage, deploymentId}: DeployedStage) {
-  return present({stage, deploymentId})
 }
 
 /** The project's tag, and for HTTP APIs the tags that others put there: reimporting would take them away. */

@@ -1,4 +1,4 @@
-import {GetStagesCommand} from '@aws-sdk/client-apigatewayv2'
+import {GetStageCommand, GetStagesCommand} from '@aws-sdk/client-apigatewayv2'
 import type * as sdk from '@aws-sdk/client-apigatewayv2'
 import type {DeployedStage} from '../../model/deployed-stage.js'
 import {present} from '../../model/present.js'
@@ -8,6 +8,7 @@ import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
 import {deployedStage} from './deployed-stage.js'
 import {readHttpDeployments} from './http-deployments.js'
+import type {StagePointer} from './stage-pointer.js'
 
 /** The stages of an HTTP API with the deployments they serve, by name; two calls. */
 export async function readHttpStages(clients: Clients, apiId: string): Promise<DeployedStage[]> {
@@ -24,8 +25,18 @@ export async function readHttpStages(clients: Clients, apiId: string): Promise<D
     .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
 }
 
+/** Where one stage points; one call. */
+export async function readHttpStagePointer(
+  clients: Clients,
+  {apiId, stageName}: {apiId: string; stageName: string},
+): Promise<StagePointer> {
+  const client = await clients.http()
+  const stage = await client.send(new GetStageCommand({ApiId: apiId, StageName: stageName}))
+  return present({deploymentId: stage.DeploymentId, deploymentMessage: stage.LastDeploymentStatusMessage})
+}
+
 /** A stage of the SDK as the model has it: every member that AWS shows. */
-export function toHttpStage(stage: sdk.Stage): HttpStage {
+function toHttpStage(stage: sdk.Stage): HttpStage {
   const {DestinationArn, Format} = stage.AccessLogSettings ?? {}
   return present({
     kind: 'httpStage' as const,

@@ -1,4 +1,4 @@
-import {GetStagesCommand} from '@aws-sdk/client-api-gateway'
+import {GetStageCommand, GetStagesCommand} from '@aws-sdk/client-api-gateway'
 import type * as sdk from '@aws-sdk/client-api-gateway'
 import type {DeployedStage} from '../../model/deployed-stage.js'
 import {present} from '../../model/present.js'
@@ -7,6 +7,7 @@ import type {MethodSettings, RestStage} from '../../model/stage.js'
 import type {Clients} from '../clients.js'
 import {deployedStage} from './deployed-stage.js'
 import {readRestDeployments} from './rest-deployments.js'
+import type {StagePointer} from './stage-pointer.js'
 
 /** The stages of a REST API with the deployments they serve, by name; two calls. */
 export async function readRestStages(clients: Clients, restApiId: string): Promise<DeployedStage[]> {
@@ -20,8 +21,18 @@ export async function readRestStages(clients: Clients, restApiId: string): Promi
     .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
 }
 
+/** Where one stage points; one call. */
+export async function readRestStagePointer(
+  clients: Clients,
+  {apiId, stageName}: {apiId: string; stageName: string},
+): Promise<StagePointer> {
+  const client = await clients.rest()
+  const {deploymentId} = await client.send(new GetStageCommand({restApiId: apiId, stageName}))
+  return present({deploymentId})
+}
+
 /** A stage of the SDK as the model has it: every member that AWS shows. */
-export function toRestStage(stage: sdk.Stage): RestStage {
+function toRestStage(stage: sdk.Stage): RestStage {
   const {destinationArn, format} = stage.accessLogSettings ?? {}
   return present({
     kind: 'restStage' as const,

@@ -1,0 +1,120 @@
+import type {Clients} from '../aws/clients.js'
+import {isNotFound} from '../aws/errors.js'
+import {readLiveApi} from '../aws/read/live-api.js'
+import {send} from '../aws/send.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {LiveApi} from '../model/live-api.js'
+import {present} from '../model/present.js'
+import type {Call} from '../plan/call.js'
+import {liveHash} from '../plan/live-hash.js'
+import type {Plan} from '../plan/plan.js'
+import {fillIds, idKey, knownIds} from './fill-ids.js'
+import type {Ids} from './fill-ids.js'
+import type {Journal} from './journal.js'
+import {liveMoved, stopped} from './stopped.js'
+import {verifyStage} from './verify-stage.js'
+import type {VerifiedStage} from './verify-stage.js'
+
+/** A call that is about to be made; `done` of `total` came before it. */
+export type Progress = {done: number; total: number; operation: string; address: string}
+
+export type ApplyContext = {
+  clients: Clients
+  journal: Journal
+  onProgress: (progress: Progress) => void
+  /** Ctrl-C: the call under way is finished, the next is not begun. */
+  signal?: AbortSignal
+  /** The live API, when it was read for this plan a moment ago; otherwise it is read again. */
+  live?: {api: LiveApi | undefined}
+}
+
+export type ApplyResult = {
+  apiId: string
+  calls: number
+  /** AWS's words about an import that it carried out with reservations. */
+  warnings: readonly string[]
+  stage?: VerifiedStage
+}
+
+/**
+ * Carries out exactly what the plan says, call by call, and reads back where the stage points.
+ *
+ * Throws PLAN_STALE when the live API has moved since the plan was made, APPLY_INTERRUPTED when the signal fired,
+ * APPLY_PARTIAL when a call failed after others had succeeded. What is done stays done: a plan made again from the
+ * same files holds only the rest, so running the same command again continues.
+ */
+export async function applyPlan(plan: Plan, context: ApplyContext): Promise<ApplyResult> {
+  const live = context.live === undefined ? await readAgain(plan, context.clients) : context.live.api
+  if (liveHash(live) !== plan.liveHash) throw liveMoved(plan)
+  const run: Run = {plan, context, ids: knownIds(live), warnings: []}
+  context.journal.write(startEntry(plan))
+  try {
+    for (const [index, call] of plan.execution.calls.entries()) await makeCall(run, call, index)
+    const stage = await verifyStage(plan, run.ids, context.clients)
+    context.journal.write({event: 'end', outcome: 'done'})
+    const apiId = run.ids.get(idKey('api', '')) ?? ''
+    return present({apiId, calls: plan.execution.calls.length, warnings: run.warnings, stage})
+  } catch (error) {
+    const isInterrupted = error instanceof ApigwError && error.exit === 'interrupted'
+    context.journal.write({event: 'end', outcome: isInterrupted ? 'interrupted' : 'failed'})
+    throw error
+  }
+}
+
+type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}
+
+async function readAgain({api}: Plan, clients: Clients): Promise<LiveApi | undefined> {
+  const locator = api.apiId === undefined ? ({by: 'project', project: api.name} as const) : undefined
+  return readLiveApi(clients, api.kind, locator ?? {by: 'id', apiId: api.apiId ?? ''})
+}
+
+async function makeCall(run: Run, call: Call, index: number): Promise<void> {
+  const {plan, ids} = run
+  const {clients, journal, onProgress, signal} = run.context
+  const {operation, address} = call
+  const done = {done: index, total: plan.execution.calls.length}
+  if (signal?.aborted === true) throw stopped(plan, index, journal.file)
+  onProgress({...done, operation, address})
+  journal.write({event: 'before', call: index + 1, operation, address})
+  try {
+    const answer = await send(clients, {service: call.service, operation, input: fillIds(call, ids)})
+    journal.write({event: 'after', call: index + 1, outcome: 'done', ids: takeIds(call, answer, ids)})
+    run.warnings.push(...warningsIn(answer))
+  } catch (error) {
+    if (isNotFound(error) && operation.startsWith('Delete')) {
+      journal.write({event: 'after', call: index + 1, outcome: 'alreadyGone', ids: {}})
+      return
+    }
+    journal.write(failedEntry(index + 1, error))
+    throw stopped(plan, index, journal.file, error)
+  }
+}
+
+/** Remembers the ids in an answer that later calls need; answers them by their names, for the journal. */
+function takeIds(call: Call, answer: object, ids: Ids): Record<string, string> {
+  const members = new Map<string, unknown>(Object.entries(answer))
+  const taken = call.gives.flatMap(({member, kind, name}) => {
+    const id = members.get(member)
+    return typeof id === 'string' ? [[idKey(kind, name), id] as const] : []
+  })
+  for (const [key, id] of taken) ids.set(key, id)
+  return Object.fromEntries(taken)
+}
+
+/** REST answers `warnings`, HTTP `Warnings`. */
+function warningsIn(answer: object): string[] {
+  const {warnings, Warnings} = answer as {warnings?: unknown; Warnings?: unknown}
+  const found = warnings ?? Warnings
+  return Array.isArray(found) ? found.filter((line) => typeof line === 'string') : []
+}
+
+function startEntry({api, target, execution, liveHash: hash, contentHash}: Plan) {
+  const {way, calls} = execution
+  return {event: 'start' as const, api, target, way, calls: calls.length, liveHash: hash, contentHash}
+}
+
+function failedEntry(call: number, error: unknown) {
+  const code = error instanceof ApigwError ? error.code : 'DEFECT'
+  const message = error instanceof Error ? error.message : String(error)
+  return {event: 'after' as const, call, outcome: 'failed' as const, code, message}
+}

@@ -1,0 +1,76 @@
+import {ApigwError} from '../errors/apigw-error.js'
+import type {JsonObject} from '../model/json.js'
+import type {LiveApi} from '../model/live-api.js'
+import {idMark} from '../plan/call.js'
+import type {Call, IdKind, IdSlot} from '../plan/call.js'
+
+/** AWS's ids by kind and natural name: those of the live API, and those that calls have given since. */
+export type Ids = Map<string, string>
+
+export function idKey(kind: IdKind, name: string): string {
+  return `${kind} ${name}`
+}
+
+/** The ids known before the first call. */
+export function knownIds(live: LiveApi | undefined): Ids {
+  if (live === undefined) return new Map()
+  const named = live.kind === 'rest' ? restIds(live.ids) : httpIds(live.ids)
+  const deployments = live.stages.flatMap(({deploymentId}) =>
+    deploymentId === undefined ? [] : [[idKey('deployment', deploymentId), deploymentId] as const],
+  )
+  return new Map([[idKey('api', ''), live.apiId], ...named, ...deployments])
+}
+
+/** The input of a call with every id in its place. Throws PLAN_REFERENCE_UNKNOWN. */
+export function fillIds(call: Call, ids: Ids): JsonObject {
+  const input = structuredClone(call.input)
+  for (const slot of call.ids) {
+    const id = ids.get(idKey(slot.kind, slot.name))
+    if (id === undefined) throw unknownReference(call, slot)
+    put(input, slot.at, slot.text === undefined ? id : slot.text.replaceAll(idMark, () => id))
+  }
+  return input
+}
+
+type Named = (readonly [string, string])[]
+
+function restIds(ids: Extract<LiveApi, {kind: 'rest'}>['ids']): Named {
+  return [
+    ...entries('resource', ids.resources),
+    ...entries('authorizer', ids.authorizers),
+    ...entries('requestValidator', ids.requestValidators),
+    ...entries('documentationPart', ids.documentationParts),
+  ]
+}
+
+function httpIds(ids: Extract<LiveApi, {kind: 'http'}>['ids']): Named {
+  const routes = Object.entries(ids.routes).flatMap(([routeKey, {routeId, integrationId}]): Named => {
+    const integration = integrationId === undefined ? [] : [[idKey('integration', routeKey), integrationId] as const]
+    return [[idKey('route', routeKey), routeId], ...integration]
+  })
+  return [...routes, ...entries('authorizer', ids.authorizers)]
+}
+
+function entries(kind: IdKind, ids: Readonly<Record<string, string>>): Named {
+  return Object.entries(ids).map(([name, id]) => [idKey(kind, name), id] as const)
+}
+
+/** Sets a member of a value that is the caller's own copy. */
+function put(target: JsonObject, at: IdSlot['at'], value: string): void {
+  const [first, ...rest] = at
+  if (first === undefined) return
+  const holder = target as Record<string | number, JsonObject | string>
+  const inner = holder[first]
+  if (rest.length === 0) holder[first] = value
+  else if (typeof inner === 'object') put(inner, rest, value)
+}
+
+function unknownReference({address, operation}: Call, {kind, name}: IdSlot): ApigwError {
+  return new ApigwError({
+    code: 'PLAN_REFERENCE_UNKNOWN',
+    exit: 'failure',
+    what: `${operation} for ${address} needs the ${kind} "${name}".`,
+    why: 'It neither exists on the live API nor is made by an earlier call of the plan.',
+    fix: `Declare the ${kind} in the definition, or correct its name where it is used.`,
+  })
+}

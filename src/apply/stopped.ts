@@ -1,0 +1,62 @@
+import {ApigwError} from '../errors/apigw-error.js'
+import type {Plan} from '../plan/plan.js'
+
+const again = 'Run the same command again: the new plan holds only what is left.'
+
+/** The error of an apply that ended early: by Ctrl-C when there is no cause, else by the failure of the next call. */
+export function stopped(plan: Plan, done: number, journalFile: string, cause?: unknown): unknown {
+  const call = plan.execution.calls[done]
+  if (call === undefined) return cause
+  const isInterrupted = cause === undefined || (cause instanceof ApigwError && cause.exit === 'interrupted')
+  if (isInterrupted) return interrupted(plan, done, journalFile)
+  if (!(cause instanceof ApigwError)) return cause
+  const failed = `${call.operation} for ${call.address} failed`
+  if (done === 0) {
+    const {code, exit, why, fix} = cause
+    return new ApigwError({code, exit, what: `${failed}; nothing was changed.`, why, fix}, {cause})
+  }
+  return new ApigwError(
+    {
+      code: 'APPLY_PARTIAL',
+      exit: 'partial',
+      what: `${summary(plan, done)}, then ${failed}.`,
+      why: `${cause.code}: ${cause.why}`,
+      fix: `${cause.fix} ${again} The journal is ${journalFile}.`,
+    },
+    {cause},
+  )
+}
+
+/** Refuses a plan that was made from another state than the live one. */
+export function liveMoved(plan: Plan): ApigwError {
+  const {name, apiId} = plan.api
+  return new ApigwError({
+    code: 'PLAN_STALE',
+    exit: 'refused',
+    what: `The plan for ${name}${apiId === undefined ? '' : ` (${apiId})`} is out of date; nothing was changed.`,
+    why: 'The live API is no longer what the plan was made from: someone has changed it since.',
+    fix: 'Make the plan again, look at it, and apply the new one.',
+  })
+}
+
+function interrupted(plan: Plan, done: number, journalFile: string): ApigwError {
+  return new ApigwError({
+    code: 'APPLY_INTERRUPTED',
+    exit: 'interrupted',
+    what: `Interrupted: ${summary(plan, done)}.`,
+    why: done === 0 ? 'No call had been made.' : `Done are ${listed(plan, done)}.`,
+    fix: `${again} The journal is ${journalFile}.`,
+  })
+}
+
+function summary({execution}: Plan, done: number): string {
+  return `${done} of ${execution.calls.length} calls were made`
+}
+
+/** The things that are changed completely or in part, the last few by name. */
+function listed({execution}: Plan, done: number): string {
+  const addresses = [...new Set(execution.calls.slice(0, done).map(({address}) => address))]
+  const shown = addresses.slice(-5)
+  const more = addresses.length - shown.length
+  return `${more > 0 ? `${more} others and ` : ''}${shown.join(', ')}`
+}

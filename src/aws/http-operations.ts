@@ -1,0 +1,62 @@
+import {
+  CreateApiCommand,
+  CreateAuthorizerCommand,
+  CreateDeploymentCommand,
+  CreateIntegrationCommand,
+  CreateRouteCommand,
+  CreateStageCommand,
+  DeleteAuthorizerCommand,
+  DeleteCorsConfigurationCommand,
+  DeleteIntegrationCommand,
+  DeleteRouteCommand,
+  ImportApiCommand,
+  ReimportApiCommand,
+  TagResourceCommand,
+  UpdateApiCommand,
+  UpdateAuthorizerCommand,
+  UpdateIntegrationCommand,
+  UpdateRouteCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-apigatewayv2'
+import type {
+  ApiGatewayV2Client,
+  ApiGatewayV2ClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from '@aws-sdk/client-apigatewayv2'
+import type {Command} from '@smithy/types'
+
+type Send = (client: ApiGatewayV2Client, input: object) => Promise<object>
+
+/** Operations of `apigatewayv2` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
+export const httpOperations: Readonly<Record<string, Send>> = {
+  CreateApi: sending(CreateApiCommand),
+  CreateAuthorizer: sending(CreateAuthorizerCommand),
+  CreateDeployment: sending(CreateDeploymentCommand),
+  CreateIntegration: sending(CreateIntegrationCommand),
+  CreateRoute: sending(CreateRouteCommand),
+  CreateStage: sending(CreateStageCommand),
+  DeleteAuthorizer: sending(DeleteAuthorizerCommand),
+  DeleteCorsConfiguration: sending(DeleteCorsConfigurationCommand),
+  DeleteIntegration: sending(DeleteIntegrationCommand),
+  DeleteRoute: sending(DeleteRouteCommand),
+  ImportApi: sending(ImportApiCommand),
+  ReimportApi: sending(ReimportApiCommand),
+  TagResource: sending(TagResourceCommand),
+  UpdateApi: sending(UpdateApiCommand),
+  UpdateAuthorizer: sending(UpdateAuthorizerCommand),
+  UpdateIntegration: sending(UpdateIntegrationCommand),
+  UpdateRoute: sending(UpdateRouteCommand),
+  UpdateStage: sending(UpdateStageCommand),
+}
+
+type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (
+  input: Input,
+) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, ApiGatewayV2ClientResolvedConfig>
+
+/** The plan has built the input in AWS's shape; AWS validates it. */
+function sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  CommandOf: CommandClass<Input, Output>,
+): Send {
+  return (client, input) => client.send(new CommandOf(input as Input))
+}

@@ -1,0 +1,97 @@
+import {
+  CreateAuthorizerCommand,
+  CreateDeploymentCommand,
+  CreateDocumentationPartCommand,
+  CreateModelCommand,
+  CreateRequestValidatorCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  CreateStageCommand,
+  DeleteAuthorizerCommand,
+  DeleteDocumentationPartCommand,
+  DeleteGatewayResponseCommand,
+  DeleteIntegrationCommand,
+  DeleteIntegrationResponseCommand,
+  DeleteMethodCommand,
+  DeleteMethodResponseCommand,
+  DeleteModelCommand,
+  DeleteRequestValidatorCommand,
+  DeleteResourceCommand,
+  PutGatewayResponseCommand,
+  PutIntegrationCommand,
+  PutIntegrationResponseCommand,
+  PutMethodCommand,
+  PutMethodResponseCommand,
+  PutRestApiCommand,
+  TagResourceCommand,
+  UpdateAuthorizerCommand,
+  UpdateDocumentationPartCommand,
+  UpdateIntegrationCommand,
+  UpdateMethodCommand,
+  UpdateMethodResponseCommand,
+  UpdateModelCommand,
+  UpdateRequestValidatorCommand,
+  UpdateRestApiCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import type {
+  APIGatewayClient,
+  APIGatewayClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from '@aws-sdk/client-api-gateway'
+import type {Command} from '@smithy/types'
+import type {JsonObject} from '../model/json.js'
+
+type Send = (client: APIGatewayClient, input: JsonObject) => Promise<object>
+
+/** Operations of `apigateway` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
+export const restOperations: Readonly<Record<string, Send>> = {
+  CreateAuthorizer: sending(CreateAuthorizerCommand),
+  CreateDeployment: sending(CreateDeploymentCommand),
+  CreateDocumentationPart: sending(CreateDocumentationPartCommand),
+  CreateModel: sending(CreateModelCommand),
+  CreateRequestValidator: sending(CreateRequestValidatorCommand),
+  CreateResource: sending(CreateResourceCommand),
+  CreateRestApi: sending(CreateRestApiCommand),
+  CreateStage: sending(CreateStageCommand),
+  DeleteAuthorizer: sending(DeleteAuthorizerCommand),
+  DeleteDocumentationPart: sending(DeleteDocumentationPartCommand),
+  DeleteGatewayResponse: sending(DeleteGatewayResponseCommand),
+  DeleteIntegration: sending(DeleteIntegrationCommand),
+  DeleteIntegrationResponse: sending(DeleteIntegrationResponseCommand),
+  DeleteMethod: sending(DeleteMethodCommand),
+  DeleteMethodResponse: sending(DeleteMethodResponseCommand),
+  DeleteModel: sending(DeleteModelCommand),
+  DeleteRequestValidator: sending(DeleteRequestValidatorCommand),
+  DeleteResource: sending(DeleteResourceCommand),
+  PutGatewayResponse: sending(PutGatewayResponseCommand),
+  PutIntegration: sending(PutIntegrationCommand),
+  PutIntegrationResponse: sending(PutIntegrationResponseCommand),
+  PutMethod: sending(PutMethodCommand),
+  PutMethodResponse: sending(PutMethodResponseCommand),
+  // The document is a blob of the SDK and text in a plan.
+  PutRestApi: (client, {body, ...input}) =>
+    sending(PutRestApiCommand)(client, {...input, body: Buffer.from(typeof body === 'string' ? body : '')}),
+  TagResource: sending(TagResourceCommand),
+  UpdateAuthorizer: sending(UpdateAuthorizerCommand),
+  UpdateDocumentationPart: sending(UpdateDocumentationPartCommand),
+  UpdateIntegration: sending(UpdateIntegrationCommand),
+  UpdateMethod: sending(UpdateMethodCommand),
+  UpdateMethodResponse: sending(UpdateMethodResponseCommand),
+  UpdateModel: sending(UpdateModelCommand),
+  UpdateRequestValidator: sending(UpdateRequestValidatorCommand),
+  UpdateRestApi: sending(UpdateRestApiCommand),
+  UpdateStage: sending(UpdateStageCommand),
+}
+
+type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (
+  input: Input,
+) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, APIGatewayClientResolvedConfig>
+
+/** The plan has built the input in AWS's shape; AWS validates it. */
+function sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  CommandOf: CommandClass<Input, Output>,
+) {
+  return (client: APIGatewayClient, input: object): Promise<Output> => client.send(new CommandOf(input as Input))
+}

@@ -1,0 +1,21 @@
+import type {JsonObject} from '../model/json.js'
+import type {Clients} from './clients.js'
+
+/** An operation by name, with its input in the shape of the SDK. */
+export type SendRequest = {service: 'rest' | 'http'; operation: string; input: JsonObject}
+
+/** Makes one call and answers the service's output. Only the SDK of that service is loaded. */
+export async function send(clients: Clients, {service, operation, input}: SendRequest): Promise<object> {
+  if (service === 'rest') {
+    const {restOperations} = await import('./rest-operations.js')
+    return known(restOperations, operation)(await clients.rest(), input)
+  }
+  const {httpOperations} = await import('./http-operations.js')
+  return known(httpOperations, operation)(await clients.http(), input)
+}
+
+function known<Send>(operations: Readonly<Record<string, Send>>, operation: string): Send {
+  const found = operations[operation]
+  if (found === undefined) throw new Error(`A plan asks for ${operation}, which no table of operations holds.`)
+  return found
+}

@@ -1,0 +1,102 @@
+import {Ansis} from 'ansis'
+import type {Method} from '../model/rest-api.js'
+import type {Route} from '../model/http-api.js'
+import {isJsonObject} from '../model/json.js'
+import type {Change, Field} from '../plan/change.js'
+import type {Budget, Plan} from '../plan/plan.js'
+import {renderField} from './field.js'
+import type {FieldLine} from './field.js'
+import {describeRoute, viewPlan} from './plan-view.js'
+import type {ViewEntry} from './plan-view.js'
+import {printable} from './printable.js'
+
+/** What the output can show; `width` in columns. */
+export type PlanScreen = {colour: boolean; width: number}
+
+const marks = {create: '+', update: '~', replace: '±', delete: '-'} as const
+
+/** A plan as text: changes under headings, field by field, and one line that sums up. Pure. */
+export function renderPlan(plan: Plan, screen: PlanScreen): string {
+  const paint = new Ansis(screen.colour ? 1 : 0)
+  const place = `${plan.api.kind === 'rest' ? 'REST' : 'HTTP'} API ${plan.api.name}`
+  const title = `${paint.bold(printable(place))} on ${printable(plan.target.name)} (${printable(plan.target.region)})`
+  if (plan.changes.length === 0) return `${title}: no changes.`
+  const sections = viewPlan(plan).flatMap(({heading, entries}) => [
+    '',
+    paint.bold(heading),
+    ...entries.flatMap((entry) => renderEntry(entry, screen, paint)),
+  ])
+  return [title, ...sections, '', summaryLine(plan)].join('\n')
+}
+
+/** `Plan: 3 to create, 1 to change, 0 to delete; 9 calls, about 3 s (granular); 1 call, about 1 s (import, chosen).` */
+export function summaryLine(plan: Plan): string {
+  const count = (...actions: readonly Change['action'][]) =>
+    viewPlan(plan)
+      .flatMap(({entries}) => entries)
+      .filter(({change}) => actions.includes(change.action)).length
+  const replaced = count('replace')
+  const counts = [
+    `${count('create')} to create`,
+    `${count('update')} to change`,
+    ...(replaced === 0 ? [] : [`${replaced} to replace`]),
+    `${count('delete')} to delete`,
+  ]
+  const {way} = plan.execution
+  const ways = (['granular', 'import'] as const).map((name) => renderBudget(name, plan.budget[name], name === way))
+  return `Plan: ${counts.join(', ')}; ${ways.join('; ')}.`
+}
+
+function renderBudget(name: string, budget: Budget | {impossible: string}, isChosen: boolean): string {
+  if ('impossible' in budget) return `no ${name} (${budget.impossible})`
+  const {calls, seconds} = budget
+  const chosen = isChosen ? ', chosen' : ''
+  return `${calls} ${calls === 1 ? 'call' : 'calls'}, about ${renderSeconds(seconds)} (${name}${chosen})`
+}
+
+function renderSeconds(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
+  return `${Math.round(seconds / 60)} min`
+}
+
+function renderEntry({title, change, notice}: ViewEntry, screen: PlanScreen, paint: Ansis): string[] {
+  const mark = marks[change.action]
+  const head = `  ${mark} ${[printable(title), ...detail(change)].join('  ')}`
+  const fields = fieldsOf(change).flatMap((field) =>
+    renderField(field).map((line, index) => ({
+      mark: line.mark,
+      text: index === 0 ? `      ${line.mark} ${line.text}` : `          ${line.text}`,
+    })),
+  )
+  const lines: FieldLine[] = [{mark: mark === '±' ? '~' : mark, text: head}, ...fields]
+  const warning = notice === undefined ? [] : [paint.yellow.bold(`      ! ${notice}`)]
+  return [...lines.map((line) => painted(line, screen, paint)), ...warning]
+}
+
+/** What a created or deleted thing is, where one line can say it. */
+function detail(change: Change): string[] {
+  if (change.action === 'replace') return [change.because.join(', ')]
+  if (change.action === 'update') return []
+  const state = change.action === 'create' ? change.after : change.before
+  return change.kind === 'method' || change.kind === 'route' ? [printable(describeRoute(state as Method | Route))] : []
+}
+
+/** Updates show what differs, new stages and API settings what they get; all else is read in the definition. */
+function fieldsOf(change: Change): readonly Field[] {
+  if (change.action === 'update') return change.fields
+  if (change.action !== 'create' || !['restStage', 'httpStage'].includes(change.kind)) return []
+  const shown = isJsonObject(change.after) ? Object.entries(change.after) : []
+  return shown.filter(([path]) => path !== 'kind' && path !== 'stageName').map(([path, after]) => ({path, after}))
+}
+
+function painted({mark, text}: FieldLine, {width}: PlanScreen, paint: Ansis): string {
+  const line = shortened(text.trimEnd(), width)
+  if (mark === '+') return paint.green(line)
+  if (mark === '-') return paint.red(line)
+  return mark === '~' ? paint.yellow(line) : line
+}
+
+function shortened(line: string, width: number): string {
+  const characters = Array.from(line)
+  return characters.length <= width ? line : `${characters.slice(0, Math.max(1, width - 1)).join('')}…`
+}
