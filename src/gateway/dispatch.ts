@@ -39,8 +39,7 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
   const body = await readBody(incoming, bodyLimitBytes)
-  // The rest of a body that is too large is not read: the connection ends with the answer.
-  if (body === undefined) return jsonResponse(413, {message: 'Request Entity Too Large'}, ['Connection', 'close'])
+  if (body === undefined) return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
   return answerFrom(address, request, planes)
 }

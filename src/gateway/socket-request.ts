@@ -4,17 +4,25 @@ import type {HttpRequest} from './data/ports.js'
 /** AWS's largest payload, for every kind of API. */
 export const bodyLimitBytes = 10 * 1024 * 1024
 
-/** Reads the whole body; undefined when it is larger than the limit, which is known before all of it has arrived. */
+/**
+ * Reads the whole body; undefined when it is larger than the limit, which is known before all of it has arrived. The
+ * server throws the rest away as it comes, within the request's time: closing at once would reset the connection, and
+ * the client would lose the answer.
+ */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const {'content-length': declared, 'transfer-encoding': encoding} = request.headers
   if (declared === undefined && encoding === undefined) return noBody
   if (Number(declared ?? 0) > limitBytes) return undefined
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > limitBytes) return undefined
+    if (size > limitBytes) break
     chunks.push(chunk)
+  }
+  if (size > limitBytes) {
+    request.resume()
+    return undefined
   }
   return chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks)
 }
