@@ -44,8 +44,9 @@ function makePatterns(): Record<LexicalState, TokenPattern[]> {
     pattern('formal-comment-open', /#\*\*[^#]/y),
     pattern('block-comment-open', /#\*/y),
     pattern('hash', /#/y),
-    pattern('line-comment-open', /##/y),
   ]
+  // Behind a member or inside arguments "##" is no comment.
+  const withComments = [...everywhere, pattern('line-comment-open', /##/y)]
   const set = pattern('set', /[ \t]*(?:#set|#\{set\}) *\(/y)
   const whitespace = pattern('whitespace', /[ \t\n\r]+/y)
   const string: TokenPattern = {kind: 'string', match: matchString}
@@ -102,7 +103,7 @@ function makePatterns(): Record<LexicalState, TokenPattern[]> {
     text: [
       pattern('escaped-directive', /(?:\\\\)*\\#(?:[A-Za-z_@][A-Za-z0-9_@]*|\{[A-Za-z_][A-Za-z0-9_@]*\})/y),
       set,
-      ...everywhere,
+      ...withComments,
       pattern('double-escape', /\\\\/y),
       pattern('escape', /\\/y),
       pattern('text', /[^$#\\]+/y),
@@ -111,7 +112,7 @@ function makePatterns(): Record<LexicalState, TokenPattern[]> {
     reference: [
       indexOpen,
       set,
-      ...everywhere,
+      ...withComments,
       ...booleans,
       ...names,
       ...curlies,
@@ -140,12 +141,12 @@ function makePatterns(): Record<LexicalState, TokenPattern[]> {
       ...numbers,
       ...names,
     ],
-    'directive-name': [...everywhere, ...directiveNames, ...numbers, ...words, anyCharacter('directive-end')],
+    'directive-name': [...withComments, ...directiveNames, ...numbers, ...words, anyCharacter('directive-end')],
     directive: [
       ...lists,
       pattern('paren-open', /\(/y),
       pattern('paren-close', /\)(?:[ \t]*(?:\r\n|\n|\r))?/y),
-      ...everywhere,
+      ...withComments,
       whitespace,
       string,
       ...booleans,
