@@ -1,20 +1,36 @@
+import {homedir} from 'node:os'
+import {dirname, join, resolve} from 'node:path'
+import {setTimeout as delay} from 'node:timers/promises'
+import type {Clients} from '../aws/clients.js'
+import type {LocalGateway} from '../aws/local-gateway.js'
+import type {LoadedSettings} from '../config/load-settings.js'
+import type {Target, TargetFlags} from '../config/resolve-target.js'
+import type {Settings} from '../config/settings.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import {askYes} from '../ui/prompt.js'
+import {listenForInterruption} from './interruption.js'
 import {askMissing} from './missing-value.js'
 import type {Missing} from './missing-value.js'
 
 /** Flags of src/cli/flags.ts as a command has parsed them. */
-export type ContextFlags = {
-  stage?: string
-  target?: 'aws' | 'local'
-  profile?: string
-  region?: string
-  endpoint?: string
+export type ContextFlags = TargetFlags & {
   yes?: boolean
   'no-input'?: boolean
+  state?: string | undefined
+  port?: number | undefined
 }
 
-/** What commands share while they run. Each part is made when it is first asked for. */
+/** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
+export type Project = {folder: string; file: string; settings: Settings; target: Target}
+
+/** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
 export class Context {
   readonly #flags: ContextFlags
+  #project: Promise<Project> | undefined
+  #target: Promise<Target> | undefined
+  #clients: Promise<Clients> | undefined
+  #gateway: Promise<LocalGateway> | undefined
+  #interrupted: AbortSignal | undefined
 
   constructor(flags: ContextFlags) {
     this.#flags = flags
@@ -25,8 +41,138 @@ export class Context {
     return askMissing(missing, {yes: this.#flags.yes === true, noInput: this.#flags['no-input'] === true})
   }
 
+  /** Goes on only after a yes, or with --yes; a no ends the command as an interruption does. */
+  async confirm(question: string): Promise<void> {
+    const answer = await this.ask({
+      flag: '--yes to do it without asking',
+      what: `An answer to "${question}"`,
+      fallback: true,
+      question: () => askYes(question),
+    })
+    if (!answer) throw declined()
+  }
+
   /** Region of the environment, for questions that need a default. */
   get usualRegion(): string {
     return process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'eu-west-1'
   }
+
+  /** Fires on the first Ctrl-C. From the first use on, the command must listen: nothing ends it any more but a second one. */
+  get interrupted(): AbortSignal {
+    this.#interrupted ??= listenForInterruption().signal
+    return this.#interrupted
+  }
+
+  /** The project of this folder or above. Throws SETTINGS_NOT_FOUND outside of one. */
+  project(): Promise<Project> {
+    this.#project ??= this.#openProject()
+    return this.#project
+  }
+
+  /** Where the command works, inside a project or outside. */
+  target(): Promise<Target> {
+    this.#target ??= this.#resolveTarget()
+    return this.#target
+  }
+
+  /** SDK clients of the target. A local target's gateway is started when none runs. */
+  clients(): Promise<Clients> {
+    this.#clients ??= this.#createClients()
+    return this.#clients
+  }
+
+  /** The running local gateway of this project; started, and said so on stderr, when there is none. */
+  gateway(): Promise<LocalGateway> {
+    this.#gateway ??= this.#openGateway()
+    return this.#gateway
+  }
+
+  /** Account and region that local commands work in, whatever target this stage has. */
+  async localTarget(): Promise<{accountId?: string; region?: string}> {
+    const target = await this.target()
+    return target.target === 'local' ? target : {}
+  }
+
+  /** Where the local gateway of this project keeps its state; of this folder outside a project. */
+  async stateDirectory(): Promise<string> {
+    const given = this.#flags.state ?? process.env.APIGW_STATE
+    if (given !== undefined) return resolve(given)
+    const {findSettings} = await import('../config/load-settings.js')
+    const file = await findSettings(process.cwd())
+    return join(file === undefined ? process.cwd() : dirname(file), '.apigw', 'local')
+  }
+
+  async #openProject(): Promise<Project> {
+    const {loadSettings} = await import('../config/load-settings.js')
+    const loaded = await loadSettings(process.cwd())
+    return {...loaded, folder: dirname(loaded.file), target: await this.#targetOf(loaded)}
+  }
+
+  async #resolveTarget(): Promise<Target> {
+    const {findSettings} = await import('../config/load-settings.js')
+    const found = await findSettings(process.cwd())
+    return found === undefined ? this.#targetOf(undefined) : (await this.project()).target
+  }
+
+  async #targetOf(project: LoadedSettings | undefined): Promise<Target> {
+    const {resolveTarget} = await import('../config/resolve-target.js')
+    const {loadUserSettings, userSettingsFile} = await import('../config/user-settings.js')
+    const file = userSettingsFile(process.env, homedir())
+    const user = {file, settings: await loadUserSettings(file)}
+    return resolveTarget({flags: this.#flags, env: process.env, user, ...(project !== undefined && {project})})
+  }
+
+  async #createClients(): Promise<Clients> {
+    const {createClients} = await import('../aws/clients.js')
+    const target = await this.target()
+    const options = {time: {nowMs: Date.now, random: Math.random, sleep}, signal: this.interrupted}
+    if (target.target === 'aws') return createClients(target, options)
+    const {region, accountId = 'local'} = target
+    const endpoint = target.endpoint ?? (await this.gateway()).url
+    // The gateway takes a key of twelve digits for the account, and checks no secret.
+    const credentials = {accessKeyId: accountId, secretAccessKey: 'local'}
+    return createClients({endpoint, credentials, ...(region !== undefined && {region})}, options)
+  }
+
+  async #openGateway(): Promise<LocalGateway> {
+    const {findGateway} = await import('../aws/local-gateway.js')
+    const stateDirectory = await this.stateDirectory()
+    const running = await findGateway(stateDirectory)
+    if (running !== undefined) return running
+    const {startDetached} = await import('./detached-gateway.js')
+    const started = await startDetached({
+      stateDirectory,
+      program: program(),
+      port: this.#flags.port ?? portOf(process.env),
+    })
+    process.stderr.write(`Started the local gateway on ${started.url}. "apigw local stop" ends it.\n`)
+    return started
+  }
+}
+
+function declined(): ApigwError {
+  const what = 'Nothing was changed.'
+  return new ApigwError({
+    code: 'DECLINED',
+    exit: 'interrupted',
+    what,
+    why: 'The question was answered with no.',
+    fix: '',
+  })
+}
+
+/** The script that is running: bin/run.js, or bin/dev.js while the tool itself is developed. */
+function program(): string {
+  const [, script] = process.argv
+  if (script === undefined) throw new Error('The process has no script to start the gateway with.')
+  return script
+}
+
+/** Commands that have no --port find the wish in the environment. */
+function portOf({APIGW_PORT: port}: NodeJS.ProcessEnv): number | undefined {
+  return port !== undefined && /^\d{1,5}$/.test(port) ? Number(port) : undefined
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, {...(signal !== undefined && {signal})})
 }

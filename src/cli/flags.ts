@@ -47,3 +47,21 @@ export const targetFlags = {
 export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),
 }
+
+/** For commands about the gateway on this machine. */
+export const stateFlag = {
+  state: Flags.string({
+    description: "folder of the gateway's state (default: .apigw/local of the project)",
+    env: 'APIGW_STATE',
+    helpValue: 'DIR',
+  }),
+}
+
+export const portFlag = {
+  port: Flags.integer({
+    description: 'port to listen on; 0 picks a free one (default: 4600, or a free one when that is taken)',
+    env: 'APIGW_PORT',
+    min: 0,
+    max: 65_535,
+  }),
+}

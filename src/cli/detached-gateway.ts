@@ -1,0 +1,73 @@
+import {spawn} from 'node:child_process'
+import type {ChildProcess} from 'node:child_process'
+import {mkdirSync, openSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {setTimeout as delay} from 'node:timers/promises'
+import {findGateway} from '../aws/local-gateway.js'
+import type {LocalGateway} from '../aws/local-gateway.js'
+import {ApigwError} from '../errors/apigw-error.js'
+
+export type DetachOptions = {
+  stateDirectory: string
+  /** Undefined takes the usual port, or a free one when that is taken. */
+  port?: number | undefined
+  /** The script that is running now: the gateway is the same program with other words. */
+  program: string
+}
+
+/** A gateway is ready in a fraction of a second; this is for a machine that is busy with something else. */
+const patienceMs = 15_000
+
+/** Starts the gateway as a process of its own, which outlives this one, and waits until it answers. */
+export async function startDetached(options: DetachOptions): Promise<LocalGateway> {
+  mkdirSync(options.stateDirectory, {recursive: true, mode: 0o700})
+  const logFile = join(options.stateDirectory, 'gateway.log')
+  const child = spawnGateway(options, logFile)
+  const exited = new Promise<'exited'>((resolve) => child.once('exit', () => resolve('exited')))
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    const gateway = await findGateway(options.stateDirectory)
+    if (gateway !== undefined) {
+      child.unref()
+      return gateway
+    }
+    const event = await Promise.race([exited, delay(15, 'waited' as const)])
+    if (event === 'exited') return another(options.stateDirectory, logFile)
+  }
+  child.kill()
+  throw notStarted(`It did not answer within ${patienceMs / 1000} seconds.`, logFile)
+}
+
+function spawnGateway({stateDirectory, port, program}: DetachOptions, logFile: string): ChildProcess {
+  const log = openSync(logFile, 'w', 0o600)
+  const words = [
+    'local',
+    'start',
+    '--quiet',
+    '--state',
+    stateDirectory,
+    ...(port === undefined ? [] : ['--port', String(port)]),
+  ]
+  return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', log, log]})
+}
+
+/** Two commands may start a gateway at the same moment: the loser's ends, and the winner's serves both. */
+async function another(stateDirectory: string, logFile: string): Promise<LocalGateway> {
+  const gateway = await findGateway(stateDirectory)
+  if (gateway !== undefined) return gateway
+  throw notStarted(lastWords(logFile), logFile)
+}
+
+function lastWords(logFile: string): string {
+  return readFileSync(logFile, 'utf8').trim().slice(-2_000)
+}
+
+function notStarted(why: string, logFile: string): ApigwError {
+  return new ApigwError({
+    code: 'GATEWAY_NOT_STARTED',
+    exit: 'failure',
+    what: 'The local gateway did not start.',
+    why,
+    fix: `Run "apigw local start" to see it start; the log is ${logFile}.`,
+  })
+}

@@ -1,0 +1,53 @@
+import {Flags} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {portFlag, stateFlag} from '../../cli/flags.js'
+import type {GatewayFile} from '../../model/gateway-admin.js'
+import {runGateway} from '../../project/run-gateway.js'
+import {renderFunctionLine} from '../../render/function-line.js'
+import {renderGatewayStatus} from '../../render/gateway-status.js'
+import {renderInvocation} from '../../render/invocation-line.js'
+
+type Started = Pick<GatewayFile, 'url' | 'port'> & {stateDirectory?: string}
+
+export default class LocalStart extends BaseCommand<Started> {
+  static override summary = 'Start the gateway on this machine.'
+
+  static override description = `Serves API Gateway's control plane and all deployed APIs on one port of 127.0.0.1.
+Commands whose target is local start it by themselves; this one shows it at work, or serves other tools.`
+
+  static override flags = {
+    ...portFlag,
+    ...stateFlag,
+    ephemeral: Flags.boolean({description: 'keep the state in memory only', exclusive: ['state', 'detach']}),
+    detach: Flags.boolean({char: 'd', description: 'leave it running in the background'}),
+    quiet: Flags.boolean({description: 'print no line per request'}),
+  }
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --detach',
+    '<%= config.bin %> <%= command.id %> --port 0 --ephemeral',
+  ]
+
+  async run(): Promise<Started> {
+    const {flags} = await this.parse(LocalStart)
+    if (flags.detach) {
+      const status = await (await this.context.gateway()).status()
+      this.log(renderGatewayStatus(status))
+      return status
+    }
+    const stateDirectory = flags.ephemeral ? undefined : await this.context.stateDirectory()
+    const {url, port} = await runGateway({
+      version: this.config.version,
+      signal: this.context.interrupted,
+      ...(flags.port !== undefined && {port: flags.port}),
+      ...(stateDirectory !== undefined && {stateDirectory}),
+      onReady: (gateway) => this.log(`The gateway is at ${gateway.url}. Ctrl-C stops it.`),
+      ...(!flags.quiet && {
+        onInvocation: (invocation) => this.log(renderInvocation(invocation, this.terminal)),
+        onFunctionLog: ({functionName, line}) => this.log(renderFunctionLine(functionName, line, this.terminal)),
+      }),
+    })
+    return {url, port, ...(stateDirectory !== undefined && {stateDirectory})}
+  }
+}

@@ -1,0 +1,19 @@
+import {ApigwError} from '../errors/apigw-error.js'
+import {startGateway} from '../gateway/server.js'
+import type {Gateway, GatewayOptions} from '../gateway/server.js'
+
+/** The port that everyone remembers; `port` undefined means this one, or any when somebody else has it. */
+export const usualPort = 4600
+
+export type ServeOptions = Omit<GatewayOptions, 'port'> & {port?: number}
+
+/** Starts the gateway in this process. A port that was asked for is taken or it is an error. */
+export async function serveGateway({port, ...options}: ServeOptions): Promise<Gateway> {
+  if (port !== undefined) return startGateway({...options, port})
+  try {
+    return await startGateway({...options, port: usualPort})
+  } catch (error) {
+    if (!(error instanceof ApigwError) || error.code !== 'PORT_IN_USE') throw error
+    return startGateway({...options, port: 0})
+  }
+}
