@@ -172,6 +172,10 @@ function textHeaders(raw: Dispatcher.DispatchController['rawHeaders']): string[]
 }
 
 function failure(error: Error, {url}: BackendRequest): BackendError {
-  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
-  return new BackendError('network', `${url.origin}: ${error.message}${code}.`, {cause: error})
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  // A host name that does not exist is a configuration error, as on AWS ("Invalid endpoint address").
+  const reason = code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? 'bad-url' : 'network'
+  return new BackendError(reason, `${url.origin}: ${error.message}${code === undefined ? '' : ` (${code})`}.`, {
+    cause: error,
+  })
 }

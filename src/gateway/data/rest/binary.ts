@@ -40,6 +40,14 @@ export function convertResponse(
   return decodes ? fromBase64(body, 'response') : asText(body)
 }
 
+/** A template reads text; a binary body reaches it only as base64. */
+export function binaryTemplate(side: 'request' | 'response'): GatewayError {
+  return new GatewayError({
+    type: 'API_CONFIGURATION_ERROR',
+    reason: `Execution failed due to configuration error: Unable to transform ${side}: its body is binary. Set contentHandling to CONVERT_TO_TEXT.`,
+  })
+}
+
 function asText(body: Buffer): Payload {
   // Bytes that are no UTF-8 are lost as on AWS: that is what binaryMediaTypes exist for.
   return {bytes: isUtf8(body) ? body : Buffer.from(body.toString()), isBinary: false}

@@ -107,6 +107,7 @@ function compileIntegration(method: MethodRecord): CompiledIntegration {
       return (
         lambdaRefusal(integration, uri) ?? {
           type: 'AWS_PROXY',
+          mapping,
           uri: parseUriTemplate(uri, false),
           timeoutMs,
           contentHandling: contentHandling(integration),

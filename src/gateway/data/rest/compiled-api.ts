@@ -53,7 +53,7 @@ export type CompiledIntegration =
   | (MappedIntegration & HttpTarget & {type: 'HTTP'})
   | (HttpTarget & {type: 'HTTP_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
   | (MappedIntegration & LambdaTarget & {type: 'AWS'})
-  | (LambdaTarget & {type: 'AWS_PROXY'; contentHandling: ContentHandling | undefined})
+  | (LambdaTarget & {type: 'AWS_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
   /** What cannot be carried out like AWS does; answers 500 with this reason. */
   | {type: 'refused'; reason: string}
 

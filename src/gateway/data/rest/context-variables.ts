@@ -27,9 +27,22 @@ export type ContextVariables = {
   /** Only on stages with a canary. */
   isCanaryRequest: 'true' | 'false' | undefined
   authorizer: Record<string, unknown> | undefined
+  /** What templates overrode so far: later templates see it. */
+  requestOverride: Overrides['request'] | undefined
+  responseOverride: Overrides['response'] | undefined
   /** Set once the request has been refused. */
   error:
     {message: string | null; messageString: string; responseType: string; validationErrorString?: string} | undefined
+}
+
+/** Parameters that mapping templates set through `$context`; a list makes a parameter with several values. */
+export type Overrides = {
+  request: {
+    header: Readonly<Record<string, string | string[]>>
+    path: Readonly<Record<string, string>>
+    querystring: Readonly<Record<string, string | string[]>>
+  }
+  response: {status?: number; header: Readonly<Record<string, string | string[]>>}
 }
 
 /** Who calls. Members are null until an authorization proves them; the optional ones appear only where AWS adds them. */

@@ -26,6 +26,8 @@ const droppedBeforeHttp = new Set([...ofTheConnection, 'host', 'content-encoding
 const illegalMappings = new Set(['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-amzn-apigateway-api-id'])
 const illegalAwsMappings = new Set(['authorization', 'connection', 'expect', 'proxy-authenticate', 'te'])
 
+const droppedMappings = new Set([...ofTheConnection, 'upgrade', 'expect', 'proxy-authenticate', 'te'])
+
 const droppedFromProxyResponse = new Set([
   'expect',
   'host',
@@ -80,6 +82,11 @@ export function isDroppedOnArrival(lowerName: string): boolean {
 /** Further headers of the client that HTTP_PROXY backends don't get. */
 export function isDroppedBeforeHttp(lowerName: string): boolean {
   return droppedBeforeHttp.has(lowerName)
+}
+
+/** Mapped headers that are left out without an error (recorded, but for the ones that name the connection). */
+export function isDroppedMapping(lowerName: string, type: IntegrationType): boolean {
+  return droppedMappings.has(lowerName) || (type.startsWith('HTTP') && lowerName === 'via')
 }
 
 /** Mapping onto these makes the call fail with 500 (recorded). */

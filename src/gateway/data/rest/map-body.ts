@@ -1,11 +1,12 @@
 import {lastHeader, mediaType} from '../header-list.js'
-import {convertRequest, isBinaryType, type Payload} from './binary.js'
+import {binaryTemplate, convertRequest, isBinaryType, type Payload} from './binary.js'
 import type {MappedIntegration} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
-import {renderMapping, type RequestOverride} from './mapping-template.js'
+import {renderMapping} from './mapping-template.js'
+import type {Overrides} from './context-variables.js'
 import type {Matched} from './match-method.js'
 
-export type MappedBody = {payload: Payload; override: RequestOverride | undefined}
+export type MappedBody = {payload: Payload; override: Overrides['request'] | undefined}
 
 /** Renders the template of the request's type; without one the body passes through where passthroughBehavior allows it. */
 export function mapBody(matched: Matched, integration: MappedIntegration): MappedBody {
@@ -16,8 +17,11 @@ export function mapBody(matched: Matched, integration: MappedIntegration): Mappe
   if (template === undefined && isRefused) throw unsupportedMediaType(type, passthrough)
   const payload = convertBody(matched, integration.contentHandling)
   if (template === undefined) return {payload, override: undefined}
-  if (payload.isBinary) throw binaryTemplate()
+  if (payload.isBinary) throw binaryTemplate('request')
   const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'request')
+  const {context} = matched.request
+  context.requestOverride = overrides.request
+  context.responseOverride = overrides.response
   return {payload: {bytes: Buffer.from(text), isBinary: false}, override: overrides.request}
 }
 
@@ -31,13 +35,5 @@ function unsupportedMediaType(type: string, passthrough: string): GatewayError {
   return new GatewayError({
     type: 'UNSUPPORTED_MEDIA_TYPE',
     reason: `No request template for ${type}, and passthroughBehavior is ${passthrough}.`,
-  })
-}
-
-function binaryTemplate(): GatewayError {
-  return new GatewayError({
-    type: 'API_CONFIGURATION_ERROR',
-    reason:
-      'Execution failed due to configuration error: a template cannot read a binary body; set contentHandling to CONVERT_TO_TEXT.',
   })
 }

@@ -17,26 +17,20 @@ export function mapHttp(matched: Matched, integration: Extract<CompiledIntegrati
   const mapped = mapParameters(matched, integration, override)
   const verb = integration.httpMethod ?? matched.request.method
   const headers: string[] = []
-  for (const [name, value] of mapped.headers) if (mayBeMapped(name)) headers.push(name, value)
-  addDefaults(headers, matched, hasBody(verb))
+  for (const [name, value] of mapped.headers) headers.push(name, value)
+  addDefaults(headers, matched)
   return httpOutgoing(matched, integration, {verb, headers, query: mapped.query, path: mapped.path, payload})
 }
 
-/** A mapped Host header replaces the backend's own name, as private integrations need it. */
-function mayBeMapped(name: string): boolean {
-  const lowerName = name.toLowerCase()
-  return lowerName === 'host' || !isDroppedBeforeHttp(lowerName)
-}
-
-/** Default headers as recorded by localstack (test_apigateway_http.snapshot.json, 7 August 2024). */
-function addDefaults(headers: string[], {request, deployment}: Matched, withBody: boolean): void {
-  const contentType = lastHeader(request.headers, 'content-type')
-  if (withBody && lastHeader(headers, 'content-type') === undefined) {
-    headers.push('Content-Type', contentType ?? 'application/json')
+/** Default headers as recorded by localstack (test_apigateway_http, test_apigateway_integrations, July and August 2024). */
+function addDefaults(headers: string[], {request, deployment}: Matched): void {
+  const contentType = hasBody(request.method) ? lastHeader(request.headers, 'content-type') : undefined
+  const addMissing = (name: string, value: string) => {
+    if (lastHeader(headers, name.toLowerCase()) === undefined) headers.push(name, value)
   }
-  if (lastHeader(headers, 'accept') === undefined) headers.push('Accept', 'application/json')
-  if (lastHeader(headers, 'user-agent') === undefined)
-    headers.push('User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
+  if (contentType !== undefined) addMissing('Content-Type', contentType)
+  addMissing('Accept', 'application/json')
+  addMissing('User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
   headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.traceId)
 }
 
@@ -49,7 +43,7 @@ export function mapHttpProxy(
   const mapped = mapParameters(matched, integration, undefined)
   const replaced = new Set(mapped.headers.map(([name]) => name.toLowerCase()))
   const headers = withoutHeaders(request.headers, (name) => isDroppedBeforeHttp(name) || replaced.has(name))
-  for (const [name, value] of mapped.headers) if (mayBeMapped(name)) headers.push(name, value)
+  for (const [name, value] of mapped.headers) headers.push(name, value)
   headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId)
   const verb = integration.httpMethod ?? request.method
   const payload = convertBody(matched, integration.contentHandling)

@@ -1,11 +1,12 @@
 import type {HttpResponse} from '../ports.js'
-import {eachHeader, headerText, isHeaderName, lastHeader, mediaType} from '../header-list.js'
-import {convertResponse, isBinaryType} from './binary.js'
+import {eachHeader, headerText, isHeaderName, lastHeader, mediaType, withoutHeaders} from '../header-list.js'
+import {binaryTemplate, convertResponse, isBinaryType} from './binary.js'
 import type {CompiledIntegration, CompiledIntegrationResponse} from './compiled-api.js'
+import type {Overrides} from './context-variables.js'
 import {GatewayError} from './gateway-error.js'
 import {isDroppedFromResponse, remappedName} from './header-rules.js'
 import {JsonBody} from './json-body.js'
-import {renderMapping, type MappingTemplates, type ResponseOverride} from './mapping-template.js'
+import {renderMapping, type MappingTemplates} from './mapping-template.js'
 import type {Matched} from './match-method.js'
 import type {Answer} from './outgoing.js'
 import {parameterValues, type MessageParts} from './parameter-value.js'
@@ -45,24 +46,35 @@ function mappedResponse(
   selected: CompiledIntegrationResponse,
 ): HttpResponse {
   if (!selected.declared) throw undeclared(selected.status)
-  const template = chooseTemplate(selected.templates, matched)
-  const payload = convertedPayload(answer, matched, selected.contentHandling)
-  const mapped = mappedHeaders(answer, matched, selected)
-  if (template === undefined) return mappedAnswer(selected.status, mapped, payload.bytes, matched, type)
-  if (payload.isBinary) throw binaryTemplate()
-  const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'response')
-  const headers = withOverrides(mapped, overrides.response)
-  return mappedAnswer(overrides.response.status ?? selected.status, headers, Buffer.from(text), matched, type)
+  const {bytes, override} = renderedBody(answer, matched, selected)
+  const headers = withOverrides(mappedHeaders(answer, matched, selected), override)
+  return {
+    status: statusOf(override.status, selected.status),
+    headers: clientHeaders(headers, matched, type),
+    body: bytes,
+  }
 }
 
-function mappedAnswer(
-  status: number,
-  headers: string[],
-  body: Buffer,
+/** The answer's body through the response template, if there is one, and what templates overrode up to here. */
+function renderedBody(
+  answer: Answer,
   matched: Matched,
-  type: IntegrationType,
-): HttpResponse {
-  return {status, headers: clientHeaders(headers, matched, type), body}
+  selected: CompiledIntegrationResponse,
+): {bytes: Buffer; override: Overrides['response']} {
+  const earlier = matched.request.context.responseOverride ?? {header: {}}
+  const payload = convertedPayload(answer, matched, selected.contentHandling)
+  const template = chooseTemplate(selected.templates, matched)
+  if (template === undefined) return {bytes: payload.bytes, override: earlier}
+  if (payload.isBinary) throw binaryTemplate('response')
+  const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'response')
+  const {status = earlier.status, header} = overrides.response
+  const override = {...(status === undefined ? {} : {status}), header: {...earlier.header, ...header}}
+  return {bytes: Buffer.from(text), override}
+}
+
+/** AWS ignores an override that is no status (recorded by localstack, integration_response.py). */
+function statusOf(override: number | undefined, selected: number): number {
+  return override !== undefined && override >= 100 && override < 600 ? override : selected
 }
 
 /** The first response whose pattern covers the text; without one, the first that has no pattern. */
@@ -139,14 +151,12 @@ function answerParts(answer: Answer): MessageParts {
   }
 }
 
-function withOverrides(mapped: string[], {header}: ResponseOverride): string[] {
-  if (header.size === 0) return mapped
-  const list: string[] = []
-  eachHeader(mapped, (name, _lowerName, value) => {
-    if (!header.has(name)) list.push(name, value)
-  })
-  for (const [name, values] of header)
-    if (isHeaderName(name)) for (const value of values) list.push(name, headerText(value))
+function withOverrides(mapped: string[], {header}: Overrides['response']): string[] {
+  const forced = Object.entries(header).filter(([name]) => isHeaderName(name))
+  if (forced.length === 0) return mapped
+  const taken = new Set(forced.map(([name]) => name.toLowerCase()))
+  const list = withoutHeaders(mapped, (lowerName) => taken.has(lowerName))
+  for (const [name, values] of forced) for (const value of [values].flat()) list.push(name, headerText(value))
   return list
 }
 
@@ -158,14 +168,6 @@ function clientHeaders(headers: readonly string[], {request}: Matched, type: Int
   })
   if (lastHeader(list, 'content-type') === undefined) list.push('Content-Type', 'application/json')
   list.push('x-amzn-RequestId', request.context.requestId, 'x-amz-apigw-id', request.context.extendedRequestId)
-  if (type !== 'MOCK') list.push('X-Amzn-Trace-Id', request.traceId)
+  if (type !== 'MOCK' && type !== 'HTTP_PROXY') list.push('X-Amzn-Trace-Id', request.traceId)
   return list
-}
-
-function binaryTemplate(): GatewayError {
-  return new GatewayError({
-    type: 'API_CONFIGURATION_ERROR',
-    reason:
-      'Execution failed due to configuration error: a template cannot read a binary body; set contentHandling to CONVERT_TO_TEXT.',
-  })
 }

@@ -1,5 +1,10 @@
+import {parseTemplate, renderTemplate, type Template} from '../../../vtl/template.js'
+import {VtlError} from '../../../vtl/vtl-error.js'
+import type {Overrides} from './context-variables.js'
 import {GatewayError} from './gateway-error.js'
+import {headerMaps, queryMaps} from './lambda-event.js'
 import type {Matched} from './match-method.js'
+import {once, type Lazy} from './once.js'
 
 /** Templates of one integration request or response, by media type in lower case. */
 export type MappingTemplates = {
@@ -8,43 +13,69 @@ export type MappingTemplates = {
   first: MappingTemplate | undefined
 }
 
-export type MappingTemplate = {source: string; isPlain: boolean}
+/** Text without references and directives is its own result; everything else is parsed at its first use. */
+export type MappingTemplate = {text: string} | {parsed: Lazy<Template>; mediaType: string}
 
-/** What `$context.requestOverride` was set to; names with case, several values for a list. */
-export type RequestOverride = {
-  header: ReadonlyMap<string, readonly string[]>
-  querystring: ReadonlyMap<string, readonly string[]>
-  path: ReadonlyMap<string, readonly string[]>
-}
-
-/** What `$context.responseOverride` was set to. */
-export type ResponseOverride = {header: ReadonlyMap<string, readonly string[]>; status: number | undefined}
-
-export type Rendered = {text: string; overrides: {request: RequestOverride; response: ResponseOverride}}
+export type Rendered = {text: string; overrides: Overrides}
 
 export function compileTemplates(templates: Readonly<Record<string, string>> = {}): MappingTemplates {
   const entries = Object.entries(templates).map(([type, source]): [string, MappingTemplate] => {
-    return [type.toLowerCase(), {source, isPlain: !/[$#]/.test(source)}]
+    const isPlain = !/[$#]/.test(source)
+    return [type.toLowerCase(), isPlain ? {text: source} : {parsed: once(() => parseTemplate(source)), mediaType: type}]
   })
   return {byType: new Map(entries), first: entries[0]?.[1]}
 }
 
-const nothing: ReadonlyMap<string, readonly string[]> = new Map()
-const noOverrides: Rendered['overrides'] = {
-  request: {header: nothing, querystring: nothing, path: nothing},
-  response: {header: nothing, status: undefined},
-}
+const noOverrides: Overrides = {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
 
-/** Renders a template over a request body or an integration's answer. */
+/** Renders a template over a request's body or an integration's answer; parameters are always those of the request. */
 export function renderMapping(
-  {source, isPlain}: MappingTemplate,
-  _body: string,
-  {method}: Matched,
+  template: MappingTemplate,
+  body: string,
+  matched: Matched,
   side: 'request' | 'response',
 ): Rendered {
-  if (isPlain) return {text: source, overrides: noOverrides}
-  throw new GatewayError({
-    type: 'API_CONFIGURATION_ERROR',
-    reason: `The ${side} template of ${method.routeKey} has references or directives, which are not rendered yet.`,
-  })
+  if ('text' in template) return {text: template.text, overrides: noOverrides}
+  try {
+    return renderTemplate(template.parsed(), {
+      body,
+      params: templateParams(matched),
+      context: matched.request.context,
+      stageVariables: matched.deployment.eventVariables ?? {},
+    })
+  } catch (error) {
+    throw error instanceof VtlError ? templateFailure(error, template.mediaType, side) : error
+  }
+}
+
+/** `$input.params()`; each map is made only when a template asks for it. */
+function templateParams({request, pathParameters}: Matched) {
+  return {
+    get path() {
+      return pathParameters
+    },
+    get querystring() {
+      return queryMaps(request.query).single ?? {}
+    },
+    get header() {
+      return headerMaps(request.headers).headers
+    },
+  }
+}
+
+function templateFailure(error: VtlError, mediaType: string, side: 'request' | 'response'): GatewayError {
+  if (error.reason === 'body' && side === 'request') {
+    return new GatewayError(
+      {type: 'BAD_REQUEST_BODY', message: error.message, reason: `Unable to transform request: ${error.message}`},
+      {cause: error},
+    )
+  }
+  const place = `${side} template for ${mediaType}, line ${error.line}, column ${error.column}`
+  return new GatewayError(
+    {
+      type: 'API_CONFIGURATION_ERROR',
+      reason: `Execution failed due to configuration error: Unable to transform ${side} (${place}): ${error.message}`,
+    },
+    {cause: error},
+  )
 }

@@ -93,6 +93,8 @@ function openContext(
     apiId: api.apiId,
     isCanaryRequest: canary === undefined ? undefined : canary === 'canary' ? 'true' : 'false',
     authorizer: undefined,
+    requestOverride: undefined,
+    responseOverride: undefined,
     error: undefined,
   }
 }

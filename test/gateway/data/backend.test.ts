@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import {createServer, type RequestListener} from 'node:http'
+import {createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket} from 'node:net'
+import {afterEach, test} from 'vitest'
+import {createBackend, type Backend} from '../../../src/gateway/data/backend.js'
+import {BackendError, type BackendRequest} from '../../../src/gateway/data/ports.js'
+
+const cleanups: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+function backend(): Backend {
+  const made = createBackend()
+  cleanups.unshift(() => made.close())
+  return made
+}
+
+async function listen(server: TcpServer): Promise<string> {
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()))
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => void sockets.add(socket))
+  cleanups.push(() => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise((resolve) => server.close(resolve))
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function serve(listener: RequestListener): Promise<string> {
+  return listen(createServer(listener))
+}
+
+function request(url: string, parts: Partial<BackendRequest> = {}): BackendRequest {
+  return {
+    method: 'GET',
+    url: new URL(url),
+    headers: [],
+    body: Buffer.alloc(0),
+    timeoutMs: 5000,
+    insecureSkipVerification: false,
+    signal: new AbortController().signal,
+    ...parts,
+  }
+}
+
+test('a call sends method, raw target, headers and body as given, and returns what came back', async () => {
+  const url = await serve((incoming, response) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      response.writeHead(201, ['X-A', '1', 'x-a', '2', 'Set-Cookie', 'k=1', 'Set-Cookie', 'l=2'])
+      response.end(
+        JSON.stringify([incoming.method, incoming.url, incoming.rawHeaders, Buffer.concat(chunks).toString()]),
+      )
+    })
+  })
+  const {status, headers, body} = await backend().call(
+    request(url, {
+      method: 'PUT',
+      target: '/a/../b?x=%zz',
+      headers: ['X-One', '1', 'x-one', '2'],
+      body: Buffer.from('hi'),
+    }),
+  )
+  assert.equal(status, 201)
+  assert.deepEqual(headers.slice(0, 8), ['X-A', '1', 'x-a', '2', 'Set-Cookie', 'k=1', 'Set-Cookie', 'l=2'])
+  const [method, target, sent, text] = JSON.parse(body.toString()) as [string, string, string[], string]
+  assert.deepEqual([method, target, text], ['PUT', '/a/../b?x=%zz', 'hi'])
+  assert.deepEqual(sent.slice(sent.indexOf('X-One'), sent.indexOf('X-One') + 4), ['X-One', '1', 'x-one', '2'])
+})
+
+test('a redirect is an answer like any other', async () => {
+  const url = await serve((_incoming, response) => response.writeHead(302, {Location: '/elsewhere'}).end())
+  assert.equal((await backend().call(request(url))).status, 302)
+})
+
+test('connections are used again', async () => {
+  const ports = new Set<number | undefined>()
+  const url = await serve((incoming, response) => {
+    ports.add(incoming.socket.remotePort)
+    response.end('x')
+  })
+  const client = backend()
+  for (let count = 0; count < 10; count += 1) await client.call(request(url))
+  // An answer is given out before its connection is free again, so two may alternate.
+  assert.ok(ports.size <= 2)
+})
+
+const failures = [
+  {name: 'a silent backend', reason: 'timeout', listener: () => undefined, parts: {timeoutMs: 50}},
+  {
+    name: 'a backend that stops in the middle of its body',
+    reason: 'timeout',
+    listener: ((_incoming, response) => void response.writeHead(200).write('x')) as RequestListener,
+    parts: {timeoutMs: 50},
+  },
+  {
+    name: 'an answer beyond 10 MB',
+    reason: 'too-large',
+    listener: ((_incoming, response) => void response.end(Buffer.alloc(10 * 1024 * 1024 + 1))) as RequestListener,
+    parts: {},
+  },
+  {
+    name: 'a reset connection',
+    reason: 'network',
+    listener: ((incoming) => void incoming.socket.destroy()) as RequestListener,
+    parts: {},
+  },
+]
+
+for (const {name, reason, listener, parts} of failures) {
+  test(`${name} is a BackendError with reason ${reason}`, async () => {
+    const url = await serve(listener)
+    await assert.rejects(backend().call(request(url, parts)), {name: 'BackendError', reason})
+  })
+}
+
+test('an answer of exactly 10 MB is fine', async () => {
+  const url = await serve((_incoming, response) => response.end(Buffer.alloc(10 * 1024 * 1024)))
+  assert.equal((await backend().call(request(url))).body.length, 10 * 1024 * 1024)
+})
+
+test('a refused connection is a network failure', async () => {
+  const server = createTcpServer()
+  const url = await listen(server)
+  await cleanups.pop()?.()
+  await assert.rejects(backend().call(request(url)), {reason: 'network'})
+})
+
+test('something that speaks no HTTP is a network failure', async () => {
+  const url = await listen(createTcpServer((socket) => socket.end('hello\r\n\r\n')))
+  await assert.rejects(backend().call(request(url)), {reason: 'network'})
+})
+
+test('an address that is no HTTP address is a bad url', async () => {
+  await assert.rejects(backend().call(request('ftp://127.0.0.1/')), {reason: 'bad-url'})
+})
+
+test('a backend whose certificate nobody vouches for is refused unless verification is skipped', async () => {
+  // A TLS client hello is enough to see that a plain server is not trusted.
+  const url = (await listen(createTcpServer((socket) => socket.destroy()))).replace('http:', 'https:')
+  await assert.rejects(backend().call(request(url)), {reason: 'network'})
+})
+
+test('a client that leaves ends the call to the backend', async () => {
+  const controller = new AbortController()
+  let isClosed: () => void = () => undefined
+  const closed = new Promise<void>((resolve) => (isClosed = resolve))
+  const url = await serve((incoming) => {
+    incoming.socket.once('close', isClosed)
+    controller.abort()
+  })
+  const call = backend().call(request(url, {signal: controller.signal}))
+  await assert.rejects(call, (error: unknown) => error instanceof BackendError && error.reason === 'network')
+  await closed
+})
+
+test('a client that has left already causes no call', async () => {
+  let calls = 0
+  const url = await serve((_incoming, response) => {
+    calls += 1
+    response.end()
+  })
+  await assert.rejects(backend().call(request(url, {signal: AbortSignal.abort()})), BackendError)
+  assert.equal(calls, 0)
+})
+
+test('after close no connection is left', async () => {
+  const server = createServer((_incoming, response) => response.end('x'))
+  const url = await listen(server)
+  cleanups.pop()
+  const client = createBackend()
+  await client.call(request(url))
+  await client.close()
+  // A server is closed only when the last connection is.
+  await new Promise((resolve) => server.close(resolve))
+})
