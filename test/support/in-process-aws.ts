@@ -38,7 +38,9 @@ function answer(controlPlane: ControlPlane, request: SdkRequest): HttpResponse {
 }
 
 function toBuffer(body: unknown): Buffer {
-  return typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0)
+  // A view, because the SDK's bodies warn when their string methods are touched.
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  return Buffer.from(typeof body === 'string' ? body : '')
 }
 
 function queryText(query: SdkRequest['query']): string {

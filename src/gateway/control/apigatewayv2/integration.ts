@@ -1,3 +1,4 @@
+import type {HttpIntegrationRecord} from '../../store/v2-records.js'
 import {conflict} from '../apigateway/refuse.js'
 import {present, without} from '../apigateway/present.js'
 import {operation} from '../operation.js'
@@ -10,6 +11,7 @@ import {merged, mergedMap} from './merge.js'
 import {listAnswer} from './page.js'
 import type {PageInput} from './page.js'
 
+type Maps = Pick<HttpIntegrationRecord, 'requestParameters' | 'responseParameters' | 'requestTemplates'>
 type IntegrationLabels = {apiId: string; integrationId: string}
 
 function createIntegration(
@@ -50,10 +52,8 @@ function updateIntegration(
   return record
 }
 
-function withoutMaps<T extends IntegrationSettings>(
-  settings: T,
-): Omit<T, 'requestParameters' | 'responseParameters' | 'requestTemplates'> {
-  return without(without(without(settings, 'requestParameters'), 'responseParameters'), 'requestTemplates')
+function withoutMaps(record: HttpIntegrationRecord): Omit<HttpIntegrationRecord, keyof Maps> {
+  return without(without(without(record, 'requestParameters'), 'responseParameters'), 'requestTemplates')
 }
 
 function deleteIntegration({apiId, integrationId}: IntegrationLabels, context: OperationContext): Members {
