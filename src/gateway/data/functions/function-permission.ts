@@ -1,4 +1,5 @@
 import type {FunctionPolicyStatement} from '../../store/function-record.js'
+import {matchesWildcards} from '../invoke-policy.js'
 
 /**
  * Whether API Gateway, calling on behalf of `sourceArn`, may invoke a function with this resource policy.
@@ -21,34 +22,13 @@ function allows({action, principal, sourceArn: pattern}: FunctionPolicyStatement
 /** ArnLike: `*` and `?` stand for any text, also across slashes, but not across the colons of the first five parts. */
 function matchesArn(pattern: string, arn: string): boolean {
   const [patterns, values] = [arnParts(pattern), arnParts(arn)]
-  return patterns.length === values.length && patterns.every((part, index) => matchesGlob(part, values[index] ?? ''))
+  return (
+    patterns.length === values.length && patterns.every((part, index) => matchesWildcards(part, values[index] ?? ''))
+  )
 }
 
 /** The sixth part may hold colons itself. */
 function arnParts(arn: string): string[] {
   const parts = arn.split(':')
   return [...parts.slice(0, 5), parts.slice(5).join(':')]
-}
-
-/** Two-pointer match without regular expressions: a hostile pattern costs at most pattern times text. */
-function matchesGlob(pattern: string, text: string): boolean {
-  let [at, index, star, resume] = [0, 0, -1, 0]
-  while (index < text.length) {
-    if (pattern[at] === '*') {
-      star = at
-      resume = index
-      at += 1
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[index])) {
-      at += 1
-      index += 1
-    } else if (star !== -1) {
-      at = star + 1
-      resume += 1
-      index = resume
-    } else {
-      return false
-    }
-  }
-  while (pattern[at] === '*') at += 1
-  return at === pattern.length
 }

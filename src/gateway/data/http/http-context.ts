@@ -1,0 +1,46 @@
+/** `$context` of one request to an HTTP API. Source: context-variables.md §1, column H. */
+export type HttpContext = {
+  accountId: string
+  apiId: string
+  domainName: string
+  domainPrefix: string
+  /** Equal to requestId. */
+  extendedRequestId: string
+  httpMethod: string
+  identity: {sourceIp: string; userAgent: string}
+  /** Decoded, with the stage unless it is `$default`. */
+  path: string
+  protocol: string
+  requestId: string
+  requestTime: string
+  /** Milliseconds. */
+  requestTimeEpoch: number
+  /** Undefined until a route is found. */
+  routeKey: string | undefined
+  stage: string
+}
+
+/** Who calls, as the route's authorization found out. */
+export type Caller =
+  | {kind: 'anonymous'}
+  /** Claims as text, the way AWS passes them on; `scopes` is null on routes without scopes. */
+  | {kind: 'jwt'; claims: Readonly<Record<string, string>>; scopes: readonly string[] | null}
+  /** `context` is what the authorizer function returned. */
+  | {kind: 'lambda'; context: Readonly<Record<string, unknown>>; principalId: string | undefined}
+
+/** Value of `$context.identity.sourceIp` and the like; undefined when a step is missing. Own members only. */
+export function httpContextValue(context: HttpContext, caller: Caller, steps: readonly string[]): unknown {
+  const isAuthorizer = steps[0] === 'authorizer'
+  let value: unknown = isAuthorizer ? authorizerContext(caller) : context
+  for (const name of isAuthorizer ? steps.slice(1) : steps) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+    value = (value as Record<string, unknown>)[name]
+  }
+  // `$context.authorizer.claims` alone gives null (developer guide).
+  return isAuthorizer && steps.length === 2 && steps[1] === 'claims' ? undefined : value
+}
+
+function authorizerContext(caller: Caller): object {
+  if (caller.kind === 'jwt') return {claims: caller.claims}
+  return caller.kind === 'lambda' ? {principalId: caller.principalId, ...caller.context} : {}
+}
