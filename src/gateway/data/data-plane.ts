@@ -1,70 +1,70 @@
-import type {RestSnapshot, StageRecord} from '../store/rest-records.js'
 import type {Store} from '../store/store.js'
+import {HttpDeployments} from './http-deployments.js'
+import {invokeHttp} from './http/invoke-http.js'
+import {selectHttpStage} from './http/select-stage.js'
 import type {HttpRequest, HttpResponse, Ports} from './ports.js'
-import {splitTarget} from './request-path.js'
-import {compileRestApi} from './rest/compile.js'
-import type {CompiledApi} from './rest/compiled-api.js'
+import {splitTarget, type RequestPath} from './request-path.js'
 import {invokeRest} from './rest/invoke-rest.js'
-import {deploymentFor, type RestDeployment} from './rest/rest-deployment.js'
+import {RestDeployments} from './rest/rest-deployments.js'
 
 /** How an API was addressed: by path or by its execute-api host; `host` is the Host header. */
 export type ApiAddress = {apiId: string; style: 'path' | 'host'; host: string}
 
 export type DataPlane = {
-  /** Answers one request to an API; `target` of the request begins with the stage. Never rejects for a client's fault. */
+  /** Answers one request to an API; `target` of the request begins with the stage. Rejects only for our own defects. */
   invoke: (request: HttpRequest, address: ApiAddress) => Promise<HttpResponse>
 }
 
-/** Serves deployed APIs of the store. Snapshots are compiled at their first request and forgotten with their record. */
+/** Serves the deployed APIs of the store. */
 export function createDataPlane({store, ports}: {store: Store; ports: Ports}): DataPlane {
-  const deployments = new Deployments(store)
+  const rest = new RestDeployments(store)
+  const http = new HttpDeployments(store)
+
+  function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
+    const [, stageName = '', below = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
+    const deployment = rest.find(address.apiId, stageName, ports.random)
+    if (deployment === undefined || deployment.api.disableExecuteApiEndpoint) return Promise.resolve(forbidden(ports))
+    return invokeRest(request, {path: below, query, ...hostOf(address)}, deployment, ports)
+  }
+
+  function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
+    const selected = selectHttpStage((stageName) => http.hasStage(address.apiId, stageName), path)
+    const deployment = selected === undefined ? undefined : http.find(address.apiId, selected.stageName)
+    if (selected === undefined || deployment === undefined) return Promise.resolve(notFound(ports))
+    return invokeHttp(request, {path: selected.path, query, ...hostOf(address)}, deployment, ports)
+  }
+
   return {
     invoke: (request, address) => {
-      const {path, query} = splitTarget(request.target)
-      const [, stageName = '', rest = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
-      const deployment = deployments.find(address.apiId, stageName)
-      if (deployment === undefined || deployment.api.disableExecuteApiEndpoint) return Promise.resolve(forbidden(ports))
-      const domainPrefix = address.style === 'path' ? address.apiId : (address.host.split('.')[0] ?? '')
-      return invokeRest(request, {path: rest, query, domainName: address.host, domainPrefix}, deployment, ports)
+      const target = splitTarget(request.target)
+      if (store.get('restApi', [address.apiId]) !== undefined) return invokeRestApi(request, address, target)
+      const api = store.get('v2Api', [address.apiId])
+      // A WebSocket API answers plain requests as if it were not there.
+      return api?.protocolType === 'HTTP' ? invokeHttpApi(request, address, target) : Promise.resolve(forbidden(ports))
     },
   }
 }
 
-class Deployments {
-  readonly #store: Store
-  /** Keyed by the records themselves, which are values: another record is another deployment. */
-  readonly #apis = new WeakMap<Readonly<RestSnapshot>, CompiledApi>()
-  readonly #stages = new WeakMap<Readonly<StageRecord>, RestDeployment>()
-
-  constructor(store: Store) {
-    this.#store = store
-  }
-
-  find(apiId: string, stageName: string): RestDeployment | undefined {
-    const stage = this.#store.get('stage', [apiId, stageName])
-    if (stage === undefined) return undefined
-    const known = this.#stages.get(stage)
-    if (known !== undefined) return known
-    const snapshot = this.#store.get('restSnapshot', [apiId, stage.deploymentId])
-    if (snapshot === undefined) return undefined
-    const deployment = deploymentFor(this.#compiled(snapshot), stage)
-    this.#stages.set(stage, deployment)
-    return deployment
-  }
-
-  #compiled(snapshot: Readonly<RestSnapshot>): CompiledApi {
-    const api = this.#apis.get(snapshot) ?? compileRestApi(snapshot)
-    this.#apis.set(snapshot, api)
-    return api
-  }
+/** `$context.domainName` is what the client called; the prefix of an API called by path is its id, as on AWS. */
+function hostOf({apiId, style, host}: ApiAddress): {domainName: string; domainPrefix: string} {
+  return {domainName: host, domainPrefix: style === 'path' ? apiId : (host.split('.')[0] ?? '')}
 }
 
-/** Answer of a live host for an API or stage it doesn't know. Source: gateway-responses.md, "Outside the 21 types". */
+/** Answer of a live host for an API or stage it does not know. Source: gateway-responses.md, "Outside the 21 types". */
 function forbidden(ports: Ports): HttpResponse {
   const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', ports.newRequestId()]
   return {
     status: 403,
     headers: [...headers, 'x-amzn-ErrorType', 'ForbiddenException'],
     body: Buffer.from('{"message":"Forbidden"}'),
+  }
+}
+
+/** Answer of an HTTP API for a stage it does not have. */
+function notFound(ports: Ports): HttpResponse {
+  return {
+    status: 404,
+    headers: ['content-type', 'application/json', 'apigw-requestid', ports.newRequestId()],
+    body: Buffer.from('{"message":"Not Found"}'),
   }
 }

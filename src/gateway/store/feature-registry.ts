@@ -23,7 +23,7 @@ export const restFeatures = {
   'rest Lambda authorizer': {state: 'refused', why: 'Authorizer functions are not called yet.'},
   'rest Cognito authorizer': {state: 'refused', why: 'User pool tokens are not verified yet.'},
   'rest API key required': {state: 'refused', why: 'API keys and usage plans are not checked yet.'},
-  'rest request validator': {state: 'warned', why: 'Parameters and bodies are not validated yet.'},
+  'rest request validator': {state: 'enforced', why: 'Required parameters and bodies are checked as on AWS.'},
   'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
   'rest AWS service integration': {state: 'warned', why: 'Calls to AWS services other than Lambda are not made yet.'},
   'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},

@@ -32,7 +32,8 @@ function mockAnswer(text: string): Answer {
   if (status === undefined) {
     throw new GatewayError({
       type: 'DEFAULT_5XX',
-      reason: 'Execution failed due to configuration error: Unable to parse statusCode. It should be an integer.',
+      reason:
+        'Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.',
     })
   }
   return {status, headers: [], body: noBody, selectBy: String(status), isBase64Encoded: false}

@@ -1,3 +1,4 @@
+import {extendedRequestId} from '../extended-request-id.js'
 import {eachHeader, type HeaderList} from '../header-list.js'
 import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
@@ -77,7 +78,7 @@ function openContext(
     resourcePath: undefined,
     operationName: undefined,
     httpMethod: incoming.method,
-    extendedRequestId: extendedId(freshId),
+    extendedRequestId: extendedRequestId(freshId),
     requestTime: formatRequestTime(nowMs),
     path: `/${stage.stageName}${target.path}`,
     accountId: api.accountId,
@@ -134,11 +135,6 @@ function eventPath(path: string): string {
   let start = 0
   while (path[start + 1] === '/') start += 1
   return path.slice(start)
-}
-
-/** Fifteen characters and `=`, like `JKJaXmPLvHcESHA=`: 11 bytes of the request id in base 64. */
-function extendedId(requestId: string): string {
-  return Buffer.from(requestId.replaceAll('-', '').slice(0, 22), 'hex').toString('base64')
 }
 
 /** `Root=1-5759e988-bd862e3fe1be46a994272793`: seconds and 96 bits. Source: X-Ray developer guide, tracing header. */

@@ -14,15 +14,21 @@ export type RestDeployment = {
   canary: 'canary' | 'stable' | undefined
 }
 
-/** A compiled snapshot together with the stage that points at it. */
-export function deploymentFor(api: CompiledApi, stage: Readonly<StageRecord>): RestDeployment {
-  const variables = new Map(Object.entries(stage.variables ?? {}))
+/**
+ * A compiled snapshot together with the stage that points at it. A canary sees the stage's variables with its overrides
+ * on top (recorded by localstack, test_apigateway_canary.py).
+ */
+export function deploymentFor(api: CompiledApi, stage: Readonly<StageRecord>, side: 'main' | 'canary'): RestDeployment {
+  const {canarySettings} = stage
+  const isCanary = side === 'canary'
+  const overrides = isCanary ? canarySettings?.stageVariableOverrides : undefined
+  const variables = new Map(Object.entries({...stage.variables, ...overrides}))
   return {
     api,
-    deploymentId: stage.deploymentId,
+    deploymentId: isCanary && canarySettings !== undefined ? canarySettings.deploymentId : stage.deploymentId,
     stage,
     variables,
     eventVariables: variables.size === 0 ? null : Object.fromEntries(variables),
-    canary: undefined,
+    canary: canarySettings === undefined ? undefined : isCanary ? 'canary' : 'stable',
   }
 }

@@ -194,7 +194,7 @@ export type Api = {ports: TestPorts; call: (target: string, call?: Call) => Prom
 
 /** An API on stage `prod`; targets are given without the stage. */
 export function deploy(parts: SnapshotParts, ports: TestPorts = portsOf(), stage: StageRecord = stageOf()): Api {
-  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage)
+  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, 'main')
   return {
     ports,
     call: async (target, {method = 'GET', headers = [], body = '', signal = new AbortController().signal} = {}) => {

@@ -1,0 +1,37 @@
+import type {HttpSnapshot, HttpStageRecord} from '../store/v2-records.js'
+import type {Store} from '../store/store.js'
+import {compileHttpApi} from './http/compile-http-api.js'
+import type {CompiledHttpApi} from './http/compiled-http-api.js'
+import {openHttpStage, type HttpDeployment} from './http/http-deployment.js'
+import {newHttpMemory} from './http/http-memory.js'
+
+/** Deployed stages of HTTP APIs, compiled at their first request and kept as long as their records stay the same. */
+export class HttpDeployments {
+  readonly #store: Store
+  readonly #memory = newHttpMemory()
+  readonly #apis = new WeakMap<Readonly<HttpSnapshot>, CompiledHttpApi>()
+  readonly #stages = new WeakMap<Readonly<HttpStageRecord>, HttpDeployment>()
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  hasStage(apiId: string, stageName: string): boolean {
+    return this.#store.get('v2Stage', [apiId, stageName]) !== undefined
+  }
+
+  /** Undefined for a stage that does not exist or that nothing was deployed to. */
+  find(apiId: string, stageName: string): HttpDeployment | undefined {
+    const stage = this.#store.get('v2Stage', [apiId, stageName])
+    if (stage?.deploymentId === undefined) return undefined
+    const known = this.#stages.get(stage)
+    if (known !== undefined) return known
+    const snapshot = this.#store.get('httpSnapshot', [apiId, stage.deploymentId])
+    if (snapshot === undefined) return undefined
+    const api = this.#apis.get(snapshot) ?? compileHttpApi(snapshot)
+    this.#apis.set(snapshot, api)
+    const deployment = openHttpStage(api, stage, this.#memory)
+    this.#stages.set(stage, deployment)
+    return deployment
+  }
+}

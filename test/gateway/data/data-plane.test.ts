@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import {afterEach, test} from 'vitest'
+import {createDataPlane, type ApiAddress} from '../../../src/gateway/data/data-plane.js'
+import type {StageRecord} from '../../../src/gateway/store/rest-records.js'
+import {Store} from '../../../src/gateway/store/store.js'
+import {apiId, mock, named, portsOf, resultOf, snapshotOf, stageOf, type SnapshotParts} from './rest/rest-fixture.js'
+
+const stores: Store[] = []
+
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close()
+})
+
+function newStore(): Store {
+  const store = Store.open()
+  stores.push(store)
+  return store
+}
+
+/** Writes an API with one deployment per snapshot (`dep1`, `dep2`, …) and its stages. */
+function putRest(store: Store, snapshots: readonly SnapshotParts[], stages: readonly StageRecord[]): void {
+  store.transaction(() => {
+    for (const [index, parts] of snapshots.entries()) {
+      const snapshot = snapshotOf(parts)
+      store.put('restApi', [apiId], snapshot.restApi)
+      store.put('restSnapshot', [apiId, `dep${index + 1}`], snapshot)
+    }
+    for (const stage of stages) store.put('stage', [apiId, stage.stageName], stage)
+  })
+}
+
+const byPath: ApiAddress = {apiId, style: 'path', host: '127.0.0.1:4600'}
+
+async function call(store: Store, target: string, address = byPath, ports = portsOf()) {
+  const request = {
+    method: 'GET',
+    target,
+    rawHeaders: ['Host', address.host],
+    body: Buffer.alloc(0),
+    sourceIp: '127.0.0.1',
+    protocol: 'HTTP/1.1',
+    signal: new AbortController().signal,
+  }
+  const {status, body} = resultOf(await createDataPlane({store, ports}).invoke(request, address))
+  return {status, body}
+}
+
+const forbidden = {status: 403, body: '{"message":"Forbidden"}'}
+
+// Unknown API or stage on a live host: gateway-responses.md, "Outside the 21 types".
+test('an unknown API and an unknown stage are forbidden', async () => {
+  const store = newStore()
+  putRest(store, [{routes: {'GET /': named('root')}}], [stageOf()])
+  assert.deepEqual(await call(store, '/prod', {...byPath, apiId: 'zzzzz'}), forbidden)
+  assert.deepEqual(await call(store, '/test'), forbidden)
+  assert.deepEqual(await call(store, '/'), forbidden)
+  assert.deepEqual(await call(store, '/PROD'), forbidden)
+  assert.deepEqual(await call(store, '/__proto__'), forbidden)
+})
+
+test('the first path segment names the stage, the rest is matched', async () => {
+  const store = newStore()
+  putRest(store, [{routes: {'GET /': named('root'), 'GET /pets': named('pets')}}], [stageOf()])
+  for (const [target, body] of [
+    ['/prod', 'root'],
+    ['/prod/', 'root'],
+    ['/prod?x=1', 'root'],
+    ['//prod/pets', 'pets'],
+    ['/prod/pets/', 'pets'],
+    ['http://127.0.0.1:4600/prod/pets', 'pets'],
+  ] as const) {
+    assert.deepEqual(await call(store, target), {status: 200, body}, target)
+  }
+})
+
+test('requests run against the deployed snapshot, whatever the API looks like now', async () => {
+  const store = newStore()
+  putRest(store, [{routes: {'GET /': named('deployed')}}], [stageOf()])
+  store.transaction(() =>
+    store.put('resource', [apiId, 'root'], {id: 'root', path: '/', resourceMethods: {GET: named('edited')}}),
+  )
+  assert.equal((await call(store, '/prod')).body, 'deployed')
+})
+
+test('a stage that moves to another deployment, changes variables or goes away is followed at once', async () => {
+  const store = newStore()
+  const route = (text: string) => ({
+    routes: {'GET /': mock({responseTemplates: {'application/json': `${text} $stageVariables.v`}})},
+  })
+  putRest(store, [route('one'), route('two')], [stageOf({variables: {v: 'a'}})])
+  assert.equal((await call(store, '/prod')).body, 'one a')
+  putRest(store, [], [stageOf({variables: {v: 'b'}, deploymentId: 'dep2'})])
+  assert.equal((await call(store, '/prod')).body, 'two b')
+  store.transaction(() => store.delete('stage', [apiId, 'prod']))
+  assert.deepEqual(await call(store, '/prod'), forbidden)
+})
+
+test('an API whose default endpoint is disabled is forbidden', async () => {
+  const store = newStore()
+  putRest(store, [{routes: {'GET /': named('root')}, restApi: {disableExecuteApiEndpoint: true}}], [stageOf()])
+  assert.deepEqual(await call(store, '/prod'), forbidden)
+})
+
+test('the domain prefix is the first label of the host, or the API id of a call by path', async () => {
+  const store = newStore()
+  const responseTemplates = {'application/json': '$context.domainName $context.domainPrefix'}
+  putRest(store, [{routes: {'GET /': mock({responseTemplates})}}], [stageOf()])
+  const host = `${apiId}.execute-api.localhost:4600`
+  assert.equal((await call(store, '/prod')).body, `127.0.0.1:4600 ${apiId}`)
+  assert.equal((await call(store, '/prod', {apiId, style: 'host', host})).body, `${host} ${apiId}`)
+})
+
+// Canary: limits-and-throttling.md §9 (variables and isCanaryRequest recorded by localstack test_apigateway_canary.py).
+test('a canary gets its share of requests, with its own deployment and overridden variables', async () => {
+  const store = newStore()
+  const responseTemplates = (name: string) => ({
+    'application/json': `${name} $stageVariables.color $stageVariables.size $context.isCanaryRequest $context.deploymentId`,
+  })
+  const snapshot = (name: string) => ({routes: {'GET /': mock({responseTemplates: responseTemplates(name)})}})
+  const canarySettings = {
+    deploymentId: 'dep2',
+    percentTraffic: 25,
+    stageVariableOverrides: {color: 'blue'},
+    useStageCache: false,
+  }
+  putRest(
+    store,
+    [snapshot('main'), snapshot('canary')],
+    [stageOf({variables: {color: 'red', size: 'big'}, canarySettings})],
+  )
+  const drawn = (random: number) => call(store, '/prod', byPath, portsOf({random: () => random}))
+  assert.equal((await drawn(0)).body, 'canary blue big true dep2')
+  assert.equal((await drawn(0.2499)).body, 'canary blue big true dep2')
+  assert.equal((await drawn(0.25)).body, 'main red big false dep1')
+  assert.equal((await drawn(0.99)).body, 'main red big false dep1')
+})
+
+test('a canary without traffic is never drawn, and the stage says that it has one', async () => {
+  const store = newStore()
+  const canarySettings = {deploymentId: 'dep1', percentTraffic: 0, useStageCache: false}
+  const responseTemplates = {'application/json': '$context.isCanaryRequest'}
+  putRest(store, [{routes: {'GET /': mock({responseTemplates})}}], [stageOf({canarySettings})])
+  assert.equal((await call(store, '/prod', byPath, portsOf({random: () => 0}))).body, 'false')
+})
+
+test('an HTTP API without such a stage answers Not Found', async () => {
+  const store = newStore()
+  store.transaction(() => {
+    store.put('v2Api', ['h1'], {
+      apiId: 'h1',
+      name: 'h',
+      accountId: '123456789012',
+      region: 'eu-west-1',
+      protocolType: 'HTTP',
+      createdDate: 0,
+      apiKeySelectionExpression: '$request.header.x-api-key',
+      routeSelectionExpression: '$request.method $request.path',
+      disableExecuteApiEndpoint: false,
+      ipAddressType: 'ipv4',
+    })
+  })
+  assert.deepEqual(await call(store, '/pets', {...byPath, apiId: 'h1'}), {status: 404, body: '{"message":"Not Found"}'})
+})
