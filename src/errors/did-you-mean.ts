@@ -16,7 +16,7 @@ function edits(word: string, candidate: string): number {
 }
 
 function isSwapped(word: string, candidate: string): boolean {
-  const at = [...word].findIndex((letter, index) => letter !== candidate[index])
+  const at = Array.from(word).findIndex((letter, index) => letter !== candidate[index])
   const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
   return at !== -1 && swapped === candidate
 }

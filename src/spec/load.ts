@@ -10,8 +10,8 @@ import {lineColumn} from './line-column.js'
 import {parseText} from './parse.js'
 
 export type LoadOptions = {
-  /** Folder that a relative file name starts from; also how files are named in problems. */
-  cwd: string
+  /** Folder that a relative file name starts from, and that files are named from in problems; default: the process's. */
+  cwd?: string
   /** `$ref`s may lead to files in this folder and below; default: the folder of the definition. */
   folder?: string
 }
@@ -29,10 +29,11 @@ export type LoadedDefinition = {
  *
  * Throws an ApigwError (usage) when there is no such file; everything inside the files is a problem with its place.
  */
-export async function loadDefinition(file: string, options: LoadOptions): Promise<LoadedDefinition> {
-  const absolute = path.resolve(options.cwd, file)
+export async function loadDefinition(file: string, options: LoadOptions = {}): Promise<LoadedDefinition> {
+  const cwd = path.resolve(options.cwd ?? '')
+  const absolute = path.resolve(cwd, file)
   const folder = await realpath(options.folder ?? path.dirname(absolute)).catch(() => path.dirname(absolute))
-  const name = (target: string) => path.relative(options.cwd, target) || target
+  const name = (target: string) => path.relative(cwd, target) || target
   const first = decode(await readDefinition(absolute, name(absolute)), name(absolute))
   const files = new Map([[absolute, first.source]])
   const problems = [...first.problems]

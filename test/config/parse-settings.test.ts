@@ -33,7 +33,7 @@ test('parseSettings: reads the file of the guide without a problem', () => {
   const {settings, problems} = parseSettings(whole, 'apigw.yaml')
   assert.deepEqual(problems, [])
   assert.deepEqual(settings?.functions?.['list-pets']?.environment, {TABLE: 'pets', LIMIT: '5'})
-  assert.deepEqual(Object.keys(settings?.stages ?? {}), ['dev', 'prod'])
+  assert.deepEqual(Object.keys(settings.stages), ['dev', 'prod'])
 })
 
 const cases = [
