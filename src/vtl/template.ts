@@ -43,8 +43,7 @@ export function parseTemplate(source: string): Template {
     throw new VtlError('limit', 'A mapping template can have at most 300 KB.', 1, 1)
   }
   const block = parseTemplateSource(source)
-  const macros = new Map(findMacros(block, compiler).map((macro) => [macro.name, macro]))
-  return {source, render: compiler.block(block), macros, paths: new Map()}
+  return {source, render: compiler.block(block), macros: findMacros(block, compiler), paths: new Map()}
 }
 
 /**

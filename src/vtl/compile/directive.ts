@@ -52,8 +52,8 @@ function compileDefine(directive: Directive, compiler: Compiler): Render {
     throw invalid(directive, '#define needs one reference, the name of the block.')
   }
   const body = compiler.block(directive.body ?? [])
-  const {root} = name.reference
-  return (state) => state.set(root, new BlockReference(body, state))
+  const {assigned} = name.reference
+  return (state) => state.set(assigned, new BlockReference(body, state))
 }
 
 function compileEvaluate(directive: Directive, compiler: Compiler): Render {
@@ -86,7 +86,7 @@ function evaluate(text: string, state: State, compiler: Compiler): void {
   try {
     const block = parseTemplateSource(text)
     render = compiler.block(block)
-    for (const macro of findMacros(block, compiler)) state.macros.set(macro.name, macro)
+    for (const [name, macro] of findMacros(block, compiler)) if (!state.macros.has(name)) state.macros.set(name, macro)
   } catch (error) {
     if (!(error instanceof VtlError)) throw error
     throw state.meter.error(`In the text given to #evaluate: ${error.message}`, error.reason)

@@ -1,43 +1,65 @@
 import {ForeachScope} from '../runtime/foreach-scope.js'
 import type {Render, State} from '../runtime/state.js'
 import {StopSignal} from '../runtime/stop-signal.js'
-import type {Directive} from '../syntax/node.js'
-import {JavaCollection} from '../value/collection.js'
+import type {Argument, Directive} from '../syntax/node.js'
+import {JavaCollection, JavaMapView} from '../value/collection.js'
+import {JavaIterator} from '../value/iterator.js'
 import {JavaMap} from '../value/java-map.js'
-import {JavaIterator, type Value} from '../value/value.js'
+import type {Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
 import type {Compiler} from './compiler.js'
 
-/** Turns "#foreach($item in values) … #end" into a loop; over a map it goes through the values. */
+/**
+ * Turns "#foreach($item in values) … #end" into a loop; over a map it goes through the values.
+ *
+ * With fewer arguments nothing is printed, with more the fourth is printed in place of the body: Velocity counts on nobody doing that.
+ */
 export function compileForeach({args, body, at}: Directive, compiler: Compiler): Render {
-  const [item, word, values] = args
-  if (item?.kind !== 'reference' || word?.kind !== 'word' || values === undefined || values.kind === 'word') {
+  const [item, separator, values, printed] = args
+  if (item === undefined)
     throw new VtlError('syntax', '#foreach needs the form #foreach($item in $values).', at.line, at.column)
-  }
-  const name = item.reference.root
-  const read = compiler.expression(values).value
-  const render = compiler.block(body ?? [])
+  if (separator === undefined) return failing(at)
+  if (values === undefined) return () => undefined
+  const read = readerOf(values, compiler)
+  const render = printed === undefined ? compiler.block(body ?? []) : printerOf(printed, compiler)
+  const name = item.kind === 'reference' ? item.reference.root : item.literal.slice(1)
   return (state) => {
     state.meter.at = at
     state.meter.step(1)
-    const items = itemsOf(read(state))
+    const items = iterate(read(state))
     if (items !== undefined) loop(name, items, render, state)
   }
 }
 
+function failing(at: {line: number; column: number}): Render {
+  return (state) => {
+    state.meter.at = at
+    throw state.meter.error('#foreach needs the form #foreach($item in $values).')
+  }
+}
+
+/** A bare word has no value. */
+function readerOf(argument: Argument, compiler: Compiler): (state: State) => Value {
+  return argument.kind === 'word' ? () => null : compiler.expression(argument).value
+}
+
+/** Of values only references print anything. */
+function printerOf(argument: Argument, compiler: Compiler): Render {
+  return argument.kind === 'reference'
+    ? compiler.block([{kind: 'print', reference: argument.reference}])
+    : () => undefined
+}
+
 /** undefined for what cannot be gone through, which is no error. */
-function itemsOf(value: Value): readonly Value[] | undefined {
-  if (value instanceof JavaCollection) return value.items()
-  if (value instanceof JavaMap) return [...value.entries()].map((entry) => entry.value)
-  if (!(value instanceof JavaIterator)) return undefined
-  const items: Value[] = []
-  while (value.hasNext()) items.push(value.next() ?? null)
-  return items
+function iterate(value: Value): JavaIterator | undefined {
+  if (value instanceof JavaCollection) return value.iterate()
+  if (value instanceof JavaMap) return new JavaMapView(value, 'values').iterate()
+  return value instanceof JavaIterator ? value : undefined
 }
 
 /** The variables of the loop have their former values again afterwards. */
-function loop(name: string, items: readonly Value[], render: Render, state: State): void {
-  const before = new Map([name, 'velocityCount', 'velocityHasNext'].map((variable) => [variable, state.get(variable)]))
+function loop(name: string, items: JavaIterator, render: Render, state: State): void {
+  const before = [name, 'velocityCount', 'velocityHasNext'].map((variable) => [variable, state.get(variable)] as const)
   const scope = new ForeachScope(state.get('foreach'))
   state.set('foreach', scope)
   try {
@@ -50,20 +72,17 @@ function loop(name: string, items: readonly Value[], render: Render, state: Stat
   }
 }
 
-function runRounds(name: string, items: readonly Value[], render: Render, state: State, scope: ForeachScope): void {
-  const {length} = items
-  const rounds = Math.min(length, state.meter.limits.foreachMax)
-  for (let index = 0; index < rounds; index += 1) {
-    if (items.length !== length)
-      throw state.meter.error(
-        'java.util.ConcurrentModificationException: a list was changed while a #foreach went through it.',
-      )
-    state.meter.step(1)
-    scope.index = index
-    scope.hasNext = index + 1 < length
-    state.set('velocityCount', index + 1)
+/** Rounds beyond the limit are silently not made, as Velocity's own limit works. */
+function runRounds(name: string, items: JavaIterator, render: Render, state: State, scope: ForeachScope): void {
+  const {meter} = state
+  while (items.hasNext() && scope.index + 1 < meter.limits.foreachMax) {
+    meter.step(1)
+    scope.index += 1
+    state.set('velocityCount', scope.index + 1)
+    const item = items.next(meter)
+    scope.hasNext = items.hasNext()
     state.set('velocityHasNext', scope.hasNext)
-    state.set(name, items[index] ?? null)
+    state.set(name, item)
     render(state)
   }
 }

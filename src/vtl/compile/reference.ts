@@ -15,14 +15,14 @@ export type CompiledReference = {
   write: (state: State, value: Value) => void
 }
 
-export function compileReference({root, steps, form}: Reference, compiler: Compiler): CompiledReference {
+export function compileReference({root, assigned, steps, form}: Reference, compiler: Compiler): CompiledReference {
   const readers = steps.map((step) => compileStep(step, compiler))
   const writer = compileWriter(steps.at(-1), compiler)
   return {
     read: form === 'runt' ? () => null : (state) => read(root, readers, state),
     write: (state, value) => {
       if (writer === undefined) {
-        state.set(root, value)
+        state.set(assigned, value)
         return
       }
       let target = state.get(root)
@@ -42,7 +42,7 @@ export function compilePrint(reference: Reference, compiler: Compiler): Render {
   if (form === 'escaped') {
     return (state) => {
       read(state)
-      state.print(before + (state.argumentLiteral(literal.replace(/^\$!?\{?|\}$/g, '')) ?? literal))
+      state.print(before + (state.argumentLiteral(literal) ?? literal))
     }
   }
   return (state) => {

@@ -4,7 +4,7 @@ import {equals} from '../value/equality.js'
 import type {JavaEntry} from '../value/java-map.js'
 import {toJson} from '../value/json-text.js'
 import type {Meter} from '../value/meter.js'
-import {JavaIterator, type Value} from '../value/value.js'
+import type {Value} from '../value/value.js'
 import {intArgument, itemsOf, methodTable} from './method-table.js'
 
 /** What lists, sets and arrays have in common. */
@@ -14,7 +14,7 @@ export const collectionMethods = methodTable<JavaCollection>({
   'contains(object)': (self, [item = null], meter) => indexOf(self.items(), item, meter) !== -1,
   'containsAll(collection)': (self, [other = null], meter) =>
     itemsOf(other).every((item) => indexOf(self.items(), item, meter) !== -1),
-  'iterator()': (self) => new JavaIterator([...self.items()]),
+  'iterator()': (self) => self.iterate(),
   'toArray()': (self) => new JavaArray('[Ljava.lang.Object;', [...self.items()]),
 })
 
@@ -23,7 +23,7 @@ export const sequenceMethods = methodTable<JavaList | JavaArray>({
   'get(int)': (self, args, meter) => self.items()[checkIndex(self, intArgument(args, 0), meter)] ?? null,
   'set(int, object)': (self, args, meter) => {
     const index = checkIndex(self, intArgument(args, 0), meter)
-    const values = self instanceof JavaList ? self.change() : self.values
+    const values = self instanceof JavaList ? self.replace() : self.values
     const before = values[index] ?? null
     values[index] = args[1] ?? null
     return before
@@ -75,8 +75,26 @@ export const listMethods = methodTable<JavaList>({
     self.className === 'net.minidev.json.JSONArray' ? toJson(self, {escapeSlash: true}, meter) : '',
 })
 
+/** Arrays cannot grow or shrink. */
+export const arrayMethods = methodTable<JavaArray>({
+  'add(object)': unsupported,
+  'add(int, object)': unsupported,
+  'addAll(collection)': unsupported,
+  'addAll(int, collection)': unsupported,
+  'remove(int)': unsupported,
+  'remove(object)': (self, [item = null], meter) =>
+    indexOf(self.items(), item, meter) === -1 ? false : unsupported(self, [], meter),
+  'clear()': unsupported,
+})
+
+function unsupported(self: JavaCollection, _args: readonly Value[], meter: Meter): Value {
+  throw meter.error(`java.lang.UnsupportedOperationException: a ${self.className} does not change this way.`)
+}
+
 /** What removes from a map through its keys, values or entries. */
 export const viewMethods = methodTable<JavaMapView>({
+  'add(object)': unsupported,
+  'addAll(collection)': unsupported,
   'remove(object)': (self, [item = null], meter) => {
     const entry = [...self.map.entries()].find((candidate) => equals(partOf(candidate, self.part), item, meter))
     if (entry !== undefined) self.map.remove(entry.key)

@@ -8,11 +8,12 @@ import {isNumber, JavaDecimal, JavaDouble, JavaInteger} from '../value/number.js
 import {textOf} from '../value/text.js'
 import {JavaChar, JavaClass, type JavaObject, type Value} from '../value/value.js'
 
-/** What a parameter accepts, by the rules Java's reflection has for calls without conversions. "objects" takes all the rest. */
+/** What a parameter accepts, by the rules Java's reflection has for calls without conversions. "objects" and "texts" take all the rest. */
 export type ParameterType =
   | 'object'
   | 'objects'
   | 'text'
+  | 'texts'
   | 'string'
   | 'int'
   | 'long'
@@ -22,6 +23,8 @@ export type ParameterType =
   | 'number'
   | 'collection'
   | 'map'
+  | 'big-integer'
+  | 'big-decimal'
 
 /** A method of T: its parameters, and what it does with arguments that fit them. What is void in Java answers "", as in Velocity. */
 export type Method<T> = {
@@ -53,6 +56,7 @@ const parameterTypes: readonly ParameterType[] = [
   'object',
   'objects',
   'text',
+  'texts',
   'string',
   'int',
   'long',
@@ -62,17 +66,31 @@ const parameterTypes: readonly ParameterType[] = [
   'number',
   'collection',
   'map',
+  'big-integer',
+  'big-decimal',
 ]
 
-/** Finds the method for these arguments. */
-export function findMethod<T>(table: MethodTable<T>, name: string, args: readonly Value[]): Method<T> | undefined {
-  return table.get(name)?.find((method) => fits(method.parameters, args))
+/** Puts tables together; what an earlier one has comes before the same name of a later one. */
+export function mergeTables<T>(...tables: readonly MethodTable<T>[]): MethodTable<T> {
+  const merged = new Map<string, Method<T>[]>()
+  for (const table of tables) {
+    for (const [name, methods] of table) merged.set(name, [...(merged.get(name) ?? []), ...methods])
+  }
+  return merged
+}
+
+/** Finds, among methods of one name, the one for these arguments. */
+export function findMethod<T>(methods: readonly Method<T>[], args: readonly Value[]): Method<T> | undefined {
+  return methods.find((method) => fits(method.parameters, args))
 }
 
 function fits(parameters: readonly ParameterType[], args: readonly Value[]): boolean {
-  if (parameters.at(-1) === 'objects') {
-    const fixed = parameters.slice(0, -1)
-    return args.length >= fixed.length && fixed.every((type, index) => accepts(type, args[index] ?? null))
+  const last = parameters.at(-1)
+  if (last === 'objects' || last === 'texts') {
+    const fixed = parameters.length - 1
+    return (
+      args.length >= fixed && args.every((value, index) => accepts(parameters[Math.min(index, fixed)] ?? last, value))
+    )
   }
   return parameters.length === args.length && parameters.every((type, index) => accepts(type, args[index] ?? null))
 }
@@ -83,6 +101,7 @@ function accepts(type: ParameterType, value: Value): boolean {
     case 'objects':
       return true
     case 'text':
+    case 'texts':
     case 'string':
       return value === null || typeof value === 'string'
     case 'int':
@@ -103,6 +122,10 @@ function accepts(type: ParameterType, value: Value): boolean {
       return value === null || value instanceof JavaList || value instanceof JavaMapView
     case 'map':
       return value === null || value instanceof JavaMap
+    case 'big-integer':
+      return value === null || (value instanceof JavaInteger && value.className === 'java.math.BigInteger')
+    case 'big-decimal':
+      return value === null || value instanceof JavaDecimal
   }
 }
 
@@ -125,12 +148,6 @@ export const objectMethods = methodTable<string | boolean | number | JavaObject>
   'hashCode()': (self, _, meter) => hashOf(self, meter),
   'equals(object)': (self, [other = null], meter) => equals(self, other, meter),
   'getClass()': (self) => new JavaClass(classNameOf(self)),
-})
-
-/** What getClass() has. */
-export const classMethods = methodTable<JavaClass>({
-  'getName()': (self) => self.name,
-  'getSimpleName()': (self) => self.name.replace(/^.*[.$]/, ''),
 })
 
 /** Narrows to a collection and answers its items. */

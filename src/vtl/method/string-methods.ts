@@ -6,7 +6,8 @@ import type {Meter} from '../value/meter.js'
 import {textOf} from '../value/text.js'
 import {JavaChar, type Value} from '../value/value.js'
 import {formatText} from './format.js'
-import {intArgument, methodTable, stringArgument} from './method-table.js'
+import {intArgument, itemsOf, methodTable, stringArgument} from './method-table.js'
+import {notComparable} from './number-methods.js'
 
 /** The methods of java.lang.String. */
 export const stringMethods = methodTable<string>({
@@ -57,7 +58,10 @@ export const stringMethods = methodTable<string>({
   'stripTrailing()': (self) => trimBy(self, isJavaWhitespace, 'end'),
   'equalsIgnoreCase(string)': (self, [other = null]) =>
     typeof other === 'string' && self.length === other.length && compareIgnoringCase(self, other) === 0,
-  'compareTo(string)': (self, args, meter) => compare(self, stringArgument(args, 0, meter)),
+  'compareTo(object)': (self, [other = null], meter) => {
+    if (typeof other !== 'string') throw notComparable(other, meter)
+    return compare(self, other)
+  },
   'compareToIgnoreCase(string)': (self, args, meter) => compareIgnoringCase(self, stringArgument(args, 0, meter)),
   'getBytes()': (self) => new JavaArray('[B', [...new TextEncoder().encode(self)].map(toByte)),
   'getBytes(string)': (self) => new JavaArray('[B', [...new TextEncoder().encode(self)].map(toByte)),
@@ -69,7 +73,8 @@ export const stringMethods = methodTable<string>({
   'intern()': (self) => self,
   'format(string, objects)': (_, args, meter) => formatText(stringArgument(args, 0, meter), args.slice(1), meter),
   'formatted(objects)': (self, args, meter) => formatText(self, args, meter),
-  'join(text, objects)': (_, args, meter) => join(stringArgument(args, 0, meter), args.slice(1), meter),
+  'join(text, collection)': (_, args, meter) => join(stringArgument(args, 0, meter), itemsOf(args[1] ?? null), meter),
+  'join(text, texts)': (_, args, meter) => join(stringArgument(args, 0, meter), args.slice(1), meter),
   'valueOf(object)': (_, [value = null], meter) => textOf(value, meter),
 })
 
@@ -150,7 +155,10 @@ function splitBy(self: string, args: readonly Value[], limit: number, meter: Met
   })
 }
 
+/** Only strings can be joined. */
 function join(separator: string, values: readonly Value[], meter: Meter): string {
+  const other = values.find((value) => value !== null && typeof value !== 'string')
+  if (other !== undefined) throw meter.error('java.lang.ClassCastException: join was given what is no string.')
   return measured(values.map((value) => textOf(value, meter)).join(separator), meter)
 }
 

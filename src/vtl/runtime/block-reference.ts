@@ -1,5 +1,6 @@
 import {HostObject} from '../value/host-object.js'
 import type {Render, State} from './state.js'
+import {StopSignal} from './stop-signal.js'
 
 /** A block that contains itself prints nothing from this depth on; Velocity's default. */
 const maxDepth = 2
@@ -25,13 +26,21 @@ export class BlockReference extends HostObject {
     return undefined
   }
 
-  /** Prints the block; false when it contains itself too often. */
+  override contents(): string {
+    return this.state.capture(() => {
+      this.render()
+    })
+  }
+
+  /** Prints the block, up to a #break in it; false when it contains itself too often. */
   render(): boolean {
     if (this.depth >= this.limit) return false
     this.depth += 1
     this.state.meter.step(1)
     try {
       this.body(this.state)
+    } catch (error) {
+      if (!(error instanceof StopSignal) || error.reach !== 'nearest') throw error
     } finally {
       this.depth -= 1
     }

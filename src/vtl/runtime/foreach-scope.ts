@@ -32,6 +32,10 @@ export class ForeachScope extends HostObject {
     return callMethod(this.storage, name, args, meter)
   }
 
+  override contents(): Value {
+    return this.storage
+  }
+
   private read(name: string): Value | undefined {
     switch (name) {
       case 'index':

@@ -94,10 +94,10 @@ export class State {
     this.globals.set(name, null)
   }
 
-  /** The text of the argument that a macro's parameter stands for. */
-  argumentLiteral(name: string): string | undefined {
+  /** The text of the argument that "$parameter" stands for. */
+  argumentLiteral(reference: string): string | undefined {
     for (let frame = this.frame; frame !== undefined; frame = frame.outer) {
-      const thunk = frame.thunks.get(name)
+      const thunk = frame.thunks.get(reference.slice(1))
       if (thunk !== undefined) return thunk.literal
     }
     return undefined

@@ -36,6 +36,8 @@ export function parseDirective(stream: TokenStream): Directive {
   }
   const args = parseArguments(stream, name, token)
   const head = {name, args, hasParentheses: true, bodyLiteral: '', literal: stream.literalSince(mark), at}
+  if (name === 'macro' && args.length === 0)
+    throw invalid('The first argument of #macro is the name of the macro.', token)
   if ((bodies.get(name) ?? (name.startsWith('@') ? 'block' : 'line')) === 'line') return head
   const bodyMark = stream.mark()
   const body = stream.grammar.block(stream, ['end', 'eof'])

@@ -69,6 +69,8 @@ export type BinaryOperator =
  */
 export type Reference = {
   root: string
+  /** The variable that is set when there are no steps: Velocity takes "{" for that of "${name}", and "!name" for that of "$!name". */
+  assigned: string
   steps: readonly Step[]
   form: 'value' | 'escaped' | 'uncomputable' | 'runt'
   before: string

@@ -63,7 +63,7 @@ function toReference(first: Token, name: Token, steps: Step[], literal: () => st
   const at = positionOf(first)
   if (first.image.includes('\\!')) {
     const text = withoutSlashBang(first.image)
-    return {root: text, steps, form: 'uncomputable', before: '', literal: text, at}
+    return {root: text, assigned: text, steps, form: 'uncomputable', before: '', literal: text, at}
   }
   const slashes = /^\\*/.exec(first.image)?.[0].length ?? 0
   const unescaped = first.image.slice(slashes)
@@ -74,7 +74,15 @@ function toReference(first: Token, name: Token, steps: Step[], literal: () => st
   const isRunt = !first.image.startsWith('$')
   const root = first === name ? first.image.replace(/^\$!?/, '') : name.image
   const form = slashes % 2 === 1 ? 'escaped' : isRunt ? 'runt' : 'value'
-  return {root, steps, form, before, literal: isQuiet && form !== 'escaped' ? '' : literal(), at}
+  return {
+    root,
+    assigned: first.image.slice(1),
+    steps,
+    form,
+    before,
+    literal: isQuiet && form !== 'escaped' ? '' : literal(),
+    at,
+  }
 }
 
 /** "$\!name" is text; one of the backslashes in front of the "!" disappears. */

@@ -108,7 +108,8 @@ function takeText(stream: TokenStream): string {
       return token.image.slice(3, -3)
     case 'escaped-directive':
       stream.take(token.kind)
-      return unescapeDirective(token.image, stream)
+      token.image = unescapeDirective(token.image, stream)
+      return token.image
     default:
       throw unexpected(token)
   }

@@ -77,7 +77,7 @@ export class TokenStream {
   literalSince(mark: number): string {
     return this.tokens
       .slice(mark, this.at)
-      .map((token) => token.special + token.image)
+      .map((token) => (token.kind === 'block-comment-close' ? '' : token.special + token.image))
       .join('')
   }
 

@@ -1,9 +1,12 @@
+import {JavaIterator} from './iterator.js'
 import type {JavaMap, Origin} from './java-map.js'
 import {JavaObject, type Value} from './value.js'
 
 /** Anything that has items in an order: lists, arrays and the views of a map. */
 export abstract class JavaCollection extends JavaObject {
   abstract items(): readonly Value[]
+
+  abstract iterate(): JavaIterator
 }
 
 /**
@@ -20,14 +23,31 @@ export class JavaList extends JavaCollection {
     super()
   }
 
+  private version = 0
+
   override items(): readonly Value[] {
     return this.values
   }
 
-  /** The array itself, for changing it. */
-  change(): Value[] {
+  /** As in Java, a list that shrank to the current index is at its end, any other change of the length is an error. */
+  override iterate(): JavaIterator {
+    return new JavaIterator({
+      hasItem: (index) => index !== this.values.length,
+      item: (index) => this.values[index] ?? null,
+      version: () => this.version,
+    })
+  }
+
+  /** The array itself, for replacing items. */
+  replace(): Value[] {
     if (this.origin !== undefined) this.origin.isStale = true
     return this.values
+  }
+
+  /** The array itself, for adding and removing items. */
+  change(): Value[] {
+    this.version += 1
+    return this.replace()
   }
 }
 
@@ -42,6 +62,10 @@ export class JavaArray extends JavaCollection {
 
   override items(): readonly Value[] {
     return this.values
+  }
+
+  override iterate(): JavaIterator {
+    return iterateItems(this.values, () => 0)
   }
 }
 
@@ -73,4 +97,11 @@ export class JavaMapView extends JavaCollection {
         return entries
     }
   }
+  override iterate(): JavaIterator {
+    return iterateItems(this.items(), () => this.map.version)
+  }
+}
+
+function iterateItems(items: readonly Value[], version: () => number): JavaIterator {
+  return new JavaIterator({hasItem: (index) => index < items.length, item: (index) => items[index] ?? null, version})
 }

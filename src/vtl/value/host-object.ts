@@ -8,4 +8,9 @@ export abstract class HostObject extends JavaObject {
 
   /** Reads a property; undefined when there is none. */
   abstract property(name: string, meter: Meter): Value | undefined
+
+  /** What is printed in its place, if not its class. */
+  contents(): Value {
+    return null
+  }
 }

@@ -29,6 +29,8 @@ export type LazyMembers = {
  */
 export class JavaMap extends JavaObject {
   readonly className = 'java.util.LinkedHashMap'
+  /** How often keys were added or removed. */
+  version = 0
   private readonly members = new Map<string | JavaObject, JavaEntry>()
   private early: Map<string, Value> | undefined
 
@@ -64,13 +66,14 @@ export class JavaMap extends JavaObject {
     if (this.origin !== undefined) this.origin.isStale = true
     const name = keyOf(key)
     const before = this.all().get(name)?.value ?? null
-    this.members.delete(name)
+    if (this.members.delete(name)) this.version += 1
     return before
   }
 
   clear(): void {
     if (this.origin !== undefined) this.origin.isStale = true
     this.all().clear()
+    this.version += 1
   }
 
   /** The entries in the order in which their keys were first put. */
@@ -88,6 +91,7 @@ export class JavaMap extends JavaObject {
     const entry = this.all().get(name)
     if (entry === undefined) {
       this.members.set(name, new JavaEntry(key, value))
+      this.version += 1
       return null
     }
     const before = entry.value

@@ -1,6 +1,7 @@
 import type {JavaCollection} from './collection.js'
 import {JavaArray, JavaList, JavaMapView} from './collection.js'
 import {hashOf} from './hash.js'
+import {HostObject} from './host-object.js'
 import {JavaEntry, JavaMap} from './java-map.js'
 import {toJson} from './json-text.js'
 import type {Meter} from './meter.js'
@@ -38,6 +39,8 @@ function printObject(value: JavaObject, meter: Meter, depth: number): string {
     return toJson(value, {escapeSlash: true}, meter)
   if (value instanceof JavaList || value instanceof JavaMapView) return printItems(value, meter, depth)
   if (value instanceof JavaClass) return `class ${value.name}`
+  const contents = value instanceof HostObject ? value.contents() : null
+  if (contents !== null) return print(contents, meter, depth + 1)
   const hash = value instanceof JavaArray ? 0 : hashOf(value, meter)
   return `${value.className}@${(hash >>> 0).toString(16)}`
 }

@@ -33,24 +33,3 @@ export class JavaClass extends JavaObject {
     super()
   }
 }
-
-/** A java.util.Iterator over a snapshot of a collection. */
-export class JavaIterator extends JavaObject {
-  readonly className = 'java.util.Iterator'
-  private index = 0
-
-  constructor(private readonly items: readonly Value[]) {
-    super()
-  }
-
-  hasNext(): boolean {
-    return this.index < this.items.length
-  }
-
-  /** The next item; undefined at the end. */
-  next(): Value | undefined {
-    const item = this.items[this.index]
-    this.index += 1
-    return item
-  }
-}
