@@ -1,5 +1,11 @@
 import {Command} from '@oclif/core'
 import type {Interfaces} from '@oclif/core'
+import {exitCodes} from '../errors/exit-codes.js'
+import type {Exit} from '../errors/exit-codes.js'
+import {formatProblem} from '../errors/problem.js'
+import type {Problem} from '../errors/problem.js'
+import {showProgress} from '../ui/progress.js'
+import type {Progress} from '../ui/progress.js'
 import type {Terminal} from '../ui/terminal.js'
 import {terminalOf} from '../ui/terminal.js'
 import {Context} from './context.js'
@@ -24,6 +30,7 @@ export abstract class BaseCommand<Result extends object> extends Command {
 
   #flags: ContextFlags = {}
   #context: Context | undefined
+  #progress: Progress | undefined
   #query: JsonQuery | undefined
 
   abstract override run(): Promise<Result>
@@ -35,6 +42,27 @@ export abstract class BaseCommand<Result extends object> extends Command {
   protected get context(): Context {
     this.#context ??= new Context(this.#flags)
     return this.#context
+  }
+
+  /** Findings that stop nothing: on stderr for people, in the result for scripts. */
+  protected printWarnings(problems: readonly Problem[]): void {
+    for (const problem of problems) this.logToStderr(`warning ${formatProblem(problem)}`)
+  }
+
+  /** One line about the work under way, on a terminal and for people only. */
+  protected get progress(): Progress {
+    this.#progress ??= showProgress(this.jsonEnabled() ? {} : process.stderr)
+    return this.#progress
+  }
+
+  /** The exit code of a command that has done its work and found something: changes, problems, a refused request. */
+  protected endWith(exit: Exit): void {
+    process.exitCode = exitCodes[exit]
+  }
+
+  /** A result that is bytes, such as the body of a response: nothing is added to it. */
+  protected writeBytes(bytes: Uint8Array): void {
+    if (!this.jsonEnabled()) process.stdout.write(bytes)
   }
 
   /** An empty text prints nothing, not an empty line: a list without entries is empty in a pipe too. */
@@ -60,6 +88,7 @@ export abstract class BaseCommand<Result extends object> extends Command {
   }
 
   protected override catch(error: Error): Promise<void> {
+    this.#progress?.clear()
     const reported = toApigwError(error, this.id?.replaceAll(':', ' '))
     reportError(reported, {json: this.jsonEnabled(), debug: this.argv.includes('--debug')})
     return Promise.resolve()

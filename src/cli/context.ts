@@ -7,7 +7,8 @@ import type {LoadedSettings} from '../config/load-settings.js'
 import type {Target, TargetFlags} from '../config/resolve-target.js'
 import type {Settings} from '../config/settings.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import {askYes} from '../ui/prompt.js'
+import {askChoice, askYes} from '../ui/prompt.js'
+import {canAsk} from '../ui/terminal.js'
 import {listenForInterruption} from './interruption.js'
 import {askMissing} from './missing-value.js'
 import type {Missing} from './missing-value.js'
@@ -22,6 +23,25 @@ export type ContextFlags = TargetFlags & {
 
 /** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
 export type Project = {folder: string; file: string; settings: Settings; target: Target}
+
+/** A project with the means to work on it. */
+export type Opened = {
+  project: Project
+  clients: Clients
+  gateway: LocalGateway | undefined
+  surroundings: Surroundings
+  signal: AbortSignal
+  nowMs: () => number
+}
+
+/** How a command that takes an API finds out which. `project` is undefined outside of one. */
+export type ApiChoice = {
+  clients: Clients
+  project: Project | undefined
+  askWhich: (choices: readonly {name: string; value: string}[]) => Promise<string>
+}
+
+type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefined>>}
 
 /** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
 export class Context {
@@ -52,9 +72,46 @@ export class Context {
     if (!answer) throw declined()
   }
 
+  /** Asks on a terminal before AWS is changed; a pipeline has decided by running the command. */
+  async confirmOnAws(question: string): Promise<void> {
+    const {target} = await this.target()
+    const someoneIsThere = canAsk(process.stdin, process.stderr, process.env) && this.#flags['no-input'] !== true
+    if (target === 'aws' && someoneIsThere) await this.confirm(question)
+  }
+
+  /** Works on this stage unless the command line names one. */
+  assumeStage(stageName: string): void {
+    this.#flags.stage ??= stageName
+  }
+
   /** Region of the environment, for questions that need a default. */
   get usualRegion(): string {
     return process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'eu-west-1'
+  }
+
+  /** For commands that take an API: where to look, and whom to ask when neither words nor project name one. */
+  async apiChoice(): Promise<ApiChoice> {
+    const {findSettings} = await import('../config/load-settings.js')
+    const inProject = (await findSettings(process.cwd())) !== undefined
+    return {
+      clients: await this.clients(),
+      project: inProject ? await this.project() : undefined,
+      askWhich: (choices) =>
+        this.ask({flag: 'the id or name of an API', what: 'The API', question: () => askChoice('Which API?', choices)}),
+    }
+  }
+
+  /** All that most commands on a project need; `gateway` when the target is local. */
+  async open(): Promise<Opened> {
+    const project = await this.project()
+    const gateway = project.target.target === 'local' ? await this.gateway() : undefined
+    const {surroundings, interrupted: signal} = this
+    return {project, clients: await this.clients(), gateway, surroundings, signal, nowMs: Date.now}
+  }
+
+  /** What files are read in: where they are named from, and the variables that `${env.X}` may ask for. */
+  get surroundings(): Surroundings {
+    return {cwd: process.cwd(), env: process.env}
   }
 
   /** Fires on the first Ctrl-C. From the first use on, the command must listen: nothing ends it any more but a second one. */

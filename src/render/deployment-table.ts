@@ -11,7 +11,7 @@ export function deploymentTable(deployments: readonly Deployment[]): Table {
       renderMoment(createdAtMs),
       contentHash?.slice(0, 12) ?? '',
       contentHash !== undefined ? 'apigw' : autoDeployed === true ? 'auto-deploy' : 'someone else',
-      description ?? '',
+      contentHash === undefined ? (description ?? '') : '',
     ]),
     empty: 'This API was never deployed. "apigw deploy --stage NAME" does it.',
   }

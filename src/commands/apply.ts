@@ -1,0 +1,48 @@
+import {Args} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {targetFlags, yesFlag} from '../cli/flags.js'
+import {carryOut} from '../project/carry-out.js'
+import type {Outcome} from '../project/carry-out.js'
+import {readPlanFile} from '../project/plan-file.js'
+import {planProject, requireSamePlace} from '../project/plan-project.js'
+import {renderOutcome} from '../render/outcome.js'
+import {renderPlan} from '../render/plan.js'
+import {renderStep} from '../render/step.js'
+
+export default class Apply extends BaseCommand<Outcome> {
+  static override summary = 'Bring the API to what the files say, without deploying it; or carry out a saved plan.'
+
+  static override description = `Without a plan, stages go on serving what they serve: "apigw deploy" is apply and publish in one.
+A saved plan is carried out as it is, stage included, and refused when the live API has changed since.`
+
+  static override args = {
+    plan: Args.string({description: 'file that "apigw plan --out" wrote'}),
+  }
+
+  static override flags = {...targetFlags, ...yesFlag}
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --stage prod --yes',
+    '<%= config.bin %> <%= command.id %> plan.json',
+  ]
+
+  async run(): Promise<Outcome> {
+    const {args} = await this.parse(Apply)
+    const saved = args.plan === undefined ? undefined : await readPlanFile(args.plan)
+    if (saved !== undefined) this.context.assumeStage(saved.target.name)
+    const opened = await this.context.open()
+    if (saved !== undefined) requireSamePlace(saved, opened.project)
+    const made =
+      saved === undefined
+        ? await planProject(opened.project, opened.clients, {...opened.surroundings, reach: 'definition'})
+        : {plan: saved, warnings: []}
+    this.printWarnings(made.warnings)
+    this.log(renderPlan(made.plan, this.terminal))
+    if (made.plan.changes.length > 0) await this.context.confirm('Carry this out?')
+    const outcome = await carryOut(made, {...opened, onProgress: (step) => this.progress.show(renderStep(step))})
+    this.progress.clear()
+    this.log(renderOutcome(outcome))
+    return outcome
+  }
+}

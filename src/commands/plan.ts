@@ -1,0 +1,40 @@
+import {Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {targetFlags} from '../cli/flags.js'
+import type {Problem} from '../errors/problem.js'
+import type {Plan as PlanValue} from '../plan/plan.js'
+import {writePlanFile} from '../project/plan-file.js'
+import {planProject} from '../project/plan-project.js'
+import {renderPlan} from '../render/plan.js'
+
+type PlanResult = PlanValue & {warnings: readonly Problem[]}
+
+export default class Plan extends BaseCommand<PlanResult> {
+  static override summary = 'Show what a deploy would change, route by route. Changes nothing.'
+
+  static override flags = {
+    ...targetFlags,
+    out: Flags.string({char: 'o', description: 'save the plan, for "apigw apply FILE"', helpValue: 'FILE'}),
+    'detailed-exitcode': Flags.boolean({description: 'exit with 2 when there are changes'}),
+  }
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --stage prod --out plan.json',
+    '<%= config.bin %> <%= command.id %> --stage prod --detailed-exitcode --json',
+  ]
+
+  async run(): Promise<PlanResult> {
+    const {flags} = await this.parse(Plan)
+    const {project, clients, surroundings} = await this.context.open()
+    const {plan, warnings} = await planProject(project, clients, {...surroundings, reach: 'stage'})
+    this.printWarnings(warnings)
+    this.log(renderPlan(plan, this.terminal))
+    if (flags.out !== undefined) {
+      await writePlanFile(flags.out, plan)
+      this.logToStderr(`\nSaved. "apigw apply ${flags.out}" carries out exactly this.`)
+    }
+    if (flags['detailed-exitcode'] && plan.changes.length > 0) this.endWith('changes')
+    return {...plan, warnings}
+  }
+}

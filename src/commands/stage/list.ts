@@ -1,0 +1,31 @@
+import {readStages} from '../../aws/read/stages.js'
+import {apiArg} from '../../cli/api-arg.js'
+import {BaseCommand} from '../../cli/base-command.js'
+import {targetFlags} from '../../cli/flags.js'
+import type {DeployedStage} from '../../model/deployed-stage.js'
+import {chooseApi} from '../../project/find-project-api.js'
+import {stageTable} from '../../render/stage-table.js'
+import {renderTable} from '../../render/table.js'
+
+export default class StageList extends BaseCommand<DeployedStage[]> {
+  static override summary = 'List the stages of an API and what each of them serves.'
+
+  static override args = {...apiArg}
+
+  static override flags = {...targetFlags}
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> pets --region eu-west-1',
+    '<%= config.bin %> <%= command.id %> --query "[].{stage: stage.stageName, content: contentHash}"',
+  ]
+
+  async run(): Promise<DeployedStage[]> {
+    const {args} = await this.parse(StageList)
+    const choice = await this.context.apiChoice()
+    const {kind, apiId} = await chooseApi(args.api, choice)
+    const stages = await readStages(choice.clients, kind, apiId)
+    this.log(renderTable(stageTable(stages), this.terminal))
+    return stages
+  }
+}

@@ -1,0 +1,32 @@
+import type {Clients} from '../aws/clients.js'
+import type {LocalGateway} from '../aws/local-gateway.js'
+import {findProjectApi} from './find-project-api.js'
+import type {Project} from './project.js'
+import {parseCall, sendCall} from './route-call.js'
+import type {CallWords, RouteAnswer} from './route-call.js'
+import {stageUrl} from './stage-url.js'
+
+type Means = {
+  project: Project
+  clients: Clients
+  gateway: LocalGateway | undefined
+  signal: AbortSignal
+  nowMs: () => number
+}
+
+/** Sends a request to the stage of a project that the command works on. */
+export async function callProject(
+  {project, clients, gateway, signal, nowMs}: Means,
+  {timeoutMs, stdin, ...words}: CallWords & {timeoutMs: number; stdin: AsyncIterable<Uint8Array>},
+): Promise<RouteAnswer> {
+  const {stageName = 'dev', region} = project.target
+  const {apiId} = await findProjectApi(project, clients)
+  const base = stageUrl({
+    apiId,
+    stageName,
+    region: region ?? (await clients.region()),
+    ...(gateway !== undefined && {gatewayUrl: gateway.url}),
+  })
+  const call = await parseCall(words, base, stdin)
+  return sendCall(call, nowMs, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
+}

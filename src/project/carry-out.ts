@@ -1,0 +1,78 @@
+import {join} from 'node:path'
+import {applyPlan} from '../apply/apply-plan.js'
+import type {ApplyResult, Progress} from '../apply/apply-plan.js'
+import {Journal, journalFileName} from '../apply/journal.js'
+import type {Clients} from '../aws/clients.js'
+import type {LocalGateway} from '../aws/local-gateway.js'
+import type {LiveApi} from '../model/live-api.js'
+import type {Plan} from '../plan/plan.js'
+import type {Project} from './project.js'
+import {registerFunctions} from './register-functions.js'
+import {stageUrl} from './stage-url.js'
+
+/** Where and how a plan is carried out. */
+export type CarryOutOptions = {
+  project: Project
+  clients: Clients
+  /** Set when the target is local: it has to know the project's functions. */
+  gateway: LocalGateway | undefined
+  nowMs: () => number
+  signal: AbortSignal
+  onProgress: (progress: Progress) => void
+}
+
+/** A plan, and the live API when it was read for this plan just now. */
+export type ReadyPlan = {plan: Plan; live?: {api: LiveApi | undefined}}
+
+/** What became of a plan. `changes` and `calls` are 0 when there was nothing to do. */
+export type Outcome = {
+  changes: number
+  calls: number
+  apiId: string
+  contentHash: string
+  /** AWS's reservations about an import. */
+  warnings: readonly string[]
+  stage?: {stageName: string; url: string; deploymentId?: string}
+}
+
+/** Carries a plan out, with a journal in the project's .apigw/journal; an empty plan leaves none. */
+export async function carryOut(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
+  const {plan} = ready
+  const {project, gateway} = options
+  if (gateway !== undefined) await registerFunctions(project, gateway)
+  const result = plan.execution.calls.length === 0 ? unchanged(plan) : await applyJournalled(ready, options)
+  return {
+    changes: plan.changes.length,
+    calls: result.calls,
+    apiId: result.apiId,
+    contentHash: plan.contentHash,
+    warnings: result.warnings,
+    ...(plan.stage !== undefined && {stage: servedStage(plan.stage.stageName, result, plan, gateway)}),
+  }
+}
+
+function unchanged({api}: Plan): ApplyResult {
+  return {apiId: api.apiId ?? '', calls: 0, warnings: []}
+}
+
+async function applyJournalled({plan, live}: ReadyPlan, options: CarryOutOptions): Promise<ApplyResult> {
+  const {project, clients, nowMs, signal, onProgress} = options
+  const name = journalFileName(plan.target.name, nowMs())
+  const journal = Journal.open(join(project.folder, '.apigw', 'journal', name), nowMs)
+  try {
+    return await applyPlan(plan, {clients, journal, signal, onProgress, ...(live !== undefined && {live})})
+  } finally {
+    journal.close()
+  }
+}
+
+function servedStage(
+  stageName: string,
+  {apiId, stage}: ApplyResult,
+  {target}: Plan,
+  gateway: LocalGateway | undefined,
+): NonNullable<Outcome['stage']> {
+  const {region} = target
+  const url = stageUrl({apiId, stageName, region, ...(gateway !== undefined && {gatewayUrl: gateway.url})})
+  return {stageName, url, ...(stage?.deploymentId !== undefined && {deploymentId: stage.deploymentId})}
+}

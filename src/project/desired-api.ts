@@ -1,0 +1,85 @@
+import {join, relative} from 'node:path'
+import {toHttpStage, toRestStage} from '../config/to-stage.js'
+import {toVariables} from '../config/variables.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {Problem} from '../errors/problem.js'
+import type {Api} from '../model/api.js'
+import type {Stage} from '../model/stage.js'
+import {loadApi} from '../spec/load-api.js'
+import type {LoadedApi} from '../spec/load-api.js'
+import type {Project} from './project.js'
+
+/** What the files of a project ask for. `files` are absolute: what a watcher has to watch. */
+export type Desired = {api: Api; stage: Stage; warnings: readonly Problem[]; files: readonly string[]}
+
+/** As far as the files can be read; `api` is absent when a problem is an error. */
+export type Loaded = LoadedApi<Api>
+
+/** What names of AWS in the definition stand for. */
+export type Identity = {region: string; accountId: string}
+
+export type Surroundings = {
+  /** Folder from which files are named in problems. */
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/** Stands in where account and region do not matter: nobody is asked for credentials to check a file. */
+export const anyIdentity: Identity = {region: 'us-east-1', accountId: '000000000000'}
+
+/** Reads the definition and translates it; all problems at once. Throws when there is no such file. */
+export async function loadDefinition(project: Project, {cwd, env}: Surroundings, identity: Identity): Promise<Loaded> {
+  const {settings, target, folder} = project
+  const {basePath, documentation, endpointType} = settings
+  const variables = toVariables(settings, {...target, ...identity}, env)
+  const shared = {cwd, folder, variables, ...(basePath !== undefined && {basePath})}
+  const file = join(folder, settings.definition ?? 'openapi.yaml')
+  if (settings.type === 'http') return loadApi(file, {...shared, kind: 'http', tags: settings.tags ?? {}})
+  if (settings.type === 'websocket') throw webSocket(project, cwd)
+  return loadApi(file, {
+    ...shared,
+    kind: 'rest',
+    tags: settings.tags ?? {},
+    ...(documentation !== undefined && {documentation}),
+    ...(endpointType !== undefined && {endpointTypes: [endpointTypes[endpointType]]}),
+  })
+}
+
+/** What the project wants its stage and API to be. Throws DEFINITION_INVALID with every problem of the files. */
+export async function loadDesired(project: Project, surroundings: Surroundings, identity: Identity): Promise<Desired> {
+  const {api, problems, files} = await loadDefinition(project, surroundings, identity)
+  if (api === undefined) throw invalid(project, problems, surroundings.cwd)
+  return {api, stage: desiredStage(project), warnings: problems, files: [project.file, ...files]}
+}
+
+/** The stage as apigw.yaml declares it; one that it does not mention has no settings of its own. */
+function desiredStage({settings, target}: Project): Stage {
+  const stageName = target.stageName ?? 'dev'
+  const declared = settings.stages[stageName] ?? {}
+  return settings.type === 'http' ? toHttpStage(stageName, declared) : toRestStage(stageName, declared)
+}
+
+const endpointTypes = {edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE'} as const
+
+function invalid({settings, folder}: Project, problems: readonly Problem[], cwd: string): ApigwError {
+  const errors = problems.filter(({severity}) => severity === 'error')
+  const file = relative(cwd, join(folder, settings.definition ?? 'openapi.yaml'))
+  return new ApigwError({
+    code: 'DEFINITION_INVALID',
+    exit: 'usage',
+    what: `${file} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}.`,
+    why: 'What cannot be understood is not sent anywhere.',
+    fix: 'Correct the places named. "apigw lint" shows them again.',
+    problems,
+  })
+}
+
+function webSocket({file}: Project, cwd: string): ApigwError {
+  return new ApigwError({
+    code: 'KIND_NOT_SUPPORTED',
+    exit: 'usage',
+    what: `${relative(cwd, file)} describes a WebSocket API.`,
+    why: 'This version of apigw works on REST and HTTP APIs.',
+    fix: 'Use "type: rest" or "type: http".',
+  })
+}

@@ -1,0 +1,66 @@
+import {findApi, listApis} from '../aws/read/api-summary.js'
+import type {Clients} from '../aws/clients.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {LiveApi} from '../model/live-api.js'
+import {locatorOf} from './plan-project.js'
+import type {Project} from './project.js'
+
+/** Enough of an API to ask for its parts. */
+export type FoundApi = {apiId: string; kind: LiveApi['kind']; name: string}
+
+/** How a command that takes an API finds out which: `askWhich` asks for one of some names. */
+export type ApiChoice = {
+  clients: Clients
+  /** Undefined outside a project. */
+  project: Project | undefined
+  askWhich: (choices: readonly {name: string; value: string}[]) => Promise<string>
+}
+
+/** The API that was named; else the project's; else the one that the user picks from those that exist. */
+export async function chooseApi(idOrName: string | undefined, choice: ApiChoice): Promise<FoundApi> {
+  const {clients, project, askWhich} = choice
+  if (idOrName !== undefined) return findNamedApi(clients, idOrName)
+  if (project !== undefined) return findProjectApi(project, clients)
+  const apis = (await listApis(clients)).filter(({kind}) => kind !== 'websocket')
+  const choices = apis.map(({name, apiId, kind}) => ({name: `${name} (${apiId}, ${kind})`, value: apiId}))
+  return findNamedApi(clients, await askWhich(choices))
+}
+
+/** The API that a project has made. Throws API_NOT_CREATED when there is none yet. */
+export async function findProjectApi(project: Project, clients: Clients): Promise<FoundApi> {
+  const {settings, target} = project
+  const found = settings.type === 'http' ? await findHttp(project, clients) : await findRest(project, clients)
+  if (found !== undefined) return found
+  throw new ApigwError({
+    code: 'API_NOT_CREATED',
+    exit: 'failure',
+    what: `The API of ${settings.name} does not exist ${target.target === 'local' ? 'on the local gateway' : 'on AWS'}.`,
+    why: 'No API there carries the tag of this project: it was never deployed to this target.',
+    fix: `Run "apigw deploy --stage ${target.stageName ?? 'dev'}".`,
+  })
+}
+
+/** The API that an id or a name stands for. Throws API_NOT_FOUND, API_AMBIGUOUS, and KIND_NOT_SUPPORTED for WebSocket APIs. */
+async function findNamedApi(clients: Clients, idOrName: string): Promise<FoundApi> {
+  const {apiId, kind, name} = await findApi(clients, idOrName)
+  if (kind !== 'websocket') return {apiId, kind, name}
+  throw new ApigwError({
+    code: 'KIND_NOT_SUPPORTED',
+    exit: 'usage',
+    what: `${name} (${apiId}) is a WebSocket API.`,
+    why: 'This version of apigw works on REST and HTTP APIs.',
+    fix: 'Name another API; "apigw api list" shows them all.',
+  })
+}
+
+async function findRest(project: Project, clients: Clients): Promise<FoundApi | undefined> {
+  const {findRestApi} = await import('../aws/read/rest-apis.js')
+  const api = await findRestApi(clients, locatorOf(project))
+  return api?.id === undefined ? undefined : {apiId: api.id, kind: 'rest', name: api.name ?? ''}
+}
+
+async function findHttp(project: Project, clients: Clients): Promise<FoundApi | undefined> {
+  const {findHttpApi} = await import('../aws/read/v2-apis.js')
+  const api = await findHttpApi(clients, locatorOf(project))
+  return api?.ApiId === undefined ? undefined : {apiId: api.ApiId, kind: 'http', name: api.Name ?? ''}
+}

@@ -1,0 +1,66 @@
+import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {dirname, join, relative} from 'node:path'
+import {findSettings} from '../config/load-settings.js'
+import {parseYamlFile} from '../config/yaml-file.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import {sortProblems} from '../errors/problem.js'
+import type {Problem} from '../errors/problem.js'
+import {loadApi} from '../spec/load-api.js'
+import {anyIdentity, loadDefinition} from './desired-api.js'
+import type {Surroundings} from './desired-api.js'
+import {handlerProblems} from './handler-problems.js'
+import type {Project} from './project.js'
+
+/** What is wrong with the files of a project; `files` are those that were looked at, named from `cwd`. */
+export type LintReport = {errors: number; warnings: number; files: string[]; problems: Problem[]}
+
+/**
+ * Checks apigw.yaml, the definition and the handlers' files without any call. `open` is how the project is read.
+ *
+ * All problems of all files at once: a fault in apigw.yaml does not hide those of the definition.
+ */
+export async function lintProject(open: () => Promise<Project>, surroundings: Surroundings): Promise<LintReport> {
+  try {
+    const project = await open()
+    const identity = {...anyIdentity, ...project.target}
+    const {problems, files} = await loadDefinition(project, surroundings, identity)
+    const handlers = await handlerProblems(project, surroundings.cwd)
+    return report([...handlers, ...problems], [project.file, ...files], surroundings.cwd)
+  } catch (error) {
+    if (!(error instanceof ApigwError) || error.problems.length === 0) throw error
+    return lintWithoutSettings(error.problems, surroundings.cwd)
+  }
+}
+
+/** Names that only valid settings could give are left open here: they would all be reported for nothing. */
+async function lintWithoutSettings(settingsProblems: readonly Problem[], cwd: string): Promise<LintReport> {
+  const settingsFile = await findSettings(cwd)
+  if (settingsFile === undefined) return report(settingsProblems, [], cwd)
+  const {definition, type} = roughSettings(await readFile(settingsFile, 'utf8'))
+  const folder = dirname(settingsFile)
+  const file = join(folder, definition)
+  if (!existsSync(file)) return report(settingsProblems, [settingsFile], cwd)
+  const {problems, files} = await loadApi(file, {cwd, folder, kind: type, variables: {}, unresolved: 'keep'})
+  return report([...settingsProblems, ...problems], [settingsFile, ...files], cwd)
+}
+
+/** The two settings that say how to read the definition, from a file that has faults elsewhere. */
+function roughSettings(text: string): {definition: string; type: 'rest' | 'http'} {
+  const {value} = parseYamlFile(text, '')
+  const members = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : [])
+  const definition = members.get('definition')
+  return {
+    definition: typeof definition === 'string' ? definition : 'openapi.yaml',
+    type: members.get('type') === 'http' ? 'http' : 'rest',
+  }
+}
+
+function report(problems: readonly Problem[], files: readonly string[], cwd: string): LintReport {
+  return {
+    errors: problems.filter(({severity}) => severity === 'error').length,
+    warnings: problems.filter(({severity}) => severity === 'warning').length,
+    files: [...new Set(files.map((file) => relative(cwd, file)))],
+    problems: sortProblems(problems),
+  }
+}

@@ -1,0 +1,82 @@
+import {readAccountId} from '../aws/account-id.js'
+import type {Clients} from '../aws/clients.js'
+import type {Locator} from '../aws/read/locator.js'
+import {readLiveApi} from '../aws/read/live-api.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {Problem} from '../errors/problem.js'
+import type {Api} from '../model/api.js'
+import type {LiveApi} from '../model/live-api.js'
+import {planApi} from '../plan/plan-api.js'
+import type {Plan} from '../plan/plan.js'
+import {fromHttpApi} from '../spec/from-http-api.js'
+import {fromRestApi} from '../spec/from-rest-api.js'
+import {anyIdentity, loadDesired} from './desired-api.js'
+import type {Desired, Surroundings} from './desired-api.js'
+import type {Project} from './project.js'
+
+/** How far a plan goes: `definition` leaves the stages alone, `stage` deploys to the one the command works on. */
+export type Reach = 'definition' | 'stage'
+
+/** A plan with what it was made from: the live API, undefined when there was none, and files by absolute path. */
+export type PlannedProject = {
+  plan: Plan
+  live: {api: LiveApi | undefined}
+  warnings: readonly Problem[]
+  files: readonly string[]
+}
+
+/** Compares the files of a project with the live API and decides what a deploy would do. Changes nothing. */
+export async function planProject(
+  project: Project,
+  clients: Clients,
+  surroundings: Surroundings & {reach: Reach},
+): Promise<PlannedProject> {
+  const {settings, target} = project
+  const region = target.region ?? (await clients.region())
+  const desired = await desiredFor(project, clients, surroundings, region)
+  const live = await readLiveApi(clients, desired.api.kind, locatorOf(project))
+  const plan = planApi({
+    target: {name: target.stageName ?? target.target, region},
+    project: settings.name,
+    live,
+    desired: desired.api,
+    renderImport,
+    ...(surroundings.reach === 'stage' && {stage: desired.stage}),
+  })
+  return {plan, live: {api: live}, warnings: desired.warnings, files: desired.files}
+}
+
+/** Refuses a saved plan that was made for another project or another region than the one it is applied to. */
+export function requireSamePlace({api, target: made}: Plan, {settings, target}: Project): void {
+  const sameRegion = target.region === undefined || target.region === made.region
+  if (api.name === settings.name && sameRegion) return
+  throw new ApigwError({
+    code: 'PLAN_ELSEWHERE',
+    exit: 'refused',
+    what: `This plan is for ${api.name} in ${made.region}; nothing was changed.`,
+    why: `The command works on ${settings.name} in ${target.region ?? 'the usual region'}.`,
+    fix: 'Change to the project that the plan was made in, and give the same --stage and --region.',
+  })
+}
+
+/** The account costs a call, so it is only asked for when the API would have it in it. */
+async function desiredFor(
+  project: Project,
+  clients: Clients,
+  surroundings: Surroundings,
+  region: string,
+): Promise<Desired> {
+  const {accountId} = project.target
+  const desired = await loadDesired(project, surroundings, {region, accountId: accountId ?? anyIdentity.accountId})
+  if (accountId !== undefined || !JSON.stringify(desired.api).includes(anyIdentity.accountId)) return desired
+  return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})
+}
+
+/** How the API of a project is found: by the id in its settings, else by its tag. */
+export function locatorOf({settings, target}: Project): Locator {
+  return target.apiId === undefined ? {by: 'project', project: settings.name} : {by: 'id', apiId: target.apiId}
+}
+
+function renderImport(api: Api): string {
+  return JSON.stringify(api.kind === 'rest' ? fromRestApi(api) : fromHttpApi(api))
+}

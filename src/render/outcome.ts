@@ -1,0 +1,31 @@
+/** What became of a plan; `changes` is 0 when there was nothing to do. */
+export type OutcomeView = {
+  changes: number
+  calls: number
+  apiId: string
+  contentHash: string
+  warnings: readonly string[]
+  stage?: {stageName: string; url: string}
+}
+
+/** The last lines of `apply` and `deploy`: what was done, and where the stage is called. Pure. */
+export function renderOutcome({changes, calls, apiId, contentHash, warnings, stage}: OutcomeView): string {
+  const done = `${counted(changes, 'change')} with ${counted(calls, 'call')}`
+  const notes = warnings.map((warning) => `AWS notes: ${warning}`)
+  if (stage === undefined) {
+    const said =
+      changes === 0 ? `Nothing to do: API ${apiId} is what the files say.` : `Applied ${done} to API ${apiId}.`
+    const next = changes === 0 ? [] : ['Stages serve what they served before: "apigw deploy" publishes it.']
+    return [...notes, said, ...next].join('\n')
+  }
+  const {stageName, url} = stage
+  const said =
+    changes === 0
+      ? `Nothing to do: stage ${stageName} serves definition ${contentHash.slice(0, 12)} already.`
+      : `Deployed ${done} to stage ${stageName}.`
+  return [...notes, said, url].join('\n')
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
