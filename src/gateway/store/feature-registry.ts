@@ -14,15 +14,15 @@ export type Feature = {state: FeatureState; why: string}
  * change that implements it; detection is in `control/apigateway/deploy-checks.ts`.
  */
 export const restFeatures = {
-  'rest resource policy': {
-    state: 'refused',
-    why: 'The policy would not be evaluated, so callers it denies would get in.',
-  },
+  'rest resource policy': {state: 'enforced', why: 'Policies are evaluated with all condition operators.'},
   'rest private endpoint': {state: 'refused', why: 'Access from outside the VPC endpoints would not be stopped.'},
   'rest AWS_IAM authorization': {state: 'refused', why: 'Signatures of callers are not verified yet.'},
-  'rest Lambda authorizer': {state: 'refused', why: 'Authorizer functions are not called yet.'},
+  'rest Lambda authorizer': {
+    state: 'enforced',
+    why: 'TOKEN and REQUEST authorizers are called, and their answers kept.',
+  },
   'rest Cognito authorizer': {state: 'refused', why: 'User pool tokens are not verified yet.'},
-  'rest API key required': {state: 'refused', why: 'API keys and usage plans are not checked yet.'},
+  'rest API key required': {state: 'enforced', why: 'Keys, plans, throttles and quotas are checked.'},
   'rest request validator': {state: 'enforced', why: 'Required parameters and bodies are checked as on AWS.'},
   'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
   'rest AWS service integration': {state: 'warned', why: 'Calls to AWS services other than Lambda are not made yet.'},

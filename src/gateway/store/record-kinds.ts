@@ -6,7 +6,13 @@ import type {
   HttpRouteRecord,
   HttpSnapshot,
   HttpStageRecord,
+  PortalRecord,
+  RouteResponseRecord,
+  RoutingRuleRecord,
   V2ApiRecord,
+  V2IntegrationResponseRecord,
+  V2ModelRecord,
+  V2VpcLinkRecord,
 } from './v2-records.js'
 import type {
   AccountRecord,
@@ -98,6 +104,26 @@ export type RecordKinds = {
   httpSnapshot: HttpSnapshot
   /** [apiId, stageName] */
   v2Stage: HttpStageRecord
+  /** [apiId, modelId] */
+  v2Model: V2ModelRecord
+  /** [apiId, routeId, routeResponseId] */
+  routeResponse: RouteResponseRecord
+  /** [apiId, integrationId, integrationResponseId] */
+  integrationResponse: V2IntegrationResponseRecord
+  /** [accountId, region, vpcLinkId] */
+  v2VpcLink: V2VpcLinkRecord
+  /** [domain name as above, routingRuleId] */
+  routingRule: RoutingRuleRecord
+  /** [accountId, region, portalId] */
+  portal: PortalRecord
+  /** [accountId, region, portalProductId] */
+  portalProduct: PortalRecord
+  /** [portalProductId, productPageId] */
+  productPage: PortalRecord
+  /** [portalProductId, productRestEndpointPageId] */
+  productRestEndpointPage: PortalRecord
+  /** [portalProductId] */
+  portalProductPolicy: {policyDocument: string}
   /** [accountId, region, functionName] */
   function: FunctionRecord
   /** [accountId, region, functionName, statementId] */

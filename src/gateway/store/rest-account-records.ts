@@ -35,7 +35,7 @@ export type UsagePlanRecord = {
   tags?: Record<string, string>
 }
 
-/** `offset` is subtracted from the limit in the first period. */
+/** `offset` moves the first day of weeks (from Sunday, 0–6) and months (from the first, 0–27). */
 export type QuotaRecord = {limit: number; offset: number; period: 'DAY' | 'WEEK' | 'MONTH'}
 
 /** Membership of a key in a plan; value and name are read from the key itself. */

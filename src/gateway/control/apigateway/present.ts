@@ -1,12 +1,6 @@
-/** `T` with the members that may be undefined made optional. */
-export type Present<T> = {[K in keyof T as undefined extends T[K] ? never : K]: T[K]} & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
+import {present} from '../../../model/present.js'
 
-/** The members that have a value: what is absent in a request is absent in records and answers. */
-export function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>
-}
+export {present}
 
 /** A copy without one member. */
 export function without<T extends object, K extends keyof T>(members: T, name: K): Omit<T, K> {

@@ -155,10 +155,9 @@ test('UpdateMethod: adds, replaces and removes as recorded', () => {
     ),
     custom,
   )
-  const {requestParameters: _parameters, requestModels: _models, ...removed} = custom
   assert.deepEqual(
     caller.patch({op: 'remove', path: optional}, {op: 'remove', path: '/requestModels/application~1json'}),
-    removed,
+    {...bare, apiKeyRequired: true, authorizationType: 'CUSTOM', authorizerId, operationName: 'ReplacedOperationName'},
   )
 })
 
