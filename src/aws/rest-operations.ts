@@ -17,6 +17,7 @@ import {
   DeleteModelCommand,
   DeleteRequestValidatorCommand,
   DeleteResourceCommand,
+  ImportDocumentationPartsCommand,
   PutGatewayResponseCommand,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
@@ -65,14 +66,13 @@ export const restOperations: Readonly<Record<string, Send>> = {
   DeleteModel: sending(DeleteModelCommand),
   DeleteRequestValidator: sending(DeleteRequestValidatorCommand),
   DeleteResource: sending(DeleteResourceCommand),
+  ImportDocumentationParts: sendingDocument(ImportDocumentationPartsCommand),
   PutGatewayResponse: sending(PutGatewayResponseCommand),
   PutIntegration: sending(PutIntegrationCommand),
   PutIntegrationResponse: sending(PutIntegrationResponseCommand),
   PutMethod: sending(PutMethodCommand),
   PutMethodResponse: sending(PutMethodResponseCommand),
-  // The document is a blob of the SDK and text in a plan.
-  PutRestApi: (client, {body, ...input}) =>
-    sending(PutRestApiCommand)(client, {...input, body: Buffer.from(typeof body === 'string' ? body : '')}),
+  PutRestApi: sendingDocument(PutRestApiCommand),
   TagResource: sending(TagResourceCommand),
   UpdateAuthorizer: sending(UpdateAuthorizerCommand),
   UpdateDocumentationPart: sending(UpdateDocumentationPartCommand),
@@ -94,4 +94,13 @@ function sending<Input extends ServiceInputTypes, Output extends ServiceOutputTy
   CommandOf: CommandClass<Input, Output>,
 ) {
   return (client: APIGatewayClient, input: object): Promise<Output> => client.send(new CommandOf(input as Input))
+}
+
+/** The document is a blob of the SDK and text in a plan. */
+function sendingDocument<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  CommandOf: CommandClass<Input, Output>,
+): Send {
+  const sendInput = sending(CommandOf)
+  return (client, {body, ...input}) =>
+    sendInput(client, {...input, body: Buffer.from(typeof body === 'string' ? body : '')})
 }

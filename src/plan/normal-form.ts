@@ -1,8 +1,11 @@
 import type {Api} from '../model/api.js'
 import type {HttpApi, HttpAuthorizer, HttpIntegration} from '../model/http-api.js'
+import {isJsonObject} from '../model/json.js'
 import type {Json} from '../model/json.js'
+import {omit} from '../model/omit.js'
 import {present} from '../model/present.js'
-import type {Authorizer, GatewayResponse, Method, RestApi, RestIntegration} from '../model/rest-api.js'
+import type {Authorizer, GatewayResponse, Method, Model, RestApi, RestIntegration} from '../model/rest-api.js'
+import {sameJson} from './diff/fields.js'
 
 /**
  * The API with everything written one way that AWS treats as the same, so that desired and live compare equal.
@@ -26,6 +29,7 @@ function normalRestApi(api: RestApi, apiId: string | undefined): RestApi {
     endpointConfiguration: {...endpointConfiguration, vpcEndpointIds: sorted(endpointConfiguration.vpcEndpointIds)},
     resources: sorted(api.resources),
     methods: mapValues(api.methods, normalMethod),
+    models: mapValues(api.models, normalModel),
     authorizers: mapValues(api.authorizers, normalAuthorizer),
     gatewayResponses: mapValues(api.gatewayResponses, normalGatewayResponse),
   })
@@ -52,6 +56,18 @@ function normalRestIntegration(integration: RestIntegration): RestIntegration {
   })
 }
 
+/** An import takes the description of a model from its schema and leaves it in there too. */
+function normalModel({contentType, description, schema}: Model): Model {
+  if (!isJsonObject(schema) || typeof schema.description !== 'string') {
+    return present({contentType, description: given(description), schema})
+  }
+  return present({
+    contentType,
+    description: given(description) ?? given(schema.description),
+    schema: omit(schema, 'description'),
+  })
+}
+
 /** 300 seconds and the authType of the kind are what AWS uses, and answers or not, when nothing was said. */
 function normalAuthorizer(authorizer: Authorizer): Authorizer {
   const {type} = authorizer
@@ -67,10 +83,19 @@ function normalAuthorizer(authorizer: Authorizer): Authorizer {
   })
 }
 
+/** The type's own code and the usual body are what AWS uses, and answers or not, when nothing was said. */
 function normalGatewayResponse(response: GatewayResponse, type: string): GatewayResponse {
-  const {statusCode} = response
-  return present({...response, statusCode: statusCode === defaultStatusCodes[type] ? undefined : statusCode})
+  const {statusCode, responseTemplates} = response
+  return present({
+    ...response,
+    statusCode: statusCode === defaultStatusCodes[type] ? undefined : statusCode,
+    responseTemplates: Object.fromEntries(
+      Object.entries(responseTemplates).filter((entry) => !sameJson(entry, ['application/json', defaultTemplate])),
+    ),
+  })
 }
+
+const defaultTemplate = '{"message":$context.error.messageString}'
 
 /**
  * The status code each type has of its own: AWS answers it where none was put.
@@ -140,7 +165,10 @@ function normalHttpApi(api: HttpApi): HttpApi {
   })
 }
 
-/** AWS invokes Lambda functions by POST and answers so, whatever the definition says. */
+/**
+ * AWS invokes Lambda functions by POST and answers so, whatever the definition says. A status code without a mapping is
+ * how one is taken away.
+ */
 function normalHttpIntegration(integration: HttpIntegration): HttpIntegration {
   const {integrationType, integrationSubtype, integrationMethod} = integration
   const isLambda = integrationType === 'AWS_PROXY' && integrationSubtype === undefined
@@ -148,15 +176,19 @@ function normalHttpIntegration(integration: HttpIntegration): HttpIntegration {
     ...integration,
     integrationMethod: isLambda ? 'POST' : integrationType === 'AWS_PROXY' ? undefined : integrationMethod,
     description: given(integration.description),
+    responseParameters: Object.fromEntries(
+      Object.entries(integration.responseParameters).filter(([, mapping]) => Object.keys(mapping).length > 0),
+    ),
   })
 }
 
+/** Simple responses exist in format 2.0 only, where they are off unless asked for. */
 function normalHttpAuthorizer(authorizer: HttpAuthorizer): HttpAuthorizer {
-  const {jwtConfiguration: jwt} = authorizer
+  const {jwtConfiguration: jwt, authorizerPayloadFormatVersion: format} = authorizer
   return present({
     ...authorizer,
     identitySource: sorted(authorizer.identitySource),
-    enableSimpleResponses: authorizer.enableSimpleResponses === true ? true : undefined,
+    enableSimpleResponses: format === '2.0' ? (authorizer.enableSimpleResponses ?? false) : undefined,
     jwtConfiguration: jwt && {...jwt, audience: sorted(jwt.audience)},
   })
 }

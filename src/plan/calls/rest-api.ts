@@ -131,5 +131,7 @@ function versionCalls(address: string, before: RestSettings, after: RestSettings
     'x-amazon-apigateway-minimum-compression-size': after.minimumCompressionSize,
     'x-amazon-apigateway-policy': after.policy,
   })
-  return [restCall(address, 'PutRestApi', {mode: 'merge', body: JSON.stringify(body)})]
+  // Descriptions of a document become documentation parts unless they are ignored.
+  const parameters = {ignore: 'documentation'}
+  return [restCall(address, 'PutRestApi', {mode: 'merge', parameters, body: JSON.stringify(body)})]
 }

@@ -1,6 +1,7 @@
 import type {HttpIntegration, Route} from '../../model/http-api.js'
 import type {JsonObject} from '../../model/json.js'
 import type {HttpIds} from '../../model/live-api.js'
+import {omit} from '../../model/omit.js'
 import {present} from '../../model/present.js'
 import {idMark} from '../call.js'
 import type {Call, IdSlot} from '../call.js'
@@ -54,27 +55,37 @@ function createRoute(address: Address, routeKey: string, route: Route): Call[] {
 
 function updateRoute(change: Change, before: Route, after: Route, facts: CallFacts): Call[] {
   const {address, name: routeKey} = change
-  const {integration: oldIntegration, ...oldMembers} = before
-  const {integration, ...newMembers} = after
-  const moves = integration !== undefined && leavesIntegration(change, facts)
-  const sameMembers = sameJson(oldMembers, newMembers)
-  const inPlace = integration !== undefined && !moves && !sameJson(oldIntegration, integration)
-  const makesNew = moves || (integration !== undefined && oldIntegration === undefined)
-  const ids = [
-    routeSlot(routeKey),
-    ...(sameMembers ? [] : authorizerSlot(after)),
-    ...(makesNew ? [targetSlot(newIntegration(routeKey))] : []),
-  ]
+  const {integration} = after
+  const step = integrationStep(change, before.integration, integration, facts)
+  const sameMembers = sameJson(omit(before, 'integration'), omit(after, 'integration'))
   const input = {
     ...(sameMembers ? {} : routeMembers(after)),
     ...(before.authorizer !== undefined && after.authorizer === undefined ? {AuthorizerId: ''} : {}),
-    ...(integration === undefined && oldIntegration !== undefined ? {Target: ''} : {}),
+    ...(step === 'remove' ? {Target: ''} : {}),
   }
-  return [
-    ...(makesNew ? [createIntegration(address, routeKey, integration)] : []),
-    ...(inPlace ? [updateIntegration(address, routeKey, integration)] : []),
-    ...(sameMembers && !makesNew && integration !== undefined ? [] : [httpCall(address, 'UpdateRoute', input, {ids})]),
+  const ids = [
+    routeSlot(routeKey),
+    ...(sameMembers ? [] : authorizerSlot(after)),
+    ...(step === 'create' ? [targetSlot(newIntegration(routeKey))] : []),
   ]
+  const touchesRoute = !sameMembers || step === 'create' || step === 'remove'
+  return [
+    ...(step === 'create' && integration !== undefined ? [createIntegration(address, routeKey, integration)] : []),
+    ...(step === 'update' && integration !== undefined ? [updateIntegration(address, routeKey, integration)] : []),
+    ...(touchesRoute ? [httpCall(address, 'UpdateRoute', input, {ids})] : []),
+  ]
+}
+
+/** What happens to the integration of a route that stays. */
+function integrationStep(
+  change: Change,
+  before: HttpIntegration | undefined,
+  after: HttpIntegration | undefined,
+  facts: CallFacts,
+): 'keep' | 'create' | 'update' | 'remove' {
+  if (sameJson(before, after)) return 'keep'
+  if (after === undefined) return 'remove'
+  return before === undefined || leavesIntegration(change, facts) ? 'create' : 'update'
 }
 
 /** True when the route stops using the integration it has: AWS cannot change it, or other routes use it too. */

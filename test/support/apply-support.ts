@@ -1,0 +1,51 @@
+import {mkdtempSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {applyPlan} from '../../src/apply/apply-plan.js'
+import type {ApplyResult} from '../../src/apply/apply-plan.js'
+import {Journal} from '../../src/apply/journal.js'
+import type {Clients} from '../../src/aws/clients.js'
+import {readLiveApi} from '../../src/aws/read/live-api.js'
+import type {Api} from '../../src/model/api.js'
+import type {LiveApi} from '../../src/model/live-api.js'
+import type {Stage} from '../../src/model/stage.js'
+import {planApi} from '../../src/plan/plan-api.js'
+import type {Plan} from '../../src/plan/plan.js'
+import {fromHttpApi} from '../../src/spec/from-http-api.js'
+import {fromRestApi} from '../../src/spec/from-rest-api.js'
+import {restLosses} from '../../src/spec/rest/losses.js'
+
+/** Which ways the plan may take: only single calls, or the one that it finds cheaper. */
+export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage}
+
+const renderImport = {
+  granular: () => ({impossible: 'the test wants single calls'}),
+  cheapest: (api: Api) => {
+    if (api.kind === 'http') return JSON.stringify(fromHttpApi(api))
+    const [loss] = restLosses(api)
+    return loss === undefined ? JSON.stringify(fromRestApi(api)) : {impossible: `${loss.address}: ${loss.what}`}
+  },
+}
+
+/** What is live, and the plan that leads from there to `desired`. */
+export async function planFor(
+  clients: Clients,
+  desired: Api,
+  {way = 'cheapest', stage}: TestedWay = {},
+): Promise<{live: LiveApi | undefined; plan: Plan}> {
+  const live = await readLiveApi(clients, desired.kind, {by: 'project', project: 'pets'})
+  const target = {name: 'test', region: 'eu-west-1'}
+  const plan = planApi({target, project: 'pets', live, desired, renderImport: renderImport[way], ...(stage && {stage})})
+  return {live, plan}
+}
+
+/** Plans and applies. */
+export async function applied(clients: Clients, desired: Api, way: TestedWay = {}): Promise<ApplyResult> {
+  const {live, plan} = await planFor(clients, desired, way)
+  const journal = Journal.open(join(mkdtempSync(join(tmpdir(), 'apigw-journal-')), 'run.jsonl'), () => 0)
+  try {
+    return await applyPlan(plan, {clients, journal, onProgress: () => undefined, live: {api: live}})
+  } finally {
+    journal.close()
+  }
+}
