@@ -1,10 +1,11 @@
 import type {OperationCoverage} from '../../model/gateway-admin.js'
+import {storedV2Operations} from './apigatewayv2/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {operationsOf} from './shape.js'
 import type {ServiceName} from './wire-model.js'
 
 /** Operations that only make sense inside AWS: they store and return what they are given, validated. */
-const stored: ReadonlySet<string> = new Set()
+const stored = new Set(storedV2Operations.map((operation) => `apigatewayv2.${operation}`))
 
 /** Every operation of the services with its state, derived from the registry of behaviours. */
 export function coverageOf(operations: ServiceOperations): OperationCoverage[] {

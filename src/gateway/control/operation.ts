@@ -24,6 +24,7 @@ export type Operation = (input: Members, context: OperationContext) => Members
 export type Operations = Readonly<Record<string, Operation>>
 
 /** An operation whose behaviour names its own input type: the codec has checked the input against the service model. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it is where the narrowing is written down
 export function operation<Input extends Members>(
   behaviour: (input: Input, context: OperationContext) => Members,
 ): Operation {

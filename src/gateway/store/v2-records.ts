@@ -95,12 +95,17 @@ export type HttpDeploymentRecord = {
   createdDate: number
 }
 
-/** What a deployment froze. Never changed after it is written. */
+/** What a deployment froze. Never changed after it is written. The optional members are those of WebSocket APIs. */
 export type HttpSnapshot = {
   api: V2ApiRecord
   routes: HttpRouteRecord[]
   integrations: HttpIntegrationRecord[]
   authorizers: HttpAuthorizerRecord[]
+  models?: V2ModelRecord[]
+  /** By routeId. */
+  routeResponses?: Record<string, RouteResponseRecord[]>
+  /** By integrationId. */
+  integrationResponses?: Record<string, V2IntegrationResponseRecord[]>
 }
 
 export type HttpStageRecord = {
@@ -127,3 +132,58 @@ export type RouteSettingsRecord = {
   throttlingBurstLimit?: number
   throttlingRateLimit?: number
 }
+
+export type V2ModelRecord = {
+  modelId: string
+  name: string
+  contentType: string
+  description?: string
+  /** JSON Schema as text, as it was sent. */
+  schema: string
+}
+
+export type RouteResponseRecord = {
+  routeResponseId: string
+  routeResponseKey: string
+  modelSelectionExpression?: string
+  responseModels?: Record<string, string>
+  responseParameters?: Record<string, {required?: boolean}>
+}
+
+export type V2IntegrationResponseRecord = {
+  integrationResponseId: string
+  /** `$default`, or a regular expression between slashes. */
+  integrationResponseKey: string
+  contentHandlingStrategy?: string
+  responseParameters?: Record<string, string>
+  responseTemplates?: Record<string, string>
+  templateSelectionExpression?: string
+}
+
+export type V2VpcLinkRecord = {
+  vpcLinkId: string
+  name: string
+  subnetIds: string[]
+  securityGroupIds: string[]
+  createdDate: number
+  vpcLinkStatus: string
+  vpcLinkStatusMessage?: string
+  vpcLinkVersion: string
+  tags?: Record<string, string>
+}
+
+export type RoutingRuleRecord = {
+  routingRuleId: string
+  routingRuleArn: string
+  /** Unique in its domain; the lowest is tried first. */
+  priority: number
+  /** All must hold; none means always. */
+  conditions: {
+    matchBasePaths?: {anyOf: string[]}
+    matchHeaders?: {anyOf: {header: string; valueGlob: string}[]}
+  }[]
+  actions: {invokeApi: {apiId: string; stage: string; stripBasePath?: boolean}}[]
+}
+
+/** Developer portals and their parts are kept as they were sent; `members` are the answer's. */
+export type PortalRecord = {tags?: Record<string, string>; members: Record<string, unknown>}

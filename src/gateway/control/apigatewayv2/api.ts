@@ -133,6 +133,10 @@ function deleteApi({apiId}: {apiId: string}, context: OperationContext): Members
     throw badRequest('Please remove all base path mappings related to the API in your account and retry.')
   }
   const {store} = context
+  for (const {routeId} of store.list('route', [apiId])) store.deleteAll('routeResponse', [apiId, routeId])
+  for (const {integrationId} of store.list('integration', [apiId])) {
+    store.deleteAll('integrationResponse', [apiId, integrationId])
+  }
   for (const kind of apiChildren) store.deleteAll(kind, [apiId])
   store.delete('v2Api', [apiId])
   return {}
@@ -142,15 +146,14 @@ const apiChildren = [
   'route',
   'integration',
   'v2Authorizer',
+  'v2Model',
   'v2Stage',
   'v2Deployment',
   'httpSnapshot',
 ] as const satisfies readonly string[]
 
 function isMapped({store}: OperationContext, apiId: string): boolean {
-  return store
-    .list('domainName', [])
-    .some(({domainName}) => store.list('apiMapping', [domainName]).some((mapping) => mapping.apiId === apiId))
+  return store.all('apiMapping').some((mapping) => mapping.apiId === apiId)
 }
 
 function deleteCorsConfiguration({apiId}: {apiId: string}, context: OperationContext): Members {

@@ -31,17 +31,32 @@ export function deploy(
 /** What a deployment of the API would freeze. */
 export function takeSnapshot(context: OperationContext, apiId: string): HttpSnapshot {
   const {store} = context
-  const snapshot = {
-    api: findApi(context, apiId),
+  const api = findApi(context, apiId)
+  const snapshot: HttpSnapshot = {
+    api,
     routes: store.list('route', [apiId]),
     integrations: store.list('integration', [apiId]),
     authorizers: store.list('v2Authorizer', [apiId]),
+    ...(api.protocolType === 'WEBSOCKET' && messageParts(context, apiId)),
   }
   if (snapshot.routes.length === 0) throw badRequest('Unable to deploy API because no routes exist in this API')
   if (snapshot.routes.some(({target}) => target === undefined)) {
     throw badRequest('Unable to deploy API because it has routes without integrations')
   }
   return snapshot
+}
+
+/** What only WebSocket APIs have. */
+function messageParts({store}: OperationContext, apiId: string): Partial<HttpSnapshot> {
+  const routes = store.list('route', [apiId]).map(({routeId}) => routeId)
+  const integrations = store.list('integration', [apiId]).map(({integrationId}) => integrationId)
+  return {
+    models: store.list('v2Model', [apiId]),
+    routeResponses: Object.fromEntries(routes.map((id) => [id, store.list('routeResponse', [apiId, id])])),
+    integrationResponses: Object.fromEntries(
+      integrations.map((id) => [id, store.list('integrationResponse', [apiId, id])]),
+    ),
+  }
 }
 
 /**

@@ -62,6 +62,7 @@ function deleteIntegration({apiId, integrationId}: IntegrationLabels, context: O
   if (user !== undefined) {
     throw conflict(`Cannot delete Integration '${integrationId}', is referenced in route: ${user.routeKey}`)
   }
+  context.store.deleteAll('integrationResponse', [apiId, integrationId])
   context.store.delete('integration', [apiId, integrationId])
   deployAutomatically(context, apiId)
   return {}

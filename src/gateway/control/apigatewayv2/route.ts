@@ -65,6 +65,7 @@ function usesAuthorizer({authorizationType}: HttpRouteRecord): boolean {
 
 function deleteRoute({apiId, routeId}: RouteLabels, context: OperationContext): Members {
   findRoute(context, apiId, routeId)
+  context.store.deleteAll('routeResponse', [apiId, routeId])
   context.store.delete('route', [apiId, routeId])
   deployAutomatically(context, apiId)
   return {}

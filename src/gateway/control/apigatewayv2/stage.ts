@@ -74,11 +74,7 @@ function mergedSettings(
 function deleteStage({apiId, stageName}: StageLabels, context: OperationContext): Members {
   const {store} = context
   findStage(context, apiId, stageName)
-  const isMapped = store
-    .list('domainName', [])
-    .some(({domainName}) =>
-      store.list('apiMapping', [domainName]).some((mapping) => mapping.apiId === apiId && mapping.stage === stageName),
-    )
+  const isMapped = store.all('apiMapping').some((mapping) => mapping.apiId === apiId && mapping.stage === stageName)
   if (isMapped) throw badRequest('Please remove all base path mappings related to the stage in your account and retry.')
   store.delete('v2Stage', [apiId, stageName])
   return {}
