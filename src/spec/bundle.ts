@@ -5,7 +5,6 @@ import type {Json, JsonObject} from '../model/json.js'
 import {fromPointer, memberOf, toPointer} from './document.js'
 import type {Origin, Path, SourceText, SpecDocument} from './document.js'
 import {limits} from './limits.js'
-import {lineColumn} from './line-column.js'
 
 /** A `$ref` to another file: where it stands, as it is written, and the absolute file it means. */
 export type ExternalRef = {path: Path; written: string; target: string}
@@ -190,7 +189,7 @@ class Bundler {
   private problem(spot: Spot, fields: Pick<Problem, 'code' | 'what' | 'why' | 'fix'>): void {
     const source = this.files.get(spot.file)
     const offset = source?.rangeOf(spot.path)?.valueStart ?? 0
-    const place = {file: this.fileName(spot.file), ...lineColumn(source?.text ?? '', offset)}
+    const place = {file: this.fileName(spot.file), ...(source?.placeAt(offset) ?? {line: 1, column: 1})}
     const same = (each: Problem) => each.file === place.file && each.line === place.line && each.column === place.column
     if (!this.told.some(same)) this.problems.push({severity: 'error', ...place, ...fields})
   }

@@ -1,5 +1,6 @@
 import type {Json, JsonObject} from '../model/json.js'
-import {lineColumn} from './line-column.js'
+import {lineIndex} from './line-index.js'
+import type {LineColumn} from './line-index.js'
 
 /** Keys and indexes from the root of a document to a value. */
 export type Path = readonly (string | number)[]
@@ -15,6 +16,17 @@ export type SourceText = {
   root: Json | undefined
   /** Undefined when the path does not exist in this file. Built on the first call: positions are wanted only for problems. */
   rangeOf: (path: Path) => Range | undefined
+  placeAt: (offset: number) => LineColumn
+}
+
+/** A file that was read, with its lines looked up on demand. */
+export function toSource(file: string, text: string, read: Pick<SourceText, 'root' | 'rangeOf'>): SourceText {
+  return {file, text, root: read.root, rangeOf: read.rangeOf, placeAt: lineIndex(text)}
+}
+
+/** A file that is there but holds no value: its problems are told already. */
+export function toUnreadSource(file: string, text: string): SourceText {
+  return toSource(file, text, {root: undefined, rangeOf: () => undefined})
 }
 
 /** Where a value that was moved or renamed while loading stood before. */
@@ -44,7 +56,7 @@ export function locate(document: SpecDocument, path: Path, part: 'key' | 'value'
     if (range === undefined) continue
     const offset =
       part === 'key' || length < origin.path.length ? (range.keyStart ?? range.valueStart) : range.valueStart
-    return {file: origin.file, ...lineColumn(source.text, offset)}
+    return {file: origin.file, ...source.placeAt(offset)}
   }
   return {file: origin.file, line: 1, column: 1}
 }

@@ -1,5 +1,7 @@
 import type {Path, Range} from './document.js'
 import {limits} from './limits.js'
+import {duplicateKey} from './text-fault.js'
+import type {TextFault} from './text-fault.js'
 
 /** One value of a JSON text: where it is, and its members. */
 type JsonNode = {
@@ -10,14 +12,13 @@ type JsonNode = {
   items?: JsonNode[]
 }
 
-/** What is wrong with a JSON text, and where (character offset). */
-export type JsonFault = {offset: number; what: string}
-
 export type JsonScan = {
-  fault?: JsonFault
+  /** Where the text stops being JSON, and why. */
+  fault?: {offset: number; what: string}
+  /** Where values are nested more deeply than is read. */
   tooDeep?: number
-  /** Keys that an object has more than once: offset of the later one, and whether nothing is lost: both alike, or one empty. */
-  duplicates: readonly {key: string; offset: number; firstOffset: number; same: boolean}[]
+  /** Keys that an object has more than once. */
+  duplicates: readonly TextFault[]
   rangeOf: (path: Path) => Range | undefined
 }
 
@@ -43,18 +44,13 @@ function rangeOf(root: JsonNode | undefined, path: Path): Range | undefined {
   return node
 }
 
-/** Of two values under one key: written alike, or the first one empty. */
-export function nothingLost(first: string, second: string): boolean {
-  return first === second || /^(null|~|\{\s*\}|\[\s*\]|)$/.test(first)
-}
-
 class Stop extends Error {}
 
 /** Recursive descent; the depth limit keeps the stack small. */
 class JsonScanner {
-  fault: JsonFault | undefined
+  fault: JsonScan['fault']
   tooDeep: number | undefined
-  readonly duplicates: {key: string; offset: number; firstOffset: number; same: boolean}[] = []
+  readonly duplicates: TextFault[] = []
   private offset = 0
   private depth = 0
 
@@ -122,8 +118,7 @@ class JsonScanner {
     const node = {...this.value(), keyStart}
     const first = members.get(key)
     if (first !== undefined) {
-      const same = nothingLost(this.written(first), this.written(node))
-      this.duplicates.push({key, offset: keyStart, firstOffset: first.keyStart ?? first.valueStart, same})
+      this.duplicates.push(duplicateKey(keyStart, key, {first: this.written(first), later: this.written(node)}))
     }
     members.set(key, node)
   }

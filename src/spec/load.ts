@@ -4,10 +4,11 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import {isJsonObject} from '../model/json.js'
 import {bundle, externalRefs} from './bundle.js'
+import {toUnreadSource} from './document.js'
 import type {SourceText, SpecDocument} from './document.js'
 import {limits} from './limits.js'
-import {lineColumn} from './line-column.js'
-import {parseText} from './parse.js'
+import {parseText, toProblem} from './parse-text.js'
+import {notAnObject, notUtf8} from './text-fault.js'
 
 export type LoadOptions = {
   /** Folder that a relative file name starts from, and that files are named from in problems; default: the process's. */
@@ -40,7 +41,8 @@ export async function loadDefinition(file: string, options: LoadOptions = {}): P
   await readReferences({files, problems, folder, name}, absolute)
   const {root} = first.source
   if (root === undefined) return {problems, files: [...files.keys()]}
-  if (!isJsonObject(root)) return {problems: [...problems, notAnObject(name(absolute))], files: [...files.keys()]}
+  if (!isJsonObject(root))
+    return {problems: [...problems, toProblem(first.source, notAnObject(root))], files: [...files.keys()]}
   const bundled = bundle(absolute, files, problems)
   return {document: bundled.document, problems: [...problems, ...bundled.problems], files: [...files.keys()]}
 }
@@ -62,11 +64,11 @@ async function readReferences(reading: Reading, start: string): Promise<void> {
     if (source === undefined) continue
     for (const reference of externalRefs(source, from)) {
       if (reading.files.has(reference.target)) continue
-      const place = {file: source.file, ...lineColumn(source.text, source.rangeOf(reference.path)?.valueStart ?? 0)}
+      const place = {file: source.file, ...source.placeAt(source.rangeOf(reference.path)?.valueStart ?? 0)}
       const read = await readReference(reading, reference, chars)
       if ('fault' in read) {
         reading.problems.push({severity: 'error', ...place, ...read.fault})
-        reading.files.set(reference.target, missing(reading.name(reference.target)))
+        reading.files.set(reference.target, toUnreadSource(reading.name(reference.target), ''))
         continue
       }
       chars += read.source.text.length
@@ -102,11 +104,6 @@ async function readReference(
   }
 }
 
-/** Stands for a file that could not be read, so that its problem is told once. */
-function missing(file: string): SourceText {
-  return {file, text: '', root: undefined, rangeOf: () => undefined}
-}
-
 async function readDefinition(absolute: string, name: string): Promise<Buffer> {
   try {
     return await readBytes(absolute, name)
@@ -139,8 +136,8 @@ function decode(bytes: Buffer, file: string): {source: SourceText; problems: Pro
     if (!(error instanceof TypeError)) throw error
     const text = bytes.toString('utf8')
     const offset = Math.max(0, text.indexOf('\uFFFD'))
-    const problem: Problem = {severity: 'error', ...notUtf8, file, ...lineColumn(text, offset)}
-    return {source: missing(file), problems: [problem]}
+    const source = toUnreadSource(file, text)
+    return {source, problems: [toProblem(source, notUtf8(offset))]}
   }
 }
 
@@ -175,30 +172,10 @@ const tooMany = {
   fix: 'Refer to fewer files.',
 }
 
-const notUtf8 = {
-  code: 'SPEC_NOT_TEXT',
-  what: 'This is not UTF-8 text.',
-  why: 'The file is in another encoding, or it is binary.',
-  fix: 'Save the file as UTF-8.',
-}
-
 function outside(folder: string): Omit<Fault, 'what'> {
   return {
     code: 'SPEC_REF_OUTSIDE',
     why: `It leads out of the folder ${folder}; a definition may only use files of its project.`,
     fix: 'Move the file into the project, or start from a folder that holds both.',
-  }
-}
-
-function notAnObject(file: string): Problem {
-  return {
-    severity: 'error',
-    code: 'SPEC_NOT_AN_OBJECT',
-    file,
-    line: 1,
-    column: 1,
-    what: 'The document is not an object.',
-    why: 'An API definition has at least openapi (or swagger), info and paths.',
-    fix: 'Name the OpenAPI file.',
   }
 }

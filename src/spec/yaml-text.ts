@@ -3,16 +3,16 @@ import type {Alias, Document, Node, ParsedNode, Scalar, YAMLMap, YAMLSeq} from '
 import type {Json} from '../model/json.js'
 import {longForm} from './cloudformation-tag.js'
 import type {Path, Range} from './document.js'
-import {nothingLost} from './json-text.js'
 import {limits} from './limits.js'
-import {yamlFault} from './yaml-fault.js'
-import type {YamlFault} from './yaml-fault.js'
+import {aliasBomb, duplicateKey, tooDeep} from './text-fault.js'
+import type {TextFault} from './text-fault.js'
+import {badMerge, keyNotText, notANumber, severalDocuments, unknownAnchor, unknownTag, yamlFault} from './yaml-fault.js'
 
 export type YamlScan = {
   /** Undefined when a fault is an error (but for duplicate keys: the later one counts), and for an empty text. */
   value?: Json
   empty: boolean
-  faults: readonly YamlFault[]
+  faults: readonly TextFault[]
   rangeOf: (path: Path) => Range | undefined
 }
 
@@ -26,7 +26,7 @@ export function scanYaml(text: string): YamlScan {
   const [document, second] = composed.documents
   const errors = composed.documents.flatMap((each) => each.errors.map((error) => yamlFault(error, text)))
   const reader = new YamlReader(text, errors)
-  if (second !== undefined) reader.fault(startOf(second.contents), severalDocuments)
+  if (second !== undefined) reader.faults.push(severalDocuments(startOf(second.contents)))
   const contents = document?.contents ?? null
   if (contents === null || document === undefined) return {empty: true, faults: reader.faults, rangeOf: () => undefined}
   const value = reader.read(contents)
@@ -39,7 +39,7 @@ export function scanYaml(text: string): YamlScan {
   }
 }
 
-type Composed = {documents: Document.Parsed[]} | {fault: YamlFault}
+type Composed = {documents: Document.Parsed[]} | {fault: TextFault}
 
 /** Depth is watched while the text is cut into tokens: deep nesting takes the whole process down in the composer. */
 function compose(text: string): Composed {
@@ -47,7 +47,7 @@ function compose(text: string): Composed {
   const tokens = []
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token)
-    if (parser.stack.length > limits.depth * 2) return {fault: {...tooDeep, offset: parser.offset}}
+    if (parser.stack.length > limits.depth * 2) return {fault: tooDeep(parser.offset)}
   }
   for (const token of parser.end()) tokens.push(token)
   const composer = new Composer({uniqueKeys: false, prettyErrors: false})
@@ -55,20 +55,16 @@ function compose(text: string): Composed {
 }
 
 class YamlReader {
-  readonly faults: YamlFault[]
+  readonly faults: TextFault[]
   private readonly anchors = new Map<string, {node: Node; value: Json; size: number}>()
   private readonly targets = new Map<Alias, Node>()
   private size = 0
 
   constructor(
     private readonly text: string,
-    faults: readonly YamlFault[],
+    faults: readonly TextFault[],
   ) {
     this.faults = [...faults]
-  }
-
-  fault(offset: number, fields: Omit<YamlFault, 'offset'>): void {
-    this.faults.push({...fields, offset})
   }
 
   read(node: ParsedNode | Node | null): Json {
@@ -87,7 +83,7 @@ class YamlReader {
     if (node === null || tag === undefined || !tag.startsWith('!')) return value
     const long = longForm(tag, value)
     if (long !== undefined) return long
-    this.fault(startOf(node), unknownTag(tag))
+    this.faults.push(unknownTag(startOf(node), tag))
     return value
   }
 
@@ -102,11 +98,12 @@ class YamlReader {
   private alias(node: Alias): Json {
     const anchor = this.anchors.get(node.source)
     if (anchor === undefined) {
-      this.fault(startOf(node), unknownAnchor(node.source))
+      this.faults.push(unknownAnchor(startOf(node), node.source))
       return null
     }
     this.targets.set(node, anchor.node)
-    if (this.size <= limits.values && this.size + anchor.size > limits.values) this.fault(startOf(node), aliasBomb)
+    if (this.size <= limits.values && this.size + anchor.size > limits.values)
+      this.faults.push(aliasBomb(startOf(node)))
     this.size += anchor.size
     return anchor.value
   }
@@ -114,7 +111,7 @@ class YamlReader {
   private scalar(node: Scalar): Json {
     const {value} = node
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.fault(startOf(node), notANumber(node.source ?? String(value)))
+      this.faults.push(notANumber(startOf(node), node.source ?? String(value)))
       return null
     }
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
@@ -137,7 +134,7 @@ class YamlReader {
       }
       const first = own.get(key)
       const written = this.written(pair.value as Node | null)
-      if (first !== undefined) this.fault(offset, duplicateKey(key, nothingLost(first.written, written)))
+      if (first !== undefined) this.faults.push(duplicateKey(offset, key, {first: first.written, later: written}))
       own.set(key, {value, written})
     }
     const entries = [...merged].filter(([key]) => !own.has(key))
@@ -152,7 +149,7 @@ class YamlReader {
   private merge(merged: Map<string, Json>, value: Json, offset: number): void {
     for (const source of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-        this.fault(offset, badMerge)
+        this.faults.push(badMerge(offset))
         continue
       }
       this.size += Object.keys(source).length
@@ -165,7 +162,7 @@ class YamlReader {
     if (node === null) return ''
     const scalar = isAlias(node) ? this.anchors.get(node.source)?.node : node
     if (!isScalar(scalar)) {
-      this.fault(startOf(node), keyNotText)
+      this.faults.push(keyNotText(startOf(node)))
       return undefined
     }
     if (scalar.anchor !== undefined)
@@ -239,84 +236,4 @@ function startOf(node: Node | null): number {
 
 function rangeOfNode(node: Node | null): Range | undefined {
   return node?.range ? {valueStart: node.range[0], valueEnd: node.range[1]} : undefined
-}
-
-type FaultText = Omit<YamlFault, 'offset'>
-
-const tooDeep: FaultText = {
-  severity: 'error',
-  code: 'SPEC_TOO_DEEP',
-  what: `Values are nested more than ${limits.depth} deep.`,
-  why: 'No API definition needs that; it is refused to protect this program.',
-  fix: 'Flatten the document, or name schemas and refer to them with $ref.',
-}
-const aliasBomb: FaultText = {
-  severity: 'error',
-  code: 'SPEC_TOO_LARGE',
-  what: 'This alias makes the document too large.',
-  why: `With all aliases written out it has more than ${limits.values} values.`,
-  fix: 'Use fewer anchors inside anchors.',
-}
-const severalDocuments: FaultText = {
-  severity: 'error',
-  code: 'SPEC_SYNTAX',
-  what: 'A second document starts here.',
-  why: 'An API definition is one YAML document; "---" separates several.',
-  fix: 'Remove the "---" line, or move the second document to its own file.',
-}
-const keyNotText: FaultText = {
-  severity: 'error',
-  code: 'SPEC_SYNTAX',
-  what: 'This key is a list or an object.',
-  why: 'Keys of an API definition are texts. A template placeholder like {{ name }} without quotes is read as an object.',
-  fix: 'Put the key in quotes.',
-}
-const badMerge: FaultText = {
-  severity: 'error',
-  code: 'SPEC_SYNTAX',
-  what: 'The merge key "<<" has a value that is not an object.',
-  why: 'It copies the members of an object, or of a list of objects.',
-  fix: 'Point it to the anchor of an object: "<<: *name".',
-}
-
-function unknownAnchor(name: string): FaultText {
-  return {
-    severity: 'error',
-    code: 'SPEC_SYNTAX',
-    what: `The alias "*${name}" has no anchor.`,
-    why: 'An anchor must be complete before its alias; an object cannot hold itself.',
-    fix: `Mark the value with "&${name}" above this line, or put the text in quotes if it is not an alias.`,
-  }
-}
-
-function unknownTag(tag: string): FaultText {
-  return {
-    severity: 'error',
-    code: 'SPEC_UNKNOWN_TAG',
-    what: `The tag "${tag}" is not known.`,
-    why: "Only CloudFormation's tags (!Sub, !Ref, !GetAtt, …) have a meaning here.",
-    fix: 'Remove the tag, or put the text in quotes.',
-  }
-}
-
-function notANumber(text: string): FaultText {
-  return {
-    severity: 'error',
-    code: 'SPEC_SYNTAX',
-    what: `"${text}" is not a number that JSON can hold.`,
-    why: 'API definitions are JSON documents, whether they are written as YAML or not.',
-    fix: 'Put it in quotes if it is a text.',
-  }
-}
-
-function duplicateKey(key: string, same: boolean): FaultText {
-  return {
-    severity: same ? 'warning' : 'error',
-    code: 'SPEC_DUPLICATE_KEY',
-    what: `The key "${key}" is already in this object.`,
-    why: same
-      ? 'The later one counts; nothing is lost.'
-      : 'Only one of the two can count; the other would be lost silently.',
-    fix: 'Remove or rename one of them.',
-  }
 }

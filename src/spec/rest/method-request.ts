@@ -46,8 +46,9 @@ function mergedParameters(reader: Reader, item: Cursor, operation: Cursor): Para
 
 function requestParameters(reader: Reader, parameters: readonly Parameter[], path: string): Record<string, boolean> {
   const result = new Map<string, boolean>()
-  const placeOf = new Map<string, string>()
-  for (const name of parametersOf(path)) result.set(`method.request.path.${name}`, true)
+  const inPath = parametersOf(path)
+  const placeOf = new Map(inPath.map((name) => [name, 'path']))
+  for (const name of inPath) result.set(`method.request.path.${name}`, true)
   for (const {name, place, at} of parameters) {
     const wire = places[place]
     if (wire === undefined) continue
