@@ -33,8 +33,10 @@ class Reader {
     private readonly origin: Origin | undefined,
   ) {}
 
+  /** A text of blanks only is an empty string. */
   readDocument(): Value {
-    return this.readValue(inDocument)
+    this.skipSpace()
+    return this.code() === endOfText ? '' : this.readValue(inDocument)
   }
 
   /** The character at the current place. U+001A is the end, also where it really stands in the text. */
@@ -102,10 +104,11 @@ class Reader {
         throw this.unexpected()
       const key = code === 0x22 || code === 0x27 ? this.readString() : this.readBare(inKey)
       if (!isMemberAllowed) throw this.unexpected()
-      this.skipSpace()
+      this.skipControls()
       if (this.code() !== 0x3a) throw this.unexpected()
       this.at += 1
       map.build(key, this.readValue(inObject))
+      this.skipControls()
       isMemberAllowed = false
     }
     this.at += 1
@@ -161,7 +164,7 @@ class Reader {
   private readBare(stops: ReadonlySet<number>): string {
     const start = this.at
     this.skipBare(stops)
-    return this.text.slice(start, this.at).trim()
+    return trim(this.text.slice(start, this.at))
   }
 
   private skipBare(stops: ReadonlySet<number>): void {
@@ -184,18 +187,18 @@ class Reader {
       this.at += 1
       if (this.code() !== 0x2b && this.code() !== 0x2d && !isDigit(this.code())) {
         this.skipBare(stops)
-        return this.text.slice(start, this.at).trim()
+        return trim(this.text.slice(start, this.at))
       }
       this.at += 1
       this.skipDigits()
     }
     const end = this.at
-    this.skipSpace()
+    this.skipControls()
     const code = this.code()
     // Only ASCII characters make a bare string of it; others are read as the beginning of what follows.
     if (code < 126 && code !== endOfText && !stops.has(code)) {
       this.skipBare(stops)
-      return this.text.slice(start, this.at).trim()
+      return trim(this.text.slice(start, this.at))
     }
     return isFraction ? this.toFraction(this.text.slice(start, end)) : toInteger(this.text.slice(start, end))
   }
@@ -217,6 +220,11 @@ class Reader {
       if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
       this.at += 1
     }
+  }
+
+  /** Behind a key or a value every control character is a blank. */
+  private skipControls(): void {
+    while (this.code() <= 32 && this.code() !== endOfText) this.at += 1
   }
 
   private unexpected(): VtlError {
@@ -243,6 +251,15 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['/', '/'],
   ['"', '"'],
 ])
+
+/** As Java trims: control characters go, too. */
+function trim(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && text.charCodeAt(start) <= 32) start += 1
+  while (end > start && text.charCodeAt(end - 1) <= 32) end -= 1
+  return text.slice(start, end)
+}
 
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39

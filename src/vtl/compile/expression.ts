@@ -1,5 +1,5 @@
 import type {BinaryOperator, Expression} from '../syntax/node.js'
-import {calculate, compareNumbers, type ArithmeticOperator} from '../value/arithmetic.js'
+import {calculate, compareNumbers, type ArithmeticOperator, type Calculated} from '../value/arithmetic.js'
 import {JavaList} from '../value/collection.js'
 import {classNameOf} from '../value/class-name.js'
 import {equals} from '../value/equality.js'
@@ -183,9 +183,15 @@ function compileArithmetic(
     }
     if (!isNumber(first) || !isNumber(second)) return null
     const result = calculate(operator, first, second)
-    if (result === 'too large') throw state.meter.error('A number has too many digits.', 'limit')
-    return result
+    return resultOf(result, state.meter)
   })
+}
+
+/** The error of a result that cannot be had. */
+function resultOf(result: Calculated, meter: Meter): Value {
+  if (result === 'too large') throw meter.error('A number has too many digits.', 'limit')
+  if (result === 'undefined') throw meter.error('Java does not calculate this with its big numbers.')
+  return result
 }
 
 /** Numbers by value, values of one class by equals, others by their text. */

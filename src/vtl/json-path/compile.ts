@@ -81,8 +81,9 @@ function readArraySegment(fragment: string): Segment {
 }
 
 function readSlice(content: string): Segment {
-  const [from = '', to = '', ...more] = content.split(':')
-  if (more.length > 0 || (from === '' && to === '')) throw new JsonPathError(`Invalid slice [${content}]`)
+  // What stands behind a second colon is not looked at: there are no steps.
+  const [from = '', to = ''] = content.split(':')
+  if (from === '' && to === '') throw new JsonPathError(`Invalid slice [${content}]`)
   return {kind: 'slice', from: from === '' ? null : toIndex(from), to: to === '' ? null : toIndex(to)}
 }
 

@@ -2,7 +2,7 @@ import {matches} from '../regex/replace.js'
 import {JavaList} from '../value/collection.js'
 import {JavaMap} from '../value/java-map.js'
 import type {Meter} from '../value/meter.js'
-import {isNumber, parseDecimal, type JavaNumber} from '../value/number.js'
+import {isNumber, parseDecimal, printedDecimal, type JavaNumber} from '../value/number.js'
 import {compareNumbers} from '../value/arithmetic.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
@@ -141,6 +141,7 @@ function wantedIndexes(
       return [length + segment.offset]
     case 'slice': {
       const {from, to} = segment
+      if (length === 0) return []
       const start = from === null ? 0 : to === null ? Math.max(0, fromStart(from)) : from
       const end = to === null ? length : Math.min(length, from === null ? fromStart(to) : to)
       return Array.from({length: Math.max(0, end - start)}, (_, offset) => start + offset)
@@ -159,7 +160,7 @@ function readMatching(walk: Walk, index: number, value: Value, filter: Filter): 
 /** ".." offers every map and list below, and the value itself, to the rest of the path. */
 function scan(walk: Walk, index: number, value: Value): void {
   const target = walk.segments[index + 1]
-  if (target === undefined) return
+  if (target === undefined) throw new JsonPathError('A path can not end with a scan.')
   walk.meter.step(1)
   if (value instanceof JavaMap) {
     if (isScanTarget(target, value, walk)) step(walk, index + 1, value)
@@ -258,12 +259,17 @@ function compare(expected: Value, model: Value): number | undefined {
   if (isExpectedNull || isModelNull) return Number(isModelNull) - Number(isExpectedNull)
   if (typeof expected === 'string' && typeof model === 'string')
     return compareText(expected.replaceAll("\\'", "'"), model)
-  if (isNumber(expected) && isNumber(model)) return compareNumbers(expected, model)
-  if (typeof expected === 'string' && isNumber(model)) return compareNumbers(toNumber(expected), model)
+  if (isNumber(expected) && isNumber(model)) return comparePrinted(expected, model)
+  if (typeof expected === 'string' && isNumber(model)) return comparePrinted(toNumber(expected), model)
   if (typeof expected === 'string' && typeof model === 'boolean')
     return Number(expected.toLowerCase() === 'true') - Number(model)
   if (typeof expected === 'boolean' && typeof model === 'boolean') return Number(expected) - Number(model)
   return undefined
+}
+
+/** By the digits they print, as the library compares. */
+function comparePrinted(left: JavaNumber, right: JavaNumber): number {
+  return compareNumbers(printedDecimal(left), printedDecimal(right))
 }
 
 function isNullish(value: Value): boolean {

@@ -45,7 +45,8 @@ function checked(other: Value, meter: Meter): JavaInteger | JavaDecimal {
 function combine(operator: ArithmeticOperator, self: JavaNumber, other: Value, meter: Meter): Value {
   const result = calculate(operator, self, checked(other, meter))
   if (result === 'too large') throw meter.error('A number has too many digits.', 'limit')
-  if (result === null) throw meter.error('java.lang.ArithmeticException: BigInteger divide by zero')
+  if (result === null || result === 'undefined')
+    throw meter.error('java.lang.ArithmeticException: BigInteger divide by zero')
   return result
 }
 

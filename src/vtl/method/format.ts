@@ -1,6 +1,15 @@
 import type {Meter} from '../value/meter.js'
 import {hashOf} from '../value/hash.js'
-import {bigintOf, doubleOf, isNumber, isWhole, JavaDecimal, toDecimal, toScale} from '../value/number.js'
+import {
+  bigintOf,
+  doubleOf,
+  isNumber,
+  isWhole,
+  JavaDecimal,
+  JavaInteger,
+  printedDecimal,
+  toScale,
+} from '../value/number.js'
 import {textOf} from '../value/text.js'
 import {JavaChar, type Value} from '../value/value.js'
 
@@ -16,7 +25,7 @@ const maxWidth = 10_000
  */
 export function formatText(format: string, args: readonly Value[], meter: Meter): string {
   let next = 0
-  let previous = 0
+  let previous = -1
   const text = format.replace(
     /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])|%/g,
     (
@@ -107,12 +116,13 @@ function formatNumeric(value: Value, specifier: Specifier, meter: Meter): string
   const digits = isWhole(value)
     ? String(bigintOf(value)).replace('-', '')
     : conversion === 'f'
-      ? fixed(toDecimal(value), specifier.precision ?? 6)
+      ? fixed(printedDecimal(value), specifier.precision ?? 6)
       : exponential(Math.abs(doubleOf(value)), specifier.precision ?? 6)
   const grouped = flags.includes(',')
     ? digits.replace(/^\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','))
     : digits
-  return zeroPad(signed(grouped, doubleOf(value) < 0, flags), specifier)
+  const isNegative = doubleOf(value) < 0 || Object.is(doubleOf(value), -0)
+  return zeroPad(signed(grouped, isNegative, flags), specifier)
 }
 
 function signed(digits: string, isNegative: boolean, flags: string): string {
@@ -120,10 +130,12 @@ function signed(digits: string, isNegative: boolean, flags: string): string {
   return (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + digits
 }
 
-/** Negative numbers show their two's complement, as wide as their type. */
+/** Negative Integers and Longs show their two's complement, BigIntegers a sign. */
 function inBase(value: Value, conversion: 'x' | 'o', flags: string): string {
   const number = isNumber(value) && isWhole(value) ? bigintOf(value) : 0n
-  const unsigned = number < 0n ? BigInt.asUintN(typeof value === 'number' ? 32 : 64, number) : number
+  const bits = typeof value === 'number' ? 32 : 64
+  const isBig = value instanceof JavaInteger && value.className === 'java.math.BigInteger'
+  const unsigned = number < 0n && !isBig ? BigInt.asUintN(bits, number) : number
   const prefix = flags.includes('#') ? (conversion === 'x' ? '0x' : '0') : ''
   return prefix + unsigned.toString(conversion === 'x' ? 16 : 8)
 }

@@ -109,8 +109,11 @@ class Compiler {
   }
 
   private compileOwnRun(node: Extract<PatternNode, {kind: 'atomic' | 'look'}>): void {
-    const [shortest, longest] = node.kind === 'look' && node.direction === 'behind' ? lengthOf(node.body) : [0, 0]
-    if (longest === Infinity) throw new PatternError('Look-behind group does not have an obvious maximum length')
+    const isBehind = node.kind === 'look' && node.direction === 'behind'
+    if (isBehind && !hasKnownLength(node.body)) {
+      throw new PatternError('Look-behind group does not have an obvious maximum length')
+    }
+    const [shortest, longest] = isBehind ? lengthOf(node.body) : [0, 0]
     const instruction =
       node.kind === 'atomic'
         ? this.emit({kind: 'atomic' as const, next: 0})
@@ -118,6 +121,28 @@ class Compiler {
     this.compile(node.body)
     this.emit({kind: 'accept'})
     instruction.next = this.instructions.length
+  }
+}
+
+/** Java minds endless repetitions of groups in a look back, but not those of single characters. */
+function hasKnownLength(node: PatternNode): boolean {
+  switch (node.kind) {
+    case 'sequence':
+      return node.items.every(hasKnownLength)
+    case 'choice':
+      return node.options.every(hasKnownLength)
+    case 'group':
+    case 'atomic':
+      return hasKnownLength(node.body)
+    case 'repeat':
+      return node.max !== Infinity || node.body.kind === 'character' || lengthOf(node.body)[1] === 0
+    case 'backreference':
+      return false
+    case 'character':
+    case 'anchor':
+    case 'empty':
+    case 'look':
+      return true
   }
 }
 

@@ -1,12 +1,12 @@
 import {
   bigintOf,
   doubleOf,
+  exactDecimal,
   isWhole,
   JavaDecimal,
   JavaDouble,
   JavaInteger,
   toBigInteger,
-  toDecimal,
   toScale,
   toWhole,
   type JavaNumber,
@@ -14,23 +14,26 @@ import {
 
 export type ArithmeticOperator = 'plus' | 'minus' | 'multiply' | 'divide' | 'modulo'
 
+export type Calculated = JavaNumber | 'too large' | 'undefined' | null
+
 /**
  * Calculates as Velocity's MathUtils does: whole numbers stay whole and widen from Integer to Long to BigInteger, a Double on one
  * side makes the result a Double, a BigDecimal makes it a BigDecimal.
  *
- * Answers null for a division by zero, and for the remainder of decimals, which is not defined. Results of more than some 20,000
- * digits are too large.
+ * Answers null for a division by zero, "undefined" for what Java refuses: the remainder of decimals, decimals of NaN. Results of
+ * more than some 20,000 digits are "too large".
  */
-export function calculate(
-  operator: ArithmeticOperator,
-  left: JavaNumber,
-  right: JavaNumber,
-): JavaNumber | 'too large' | null {
+export function calculate(operator: ArithmeticOperator, left: JavaNumber, right: JavaNumber): Calculated {
   if ((operator === 'divide' || operator === 'modulo') && doubleOf(right) === 0) return null
   if (typeof left === 'number' && typeof right === 'number') return onIntegers(operator, left, right)
-  if (isWhole(left) && isWhole(right)) return bounded(onWhole(operator, left, right))
+  if (isWhole(left) && isWhole(right)) {
+    return isBig(left) || isBig(right)
+      ? onBigIntegers(operator, bigintOf(left), bigintOf(right))
+      : onWhole(operator, left, right)
+  }
   if (left instanceof JavaDecimal || right instanceof JavaDecimal || isBig(left) || isBig(right)) {
-    return bounded(onDecimals(operator, toDecimal(left), toDecimal(right)))
+    const [first, second] = [exactDecimal(left), exactDecimal(right)]
+    return first === undefined || second === undefined ? 'undefined' : bounded(onDecimals(operator, first, second))
   }
   const result = onDoubles(operator, doubleOf(left), doubleOf(right))
   const isFloat = [left, right].every((side) => !(side instanceof JavaDouble) || side.className === 'java.lang.Float')
@@ -42,7 +45,8 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right
   if (isWhole(left) && isWhole(right)) return sign(bigintOf(left) - bigintOf(right))
   if (left instanceof JavaDecimal || right instanceof JavaDecimal) {
-    const [first, second] = [toDecimal(left), toDecimal(right)]
+    const [first, second] = [exactDecimal(left), exactDecimal(right)]
+    if (first === undefined || second === undefined) return doubleOf(left) - doubleOf(right)
     const scale = Math.max(first.scale, second.scale)
     return sign(toScale(first, scale) - toScale(second, scale))
   }
@@ -52,7 +56,7 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
 const largest = 1n << 65_536n
 const largestScale = 20_000
 
-function bounded(number: JavaNumber | null): JavaNumber | 'too large' | null {
+function bounded(number: Calculated): Calculated {
   if (number instanceof JavaInteger) return isLarge(number.value) ? 'too large' : number
   if (number instanceof JavaDecimal) {
     return isLarge(number.unscaled) || Math.abs(number.scale) > largestScale ? 'too large' : number
@@ -81,10 +85,15 @@ function onIntegers(operator: ArithmeticOperator, left: number, right: number): 
 
 function onWhole(operator: ArithmeticOperator, left: number | JavaInteger, right: number | JavaInteger): JavaNumber {
   const result = onBigints(operator, bigintOf(left), bigintOf(right))
-  if (isBig(left) || isBig(right)) return toBigInteger(result)
   const whole = toWhole(result)
   const isLong = typeof left !== 'number' || typeof right !== 'number'
   return isLong && typeof whole === 'number' ? new JavaInteger('java.lang.Long', result) : whole
+}
+
+/** BigInteger's mod() wants a positive modulus and never answers a negative number. */
+function onBigIntegers(operator: ArithmeticOperator, left: bigint, right: bigint): Calculated {
+  if (operator !== 'modulo') return bounded(toBigInteger(onBigints(operator, left, right)))
+  return right < 0n ? 'undefined' : toBigInteger(((left % right) + right) % right)
 }
 
 function onBigints(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
@@ -117,7 +126,7 @@ function onDoubles(operator: ArithmeticOperator, left: number, right: number): n
   }
 }
 
-function onDecimals(operator: ArithmeticOperator, left: JavaDecimal, right: JavaDecimal): JavaNumber | null {
+function onDecimals(operator: ArithmeticOperator, left: JavaDecimal, right: JavaDecimal): Calculated {
   const scale = Math.max(left.scale, right.scale)
   switch (operator) {
     case 'plus':
@@ -129,7 +138,7 @@ function onDecimals(operator: ArithmeticOperator, left: JavaDecimal, right: Java
     case 'divide':
       return divideDecimals(left, right)
     case 'modulo':
-      return null
+      return 'undefined'
   }
 }
 

@@ -17,7 +17,7 @@ export function toJson(value: Value, style: Style, meter: Meter, depth = 0): str
   if (value === null) return 'null'
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (isNumber(value))
-    return value instanceof JavaDouble && !Number.isFinite(value.value) ? 'null' : formatNumber(value)
+    return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : formatNumber(value)
   if (depth > maxDepth) throw meter.error('A list or map contains itself.', 'limit')
   meter.step(1)
   if (value instanceof JavaMap) return writeMap(value, style, meter, depth)

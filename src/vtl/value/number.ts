@@ -97,11 +97,28 @@ export function toScale(decimal: JavaDecimal, scale: number): bigint {
     : decimal.unscaled / 10n ** BigInt(decimal.scale - scale)
 }
 
-/** Any finite number as a decimal, exact in the digits it prints. */
-export function toDecimal(number: JavaNumber): JavaDecimal {
+/** The decimal with the digits that a number prints; zero for NaN and infinities. */
+export function printedDecimal(number: JavaNumber): JavaDecimal {
   if (number instanceof JavaDecimal) return number
   if (isWhole(number)) return new JavaDecimal(bigintOf(number), 0)
   return parseDecimal(formatDouble(number)) ?? new JavaDecimal(0n, 0)
+}
+
+/** The decimal of exactly a number's value (0.1 is a little more than a tenth); undefined for NaN and infinities. */
+export function exactDecimal(number: JavaNumber): JavaDecimal | undefined {
+  if (number instanceof JavaDecimal) return number
+  if (number instanceof JavaInteger && number.className === 'java.math.BigInteger')
+    return new JavaDecimal(number.value, 0)
+  // A Long takes its way through a double, too, and loses what is beyond 2^53.
+  let unscaled = doubleOf(number)
+  if (!Number.isFinite(unscaled)) return undefined
+  let scale = 0
+  // Halving a double's step takes one more binary digit, which is one more decimal digit.
+  while (!Number.isInteger(unscaled)) {
+    unscaled *= 2
+    scale += 1
+  }
+  return new JavaDecimal(BigInt(unscaled) * 5n ** BigInt(scale), scale)
 }
 
 /** Reads "12.50", "-1e3"; undefined when it is no number. */
