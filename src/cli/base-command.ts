@@ -7,6 +7,7 @@ import type {Problem} from '../errors/problem.js'
 import {showProgress} from '../ui/progress.js'
 import type {Progress} from '../ui/progress.js'
 import type {Terminal} from '../ui/terminal.js'
+import {errorText} from '../ui/error-text.js'
 import {terminalOf} from '../ui/terminal.js'
 import {Context} from './context.js'
 import type {ContextFlags} from './context.js'
@@ -14,7 +15,7 @@ import {globalFlags} from './flags.js'
 import {compileQuery} from './json-query.js'
 import type {JsonQuery} from './json-query.js'
 import {jsonWanted} from './json-wanted.js'
-import {errorJson, reportError} from './report-error.js'
+import {errorJson, reportError, stackOf} from './report-error.js'
 import {toApigwError} from './to-apigw-error.js'
 
 type NamedValues = {[name: string]: unknown}
@@ -47,6 +48,14 @@ export abstract class BaseCommand<Result extends object> extends Command {
   /** Findings that stop nothing: on stderr for people, in the result for scripts. */
   protected printWarnings(problems: readonly Problem[]): void {
     for (const problem of problems) this.logToStderr(`warning ${formatProblem(problem)}`)
+  }
+
+  /** A failure that does not end the command: `dev` waits for the next change of the files. */
+  protected printFailure(error: unknown): void {
+    const reported = toApigwError(error, this.id?.replaceAll(':', ' '))
+    const {stderr} = process
+    if (!this.jsonEnabled()) stderr.write(errorText(reported, terminalOf(stderr, process.env)))
+    if (this.argv.includes('--debug')) stderr.write(`${stackOf(reported)}\n`)
   }
 
   /** One line about the work under way, on a terminal and for people only. */

@@ -79,6 +79,18 @@ export class Context {
     if (target === 'aws' && someoneIsThere) await this.confirm(question)
   }
 
+  /** Another context with the same words, which reads the files again; the interruption is the same. */
+  renewed(): Context {
+    const renewed = new Context(this.#flags)
+    renewed.#interrupted = this.interrupted
+    return renewed
+  }
+
+  /** Works on the local gateway, whatever the stage says. */
+  assumeLocal(): void {
+    this.#flags.target = 'local'
+  }
+
   /** Works on this stage unless the command line names one. */
   assumeStage(stageName: string): void {
     this.#flags.stage ??= stageName
@@ -106,8 +118,10 @@ export class Context {
     const project = await this.project()
     const gateway = project.target.target === 'local' ? await this.gateway() : undefined
     const {surroundings, interrupted: signal} = this
-    return {project, clients: await this.clients(), gateway, surroundings, signal, nowMs: Date.now}
+    return {project, clients: await this.clients(), gateway, surroundings, signal, nowMs: this.nowMs}
   }
+
+  readonly nowMs = (): number => Date.now()
 
   /** What files are read in: where they are named from, and the variables that `${env.X}` may ask for. */
   get surroundings(): Surroundings {

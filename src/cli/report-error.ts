@@ -20,7 +20,7 @@ export function errorJson(error: ApigwError): {error: object} {
 }
 
 /** The innermost cause says most; each one is shown. */
-function stackOf(error: Error): string {
+export function stackOf(error: Error): string {
   const stack = error.stack ?? error.message
   return error.cause instanceof Error ? `${stack}\ncaused by: ${stackOf(error.cause)}` : stack
 }

@@ -1,3 +1,4 @@
+import {readdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {applyPlan} from '../apply/apply-plan.js'
 import type {ApplyResult, Progress} from '../apply/apply-plan.js'
@@ -24,6 +25,8 @@ export type CarryOutOptions = {
 /** A plan, and the live API when it was read for this plan just now. */
 export type ReadyPlan = {plan: Plan; live?: {api: LiveApi | undefined}}
 
+const localJournals = 50
+
 /** What became of a plan. `changes` and `calls` are 0 when there was nothing to do. */
 export type Outcome = {
   changes: number
@@ -35,7 +38,7 @@ export type Outcome = {
   stage?: {stageName: string; url: string; deploymentId?: string}
 }
 
-/** Carries a plan out, with a journal in the project's .apigw/journal; an empty plan leaves none. */
+/** Carries a plan out, with a journal under the project's .apigw; an empty plan leaves none. */
 export async function carryOut(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
   const {plan} = ready
   const {project, gateway} = options
@@ -57,13 +60,25 @@ function unchanged({api}: Plan): ApplyResult {
 
 async function applyJournalled({plan, live}: ReadyPlan, options: CarryOutOptions): Promise<ApplyResult> {
   const {project, clients, nowMs, signal, onProgress} = options
-  const name = journalFileName(plan.target.name, nowMs())
-  const journal = Journal.open(join(project.folder, '.apigw', 'journal', name), nowMs)
+  const folder = journalFolder(project)
+  const journal = Journal.open(join(folder, journalFileName(plan.target.name, nowMs())), nowMs)
   try {
     return await applyPlan(plan, {clients, journal, signal, onProgress, ...(live !== undefined && {live})})
   } finally {
     journal.close()
+    if (project.target.target === 'local') await forgetOldJournals(folder)
   }
+}
+
+/** Journals of AWS are kept for ever. Those of the local gateway go with its state: `dev` makes one with every save. */
+function journalFolder({folder, target}: Project): string {
+  return target.target === 'local' ? join(folder, '.apigw', 'local', 'journal') : join(folder, '.apigw', 'journal')
+}
+
+async function forgetOldJournals(folder: string): Promise<void> {
+  // Names begin with the time.
+  const files = (await readdir(folder)).sort()
+  await Promise.all(files.slice(0, -localJournals).map((file) => rm(join(folder, file), {force: true})))
 }
 
 function servedStage(

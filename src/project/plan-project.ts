@@ -72,9 +72,11 @@ async function desiredFor(
   return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})
 }
 
-/** How the API of a project is found: by the id in its settings, else by its tag. */
+/** How the API of a project is found: by the id that its settings name on AWS, else by its tag. */
 export function locatorOf({settings, target}: Project): Locator {
-  return target.apiId === undefined ? {by: 'project', project: settings.name} : {by: 'id', apiId: target.apiId}
+  return target.target === 'local' || target.apiId === undefined
+    ? {by: 'project', project: settings.name}
+    : {by: 'id', apiId: target.apiId}
 }
 
 function renderImport(api: Api): string {

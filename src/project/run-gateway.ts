@@ -1,6 +1,7 @@
 import type {Gateway} from '../gateway/server.js'
 import {serveGateway} from './serve-gateway.js'
 import type {ServeOptions} from './serve-gateway.js'
+import {whenAborted} from './when-aborted.js'
 
 export type RunOptions = ServeOptions & {
   /** Ends it. */
@@ -15,11 +16,4 @@ export async function runGateway({signal, onReady, ...options}: RunOptions): Pro
   await Promise.race([gateway.closed, whenAborted(signal)])
   await gateway.close()
   return {url: gateway.url, port: gateway.port}
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), {once: true})
-  })
 }

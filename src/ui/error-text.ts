@@ -9,10 +9,12 @@ import {formatProblem} from '../errors/problem.js'
  */
 export function errorText(error: ApigwError, {colour}: {colour: boolean}): string {
   const paint = new Ansis(colour ? 1 : 0)
+  const problems = error.problems.map((problem) => formatProblem(problem))
   const lines = [
     `${paint.red.bold('error')} ${paint.bold(error.code)}: ${error.what}`,
-    ...error.problems.map((problem) => `  ${formatProblem(problem)}`),
-    ...labelled('why', error.why, paint),
+    ...problems.map((problem) => `  ${problem}`),
+    // The reason may be the first finding itself, for those who read no list.
+    ...(problems.includes(error.why) ? [] : labelled('why', error.why, paint)),
     ...labelled('fix', error.fix, paint),
   ]
   return `${lines.join('\n')}\n`

@@ -1,0 +1,52 @@
+import {Ansis} from 'ansis'
+import {formatProblem} from '../errors/problem.js'
+import type {Problem} from '../errors/problem.js'
+import type {GatewayEvent, GatewayRoute} from '../model/gateway-admin.js'
+import {renderFunctionLine} from './function-line.js'
+import {renderInvocation} from './invocation-line.js'
+import {printable} from './printable.js'
+
+/** What `apigw dev` tells. */
+export type DevEventView =
+  | {kind: 'serving'; project: string; stage: string; url: string; routes: readonly GatewayRoute[]}
+  | {kind: 'deployed'; changes: number; ms: number}
+  | {kind: 'reloaded'; paths: readonly string[]; ms: number}
+  | {kind: 'warnings'; problems: readonly Problem[]}
+  | GatewayEvent
+
+/** One event as the lines of the log; `cwd` is where files are named from. Pure. */
+export function renderDevEvent(event: DevEventView, {colour, cwd}: {colour: boolean; cwd: string}): string {
+  const paint = new Ansis(colour ? 1 : 0)
+  switch (event.kind) {
+    case 'invocation':
+      return renderInvocation(event.invocation, {colour})
+    case 'functionLog':
+      return renderFunctionLine(event.functionName, event.line, {colour})
+    case 'serving':
+      return serving(event, paint)
+    case 'deployed':
+      return paint.cyan(`${deployed(event.changes)} in ${event.ms} ms`)
+    case 'reloaded':
+      return paint.cyan(`reloaded functions in ${event.ms} ms (${named(event.paths, cwd)})`)
+    case 'warnings':
+      return event.problems.map((problem) => paint.yellow(`warning ${formatProblem(problem)}`)).join('\n')
+  }
+}
+
+function deployed(changes: number): string {
+  if (changes === 0) return 'nothing to deploy, checked'
+  return `deployed ${changes} ${changes === 1 ? 'change' : 'changes'}`
+}
+
+function serving({project, stage, url, routes}: Extract<DevEventView, {kind: 'serving'}>, paint: Ansis): string {
+  const width = Math.max(0, ...routes.map(({method}) => method.length))
+  return [
+    `${paint.bold(project)}, stage ${paint.bold(stage)}: ${paint.underline(url)}`,
+    ...routes.map(({method, path}) => `  ${printable(method).padEnd(width)}  ${printable(path)}`),
+  ].join('\n')
+}
+
+function named(paths: readonly string[], cwd: string): string {
+  const [first = '', ...others] = paths.map((path) => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path))
+  return others.length === 0 ? first : `${first} and ${others.length} more`
+}
