@@ -10,7 +10,8 @@ import {present, without} from './present.js'
 import {badRequest, conflict} from './refuse.js'
 import {checkedTags, type Tags} from './tag-rules.js'
 
-type CreateDomainNameInput = {
+/** Members of CreateDomainName in version 1; version 2 has fewer. */
+export type CreateDomainNameInput = {
   domainName: string
   certificateName?: string
   certificateArn?: string
@@ -49,7 +50,8 @@ function hasUpload({certificateName, regionalCertificateName}: CreateDomainNameI
   return certificateName !== undefined || regionalCertificateName !== undefined
 }
 
-function newDomainName(
+/** A new domain name's record with AWS's defaults and targets, neither checked nor stored. */
+export function newDomainName(
   input: CreateDomainNameInput,
   types: string[],
   domainNameId: string | undefined,
@@ -92,7 +94,7 @@ function newDomainName(
 const distributionZone = 'Z2FDTNDATAQYW2'
 
 /** DNS names that follow from the endpoint types; they are made of the domain name, so that they stay the same. */
-function withTargets(record: DomainNameRecord): DomainNameRecord {
+export function withTargets(record: DomainNameRecord): DomainNameRecord {
   const {types} = record.endpointConfiguration
   const token = createHash('sha256').update(record.domainNameArn).digest('hex')
   const bare = (
