@@ -5,7 +5,8 @@ import type {Address} from './address.js'
 import type {ControlPlane} from './control/control-plane.js'
 import {isCrossSite} from './cross-site.js'
 import type {DataPlane} from './data/data-plane.js'
-import type {HttpRequest, HttpResponse} from './data/ports.js'
+import type {HttpResponse} from './data/ports.js'
+import {findDomain, routeDomain} from './domain-route.js'
 import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
 import type {Store} from './store/store.js'
 import {jsonResponse, writeResponse} from './write-response.js'
@@ -34,7 +35,7 @@ export async function dispatch(incoming: IncomingMessage, response: ServerRespon
 }
 
 async function answerTo(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<HttpResponse> {
-  const isCustomDomain = (name: string): boolean => planes.store.get('domainName', [name]) !== undefined
+  const isCustomDomain = (name: string): boolean => findDomain(planes.store, name) !== undefined
   const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain)
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
@@ -46,13 +47,22 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
 
 function answerFrom(
   address: Exclude<Address, {plane: 'refused'}>,
-  request: HttpRequest,
+  request: SocketRequest,
   planes: Planes,
 ): HttpResponse | Promise<HttpResponse> {
   if (address.plane === 'control') return planes.control(request)
   if (address.plane === 'admin') return planes.admin(request)
   if (address.style !== 'domain') return planes.invoke(request, address)
-  return jsonResponse(403, {message: 'Forbidden'})
+  return answerFromDomain(address.host, request, planes)
+}
+
+/** The data plane sees a mapped request as one to the API's own host, with the stage in front of the path. */
+function answerFromDomain(host: string, request: SocketRequest, planes: Planes): HttpResponse | Promise<HttpResponse> {
+  const domain = findDomain(planes.store, host)
+  const header = (name: string): string[] => request.headerValues(name)
+  const route = domain && routeDomain(planes.store, domain, {target: request.target, header})
+  if (route === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
+  return planes.invoke(request.withTarget(route.target), {apiId: route.apiId, style: 'host', host})
 }
 
 function unknownHost(host: string): HttpResponse {

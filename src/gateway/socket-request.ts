@@ -40,6 +40,8 @@ export class SocketRequest implements HttpRequest {
   readonly #response: ServerResponse
   #controller: AbortController | undefined
 
+  readonly #incoming: IncomingMessage
+
   constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer}) {
     this.method = incoming.method ?? 'GET'
     this.target = parts.target
@@ -47,7 +49,18 @@ export class SocketRequest implements HttpRequest {
     this.body = parts.body
     this.sourceIp = (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
     this.protocol = `HTTP/${incoming.httpVersion}`
+    this.#incoming = incoming
     this.#response = response
+  }
+
+  /** Every value of a header. */
+  headerValues(name: string): string[] {
+    return this.#incoming.headersDistinct[name.toLowerCase()] ?? []
+  }
+
+  /** The same request with another path and query. */
+  withTarget(target: string): SocketRequest {
+    return new SocketRequest(this.#incoming, this.#response, {target, body: this.body})
   }
 
   get signal(): AbortSignal {

@@ -1,7 +1,9 @@
 import type {Operations} from '../operation.js'
+import {apiMappingOperations} from './api-mapping.js'
 import {apiOperations} from './api.js'
 import {authorizerOperations} from './authorizer.js'
 import {deploymentOperations} from './deployment.js'
+import {domainNameOperations} from './domain-name.js'
 import {exportOperations} from './export.js'
 import {importOperations} from './import.js'
 import {integrationResponseOperations} from './integration-response.js'
@@ -12,15 +14,18 @@ import {portalOperations} from './portal.js'
 import {productPageOperations} from './product-page.js'
 import {routeResponseOperations} from './route-response.js'
 import {routeOperations} from './route.js'
+import {routingRuleOperations} from './routing-rule.js'
 import {stageOperations} from './stage.js'
 import {tagOperations} from './tag.js'
 import {vpcLinkOperations} from './vpc-link.js'
 
 /** Behaviour of apigatewayv2. */
 export const apigatewayv2Operations: Operations = {
+  ...apiMappingOperations,
   ...apiOperations,
   ...authorizerOperations,
   ...deploymentOperations,
+  ...domainNameOperations,
   ...exportOperations,
   ...importOperations,
   ...integrationOperations,
@@ -31,6 +36,7 @@ export const apigatewayv2Operations: Operations = {
   ...productPageOperations,
   ...routeOperations,
   ...routeResponseOperations,
+  ...routingRuleOperations,
   ...stageOperations,
   ...tagOperations,
   ...vpcLinkOperations,
