@@ -5,8 +5,10 @@ import type {Sandbox, SandboxResult} from './sandbox.js'
 
 /** Requests that wait for a free sandbox beyond this are refused as throttled. */
 const maxWaiting = 1000
-/** A request that has waited this long gets another sandbox started; quick handlers never need more than a few. */
+/** Requests wait for the sandboxes there are while one becomes free at least this often: quick handlers need few. */
 const growAfterMs = 5
+/** A request that has waited this long gets another sandbox in any case. */
+const patienceMs = 100
 /** Lambda's limit for loading a function. */
 const initTimeoutMs = 10_000
 /** Sandboxes that nobody needed for this long are ended. */
@@ -28,7 +30,8 @@ type Job = {
   waitingSince: number
   settle: (result: InvokeResult) => void
   reject: (error: unknown) => void
-  isSettled: () => boolean
+  /** Answered, or given up by its caller. */
+  isSettled: boolean
 }
 
 /**
@@ -47,6 +50,8 @@ export class FunctionPool {
   #starting = 0
   #preparing = 0
   #everStarted = false
+  /** When a sandbox last became free. */
+  #freedAtMs = 0
   #growTimer: NodeJS.Timeout | undefined
   #retired: (() => void) | undefined
   #isClosed = false
@@ -56,14 +61,13 @@ export class FunctionPool {
     this.#sweep = setInterval(() => this.#endUnused(), idleMs / 5).unref()
   }
 
-  /** Rejects with a BackendError when `timeoutMs` passes or the caller goes away; the invocation itself goes on. */
+  /** Rejects with a BackendError when `timeoutMs` passes (what runs goes on), or when the caller left while it waited. */
   invoke(request: InvokeRequest): Promise<InvokeResult> {
     if (this.#waiting.length >= maxWaiting) {
       return Promise.resolve({outcome: 'refused', reason: 'throttled', message: 'Rate Exceeded.'})
     }
     return new Promise((resolve, reject) => {
       const job = newJob(request, resolve, reject)
-      if (job.isSettled()) return
       const free = this.#idle.pop()
       if (free !== undefined) return void this.#run(free.sandbox, job)
       this.#waiting.push(job)
@@ -94,8 +98,10 @@ export class FunctionPool {
     const total = this.#sandboxes.size + this.#preparing
     if (first === undefined || total >= this.#options.concurrency || this.#starting >= this.#waiting.length) return
     // Until the first sandbox has started, nobody knows how quick the function is or whether it loads at all.
-    const isSlow = this.#everStarted && performance.now() - first.waitingSince >= growAfterMs
-    if (total === 0 || isSlow) void this.#start()
+    const nowMs = performance.now()
+    const waitedMs = nowMs - first.waitingSince
+    const isStuck = waitedMs >= growAfterMs && nowMs - this.#freedAtMs >= growAfterMs
+    if (total === 0 || (this.#everStarted && (isStuck || waitedMs >= patienceMs))) void this.#start()
     this.#growTimer ??= setTimeout(() => {
       this.#growTimer = undefined
       this.#grow()
@@ -161,16 +167,21 @@ export class FunctionPool {
   }
 
   #release(sandbox: Sandbox): void {
+    this.#freedAtMs = performance.now()
     const next = this.#nextJob()
     if (next !== undefined) void this.#run(sandbox, next)
-    else this.#idle.push({sandbox, since: performance.now()})
+    else this.#idle.push({sandbox, since: this.#freedAtMs})
     this.#endIfRetired()
   }
 
-  /** Requests whose caller has given up are not run at all. */
+  /**
+   * Requests whose caller has given up or gone away are not run at all. What already runs cannot be called back, so nobody
+   * listens to the signal: making one costs every request as much as its dispatch.
+   */
   #nextJob(): Job | undefined {
     for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      if (!job.isSettled()) return job
+      if (job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
+      if (!job.isSettled) return job
     }
     return undefined
   }
@@ -214,30 +225,23 @@ function newJob(
   resolve: (result: InvokeResult) => void,
   reject: (error: unknown) => void,
 ): Job {
-  let settled = false
+  const job = {isSettled: false}
   const finish = (end: () => void): void => {
-    if (settled) return
-    settled = true
+    if (job.isSettled) return
+    job.isSettled = true
     clearTimeout(timer)
-    request.signal.removeEventListener('abort', abort)
     end()
   }
-  const giveUp = (reason: 'timeout' | 'network', message: string): void =>
-    finish(() => reject(new BackendError(reason, message)))
-  const abort = (): void => giveUp('network', 'The client went away before the function answered.')
   const timer = setTimeout(
-    () => giveUp('timeout', `The function gave no answer within ${request.timeoutMs} ms.`),
+    () => finish(() => reject(new BackendError('timeout', `No answer within ${request.timeoutMs} ms.`))),
     request.timeoutMs,
   )
-  if (request.signal.aborted) abort()
-  else request.signal.addEventListener('abort', abort, {once: true})
-  return {
+  return Object.assign(job, {
     request,
     waitingSince: performance.now(),
-    settle: (result) => finish(() => resolve(result)),
-    reject: (error) => finish(() => reject(error)),
-    isSettled: () => settled,
-  }
+    settle: (result: InvokeResult) => finish(() => resolve(result)),
+    reject: (error: unknown) => finish(() => reject(error)),
+  })
 }
 
 async function withinInitTimeout(sandbox: Sandbox): Promise<string | undefined> {

@@ -23,7 +23,7 @@ export type FunctionRuntimeOptions = {
 }
 
 export type FunctionRuntime = {
-  /** Rejects with a BackendError when time is over or the caller goes away, never because of the function. */
+  /** Rejects with a BackendError when time is over or the caller has gone away, never because of the function. */
   invoke: (request: InvokeRequest) => Promise<InvokeResult>
   /** New requests get freshly loaded code, of one function or of all; requests in flight finish with the old. */
   reload: (functionName?: string) => void

@@ -34,7 +34,10 @@ async function callFunction(
     requestId: ports.newRequestId(),
     timeoutMs,
     sourceArn: integrationArn(selected),
-    signal: selected.request.incoming.signal,
+    // Read only when somebody asks: the server makes one then.
+    get signal() {
+      return selected.request.incoming.signal
+    },
   })
   if (result.outcome === 'success') return parseLambdaAnswer(result.payload, payloadVersion)
   throw result.outcome === 'functionError' ? functionFailure(result.payload) : refusedInvocation(result)

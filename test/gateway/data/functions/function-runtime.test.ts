@@ -90,15 +90,26 @@ test('function runtime: the time limit of the integration ends the wait and not 
   assert.deepEqual(await fn.invoke({ms: 0}), {outcome: 'success', payload: '2'})
 })
 
-test('function runtime: a caller who goes away is told so at once', async () => {
-  const fn = start({
-    'index.mjs': 'export const handler = async () => new Promise((resolve) => setTimeout(resolve, 500))',
-  })
+test('function runtime: a request whose caller went away while it waited is not run', async () => {
+  const fn = start(
+    {
+      'index.mjs': `
+        let runs = 0
+        export const handler = async () => {
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          return ++runs
+        }`,
+    },
+    {concurrency: 1},
+  )
   const controller = new AbortController()
-  const answer = fn.invoke({}, {signal: controller.signal})
+  const first = fn.invoke()
+  const abandoned = fn.invoke({}, {signal: controller.signal})
   controller.abort()
-  await assert.rejects(answer, (error) => error instanceof BackendError && error.reason === 'network')
-  await assert.rejects(fn.invoke({}, {signal: controller.signal}), BackendError)
+  const last = fn.invoke()
+  await assert.rejects(abandoned, (error) => error instanceof BackendError && error.reason === 'network')
+  assert.deepEqual(await first, {outcome: 'success', payload: '1'})
+  assert.deepEqual(await last, {outcome: 'success', payload: '2'})
 })
 
 test('function runtime: more waiting requests than there is room for are throttled', async () => {
