@@ -3,6 +3,8 @@ import {JavaMap} from '../../../vtl/value/java-map.js'
 import {toPlain} from '../../../vtl/value/plain.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
+import {integrationArn} from './execution-arn.js'
+import {functionErrorMessage} from './function-error-message.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 import type {Answer, Outgoing} from './outgoing.js'
@@ -63,17 +65,16 @@ async function callHttp({request}: Extract<Outgoing, {kind: 'http'}>, ports: Por
 
 async function callLambda(
   outgoing: Extract<Outgoing, {kind: 'lambda'}>,
-  {request, deployment, method}: Matched,
+  matched: Matched,
   ports: Ports,
 ): Promise<Answer> {
-  const {api, stage} = deployment
   const pending = ports.invokeFunction({
     functionArn: outgoing.functionArn,
     payload: outgoing.payload,
     requestId: ports.newRequestId(),
     timeoutMs: outgoing.timeoutMs,
-    sourceArn: `arn:aws:execute-api:${api.region}:${api.accountId}:${api.apiId}/${stage.stageName}/${request.method}${method.resourcePath}`,
-    signal: request.incoming.signal,
+    sourceArn: integrationArn(matched),
+    signal: matched.request.incoming.signal,
   })
   if (outgoing.asynchronous) return eventAnswer(pending)
   try {
@@ -95,31 +96,21 @@ function proxyAnswer(result: InvokeResult): Answer {
   throw new GatewayError({
     type: 'DEFAULT_5XX',
     status: 502,
-    reason: `Lambda execution failed with status 200 due to customer function error: ${errorMessage(result.payload)}.`,
+    reason: `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(result.payload)}.`,
   })
 }
 
 /** Function errors are answers too: selection patterns are compared with their message. */
 function customAnswer(result: InvokeResult): Answer {
   if (result.outcome === 'refused') throw refusedInvocation(result)
-  const selectBy = result.outcome === 'functionError' ? errorMessage(result.payload) : ownErrorMessage(result.payload)
+  const selectBy =
+    result.outcome === 'functionError' ? functionErrorMessage(result.payload) : ownErrorMessage(result.payload)
   return {status: 200, headers: jsonHeaders, body: Buffer.from(result.payload), selectBy, isBase64Encoded: false}
 }
 
 /** A function may also return `{errorMessage}` without failing; AWS does not tell the difference. */
 function ownErrorMessage(payload: string): string {
-  return payload.includes('"errorMessage"') ? errorMessage(payload) : ''
-}
-
-function errorMessage(payload: string): string {
-  try {
-    const error: unknown = JSON.parse(payload)
-    if (typeof error !== 'object' || error === null || !('errorMessage' in error)) return ''
-    return typeof error.errorMessage === 'string' ? error.errorMessage : JSON.stringify(error.errorMessage)
-  } catch {
-    // A payload that is no JSON names no error.
-    return ''
-  }
+  return payload.includes('"errorMessage"') ? functionErrorMessage(payload) : ''
 }
 
 function refusedInvocation({reason, message}: Extract<InvokeResult, {outcome: 'refused'}>): GatewayError {

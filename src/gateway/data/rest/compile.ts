@@ -8,6 +8,7 @@ import type {
   RestSnapshot,
 } from '../../store/rest-records.js'
 import {createBodyValidator} from './body-validator.js'
+import {compileAuthorization} from './compile-authorization.js'
 import {compileGatewayResponses} from './compile-gateway-responses.js'
 import type {
   CompiledApi,
@@ -43,6 +44,7 @@ export function compileRestApi(snapshot: RestSnapshot): CompiledApi {
     binaryMediaTypes: new Set((restApi.binaryMediaTypes ?? []).map((type) => type.toLowerCase())),
     apiKeySource: restApi.apiKeySource,
     disableExecuteApiEndpoint: restApi.disableExecuteApiEndpoint,
+    policy: compilePolicy(restApi.policy),
     gatewayResponses: compileGatewayResponses(snapshot.gatewayResponses),
   }
 }
@@ -61,18 +63,33 @@ function compileMethod(
   const validator = snapshot.requestValidators.find(({id}) => id === method.requestValidatorId)
   const models = method.requestModels ?? {}
   const validatesBody = validator?.validateRequestBody === true && Object.keys(models).length > 0
+  const authorization = compileAuthorization(method, snapshot)
   return {
+    verb,
     resourceId: resource.id,
     resourcePath: resource.path,
     routeKey: `${verb} ${resource.path}`,
     parameterNames: parameterNames(resource.path),
     operationName: method.operationName,
     apiKeyRequired: method.apiKeyRequired,
-    unenforced: unenforcedSecurity(method, snapshot),
+    authorization: authorization ?? {kind: 'none'},
+    unenforced: unenforcedSecurity(method, snapshot, authorization),
     requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
     bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,
     integration: once(() => compileIntegration(method)),
   }
+}
+
+function compilePolicy(policy: string | undefined): CompiledApi['policy'] {
+  if (policy === undefined || policy === '') return undefined
+  return once(() => {
+    try {
+      return {document: JSON.parse(policy) as unknown}
+    } catch (error) {
+      const reason = 'The resource policy of this API is no JSON.'
+      throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason}, {cause: error})
+    }
+  })
 }
 
 /** Sorted by place, then name: the order in which AWS lists missing ones. */

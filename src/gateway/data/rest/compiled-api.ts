@@ -1,6 +1,7 @@
 import type {ContextTemplate} from '../context-template.js'
 import type {JavaPattern} from '../java-pattern.js'
 import type {RouteTree} from '../route-tree.js'
+import type {Authorization} from './authorization.js'
 import type {GatewayResponseType} from './gateway-response-type.js'
 import type {HeaderMapping, RequestMapping} from './parameter-source.js'
 import type {BodyValidator} from './body-validator.js'
@@ -21,6 +22,8 @@ export type CompiledApi = {
   binaryMediaTypes: ReadonlySet<string>
   apiKeySource: 'HEADER' | 'AUTHORIZER'
   disableExecuteApiEndpoint: boolean
+  /** Undefined without a resource policy; throws a GatewayError when it is no JSON. */
+  policy: Lazy<{document: unknown}> | undefined
   gatewayResponses: Readonly<Record<GatewayResponseType, CompiledGatewayResponse>>
 }
 
@@ -31,12 +34,15 @@ export type CompiledResource = {
 export type CompiledMethod = {
   resourceId: string
   resourcePath: string
+  /** As declared; ANY for a method that serves every verb without its own. */
+  verb: string
   /** `GET /pets/{id}` */
   routeKey: string
   /** Names of the path's variables, in order. */
   parameterNames: readonly string[]
   operationName: string | undefined
   apiKeyRequired: boolean
+  authorization: Authorization
   /** Security of this method that the gateway cannot enforce, as one sentence; such a method is never carried out. */
   unenforced: string | undefined
   /** In AWS's order: headers, path, query string. */

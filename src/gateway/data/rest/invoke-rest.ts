@@ -1,5 +1,9 @@
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
+import {authorize} from './authorize.js'
 import {callIntegration} from './call-integration.js'
+import {checkApiKey} from './check-api-key.js'
+import {checkResourcePolicy} from './check-resource-policy.js'
+import {checkThrottle} from './check-throttle.js'
 import {mapRequest} from './map-request.js'
 import {mapResponse} from './map-response.js'
 import {matchMethod} from './match-method.js'
@@ -28,6 +32,10 @@ async function serve(request: RestRequest, deployment: RestDeployment, ports: Po
   try {
     const matched = matchMethod(request, deployment)
     details.routeKey = matched.method.routeKey
+    const policy = checkResourcePolicy(matched)
+    const authorized = authorize(matched, policy, ports)
+    const caller = checkApiKey(authorized instanceof Promise ? await authorized : authorized)
+    checkThrottle(caller)
     const validation = validateRequest(matched)
     if (validation !== undefined) await validation
     const outgoing = mapRequest(matched)

@@ -1,5 +1,7 @@
 import type {StageRecord} from '../../store/rest-records.js'
 import type {CompiledApi} from './compiled-api.js'
+import {MethodSettings} from './method-settings.js'
+import type {RestMemory} from './rest-memory.js'
 
 /** A compiled snapshot as one stage serves it. */
 export type RestDeployment = {
@@ -12,13 +14,20 @@ export type RestDeployment = {
   eventVariables: Readonly<Record<string, string>> | null
   /** Which side of a canary serves; undefined on a stage without one. */
   canary: 'canary' | 'stable' | undefined
+  settings: MethodSettings
+  memory: RestMemory
 }
 
 /**
  * A compiled snapshot together with the stage that points at it. A canary sees the stage's variables with its overrides
  * on top (recorded by localstack, test_apigateway_canary.py).
  */
-export function deploymentFor(api: CompiledApi, stage: Readonly<StageRecord>, side: 'main' | 'canary'): RestDeployment {
+export function deploymentFor(
+  api: CompiledApi,
+  stage: Readonly<StageRecord>,
+  side: 'main' | 'canary',
+  memory: RestMemory,
+): RestDeployment {
   const {canarySettings} = stage
   const isCanary = side === 'canary'
   const overrides = isCanary ? canarySettings?.stageVariableOverrides : undefined
@@ -30,5 +39,7 @@ export function deploymentFor(api: CompiledApi, stage: Readonly<StageRecord>, si
     variables,
     eventVariables: variables.size === 0 ? null : Object.fromEntries(variables),
     canary: canarySettings === undefined ? undefined : isCanary ? 'canary' : 'stable',
+    settings: new MethodSettings(stage),
+    memory,
   }
 }

@@ -2,6 +2,7 @@ import type {RestSnapshot, StageRecord} from '../../store/rest-records.js'
 import type {Store} from '../../store/store.js'
 import {compileRestApi} from './compile.js'
 import type {CompiledApi} from './compiled-api.js'
+import {newRestMemory, type RestMemory} from './rest-memory.js'
 import {deploymentFor, type RestDeployment} from './rest-deployment.js'
 
 /** What one stage serves: its deployment, and that of its canary with the share of requests it gets. */
@@ -13,11 +14,13 @@ type ServedStage = {main: RestDeployment; canary?: {deployment: RestDeployment; 
  */
 export class RestDeployments {
   readonly #store: Store
+  readonly #memory: RestMemory
   readonly #apis = new WeakMap<Readonly<RestSnapshot>, CompiledApi>()
   readonly #stages = new WeakMap<Readonly<StageRecord>, ServedStage>()
 
   constructor(store: Store) {
     this.#store = store
+    this.#memory = newRestMemory(store)
   }
 
   /** The side of the stage that serves a request; `random` in [0, 1) draws it. */
@@ -33,7 +36,7 @@ export class RestDeployments {
     if (known !== undefined) return known
     const api = this.#compiled(apiId, stage.deploymentId)
     if (api === undefined) return undefined
-    const served = {main: deploymentFor(api, stage, 'main'), ...this.#canaryOf(apiId, stage)}
+    const served = {main: deploymentFor(api, stage, 'main', this.#memory), ...this.#canaryOf(apiId, stage)}
     this.#stages.set(stage, served)
     return served
   }
@@ -43,7 +46,10 @@ export class RestDeployments {
     const api = canarySettings === undefined ? undefined : this.#compiled(apiId, canarySettings.deploymentId)
     if (canarySettings === undefined || api === undefined) return {}
     return {
-      canary: {deployment: deploymentFor(api, stage, 'canary'), percentTraffic: canarySettings.percentTraffic},
+      canary: {
+        deployment: deploymentFor(api, stage, 'canary', this.#memory),
+        percentTraffic: canarySettings.percentTraffic,
+      },
     }
   }
 

@@ -1,11 +1,16 @@
 import type {MethodRecord, RestSnapshot} from '../../store/rest-records.js'
 import {restFeature, type RestFeature} from '../../store/feature-registry.js'
+import type {Authorization} from './authorization.js'
 
 /**
  * Names what protects this method on AWS and would not protect it here; undefined when nothing does. Such methods answer
  * 500, so that no request gets through that AWS would stop. The registry decides what counts as enforced.
  */
-export function unenforcedSecurity(method: MethodRecord, {restApi}: RestSnapshot): string | undefined {
+export function unenforcedSecurity(
+  method: MethodRecord,
+  {restApi}: RestSnapshot,
+  authorization: Authorization | undefined,
+): string | undefined {
   const used: (RestFeature | undefined)[] = [
     restApi.policy === undefined || restApi.policy === '' ? undefined : 'rest resource policy',
     restApi.endpointConfiguration.types.includes('PRIVATE') ? 'rest private endpoint' : undefined,
@@ -13,8 +18,13 @@ export function unenforcedSecurity(method: MethodRecord, {restApi}: RestSnapshot
     method.apiKeyRequired ? 'rest API key required' : undefined,
   ]
   const open = used.filter((feature) => feature !== undefined && restFeature(feature).state !== 'enforced')
-  if (open.length === 0) return undefined
+  if (open.length === 0) return authorization === undefined ? missingAuthorizer(method) : undefined
   return open.map((feature) => (feature === undefined ? '' : `${feature}: ${restFeature(feature).why}`)).join(' ')
+}
+
+/** The feature is enforced, and yet nothing was made of this method's authorizer. */
+function missingAuthorizer({authorizationType, authorizerId}: MethodRecord): string {
+  return `authorizationType ${authorizationType} names the authorizer ${authorizerId ?? '(none)'}, which this deployment does not have.`
 }
 
 function authorizationFeature(authorizationType: string): RestFeature | undefined {

@@ -10,6 +10,7 @@ import type {
 import {splitTarget} from '../../../../src/gateway/data/request-path.js'
 import {compileRestApi} from '../../../../src/gateway/data/rest/compile.js'
 import {invokeRest} from '../../../../src/gateway/data/rest/invoke-rest.js'
+import {newRestMemory} from '../../../../src/gateway/data/rest/rest-memory.js'
 import {deploymentFor} from '../../../../src/gateway/data/rest/rest-deployment.js'
 import type {
   GatewayResponseRecord,
@@ -21,6 +22,7 @@ import type {
   RestSnapshot,
   StageRecord,
 } from '../../../../src/gateway/store/rest-records.js'
+import {Store} from '../../../../src/gateway/store/store.js'
 
 export const apiId = 'abcde12345'
 export const lambdaArn = 'arn:aws:lambda:eu-west-1:123456789012:function:echo'
@@ -190,11 +192,19 @@ export function throws(errorMessage: string): () => InvokeResult {
   return () => ({outcome: 'functionError', payload})
 }
 
+/** For APIs whose tests need nothing of the store; nothing writes to it. */
+const emptyStore = Store.open()
+
 export type Api = {ports: TestPorts; call: (target: string, call?: Call) => Promise<Result>}
 
 /** An API on stage `prod`; targets are given without the stage. */
-export function deploy(parts: SnapshotParts, ports: TestPorts = portsOf(), stage: StageRecord = stageOf()): Api {
-  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, 'main')
+export function deploy(
+  parts: SnapshotParts,
+  ports: TestPorts = portsOf(),
+  stage: StageRecord = stageOf(),
+  store = emptyStore,
+): Api {
+  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, 'main', newRestMemory(store))
   return {
     ports,
     call: async (target, {method = 'GET', headers = [], body = '', signal = new AbortController().signal} = {}) => {

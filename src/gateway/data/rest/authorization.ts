@@ -1,0 +1,23 @@
+import type {JavaPattern} from '../java-pattern.js'
+import type {Lazy} from './once.js'
+import type {UriTemplate} from './uri-template.js'
+
+/** How a method protects itself. */
+export type Authorization = {kind: 'none'} | LambdaAuthorization
+
+/** A Lambda authorizer, TOKEN or REQUEST. */
+export type LambdaAuthorization = {
+  kind: 'lambda'
+  authorizerId: string
+  isToken: boolean
+  uri: UriTemplate
+  sources: readonly IdentitySource[]
+  /** Pattern for the first source's value. */
+  validation: Lazy<JavaPattern> | undefined
+  /** Milliseconds that results are kept; 0 switches the cache off. */
+  ttlMs: number
+}
+
+/** `method.request.header.Authorization`, `stageVariables.x`, … */
+export type IdentitySource =
+  {from: 'header' | 'querystring' | 'stageVariables'; name: string} | {from: 'context'; steps: readonly string[]}

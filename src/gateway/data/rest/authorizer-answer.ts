@@ -1,0 +1,54 @@
+import {decidePolicy} from '../invoke-policy.js'
+
+/** What a Lambda authorizer answered; kept for its TTL, the policy is asked again for every method. */
+export type AuthorizerAnswer = {
+  principalId: string
+  policyDocument: unknown
+  /** Values as text, as backends see them. */
+  context: Readonly<Record<string, string>>
+  usageIdentifierKey: string | undefined
+}
+
+/**
+ * Reads an authorizer's answer; a text says why it is none. Rules captured from AWS in September 2026: a non-empty
+ * principalId, a policy, and a flat context of text, numbers and booleans (authorization.md, "Captured details").
+ */
+export function parseAuthorizerAnswer(payload: string): AuthorizerAnswer | string {
+  const answer = parseObject(payload)
+  if (answer === undefined) return 'it is no JSON object'
+  const {principalId, policyDocument, context = {}, usageIdentifierKey} = answer
+  if (typeof principalId !== 'string' || principalId === '') return 'it has no principalId'
+  if ('isAuthorized' in answer) return 'it has isAuthorized, which only HTTP APIs know'
+  if (decidePolicy(policyDocument, '') === undefined) return 'its policyDocument is missing or malformed'
+  const values = parseContext(context)
+  if (values === undefined) return 'its context may hold only text, numbers and booleans'
+  return {
+    principalId,
+    policyDocument,
+    context: values,
+    usageIdentifierKey: typeof usageIdentifierKey === 'string' ? usageIdentifierKey : undefined,
+  }
+}
+
+function parseContext(context: unknown): Record<string, string> | undefined {
+  if (context === null) return {}
+  if (typeof context !== 'object' || Array.isArray(context)) return undefined
+  const values = Object.create(null) as Record<string, string>
+  for (const [name, value] of Object.entries(context)) {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
+    values[name] = String(value)
+  }
+  return values
+}
+
+function parseObject(payload: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(payload)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined
+  } catch {
+    // Text that is no JSON is no answer; the caller says so.
+    return undefined
+  }
+}

@@ -1,0 +1,57 @@
+import {firstHeader} from '../header-list.js'
+import type {UsagePlanRecord} from '../../store/rest-account-records.js'
+import type {IndexedKey} from './api-key-index.js'
+import type {Authorized} from './authorize.js'
+import {GatewayError} from './gateway-error.js'
+import type {Matched} from './match-method.js'
+
+/** A request that may go on, and the usage plan that meters it. */
+export type Caller = {
+  matched: Matched
+  plan: {record: Readonly<UsagePlanRecord>; keyId: string} | undefined
+}
+
+/**
+ * Checks the API key where the method requires one, and finds the plan that meters it. A valid key is metered on other
+ * methods too, even a disabled one; a value that is no key is then only visible in `$context`.
+ * Source: authorization.md, "API keys and usage plans" and "Captured details".
+ */
+export function checkApiKey({matched, usageIdentifierKey}: Authorized): Caller {
+  const {request, deployment, method} = matched
+  const {api, memory} = deployment
+  const value = api.apiKeySource === 'AUTHORIZER' ? usageIdentifierKey : firstHeader(request.headers, 'x-api-key')
+  if (value === undefined || value === '') {
+    if (method.apiKeyRequired) throw invalidKey('The request has no API key.')
+    return {matched, plan: undefined}
+  }
+  const {identity} = request.context
+  identity.apiKey = value
+  const found = memory.apiKeys.find(api, value)
+  if (found !== undefined) identity.apiKeyId = found.key.id
+  const plan = found === undefined ? undefined : planFor(matched, found)
+  if (method.apiKeyRequired) checkUsable(found, plan, matched)
+  return {matched, plan: plan === undefined || found === undefined ? undefined : {record: plan, keyId: found.key.id}}
+}
+
+function planFor({deployment}: Matched, {plans}: IndexedKey): Readonly<UsagePlanRecord> | undefined {
+  const {api, stage} = deployment
+  return plans.find(({apiStages}) =>
+    apiStages.some((entry) => entry.apiId === api.apiId && entry.stage === stage.stageName),
+  )
+}
+
+function checkUsable(
+  found: IndexedKey | undefined,
+  plan: Readonly<UsagePlanRecord> | undefined,
+  matched: Matched,
+): void {
+  if (found === undefined) throw invalidKey('The API key is not known.')
+  if (!found.key.enabled) throw invalidKey(`The API key ${found.key.id} is disabled.`)
+  if (plan !== undefined) return
+  const {api, stage} = matched.deployment
+  throw invalidKey(`The API key ${found.key.id} is in no usage plan with API stage ${api.apiId}/${stage.stageName}.`)
+}
+
+function invalidKey(reason: string): GatewayError {
+  return new GatewayError({type: 'INVALID_API_KEY', reason})
+}

@@ -1,0 +1,57 @@
+import type {AuthorizerRecord, MethodRecord, RestSnapshot} from '../../store/rest-records.js'
+import {compileJavaPattern} from '../java-pattern.js'
+import type {Authorization, IdentitySource} from './authorization.js'
+import {GatewayError} from './gateway-error.js'
+import {once} from './once.js'
+import {parseUriTemplate} from './uri-template.js'
+
+/** AWS's default when an authorizer names none. */
+const defaultTtlSeconds = 300
+
+/**
+ * The authorization of a method; undefined when the gateway cannot enforce it (unenforced-security.ts then says why), or
+ * when it names an authorizer that is not there.
+ */
+export function compileAuthorization(method: MethodRecord, {authorizers}: RestSnapshot): Authorization | undefined {
+  const type = method.authorizationType.toUpperCase()
+  if (type === 'NONE') return {kind: 'none'}
+  const record = authorizers.find(({id}) => id === method.authorizerId)
+  return type === 'CUSTOM' && record !== undefined ? compileAuthorizer(record) : undefined
+}
+
+function compileAuthorizer(record: AuthorizerRecord): Authorization | undefined {
+  if (record.type !== 'TOKEN' && record.type !== 'REQUEST') return undefined
+  const {identitySource = '', identityValidationExpression: expression = '', authorizerUri = ''} = record
+  const sources = identitySource.split(',').flatMap((source) => parseSource(source.trim()))
+  return {
+    kind: 'lambda',
+    authorizerId: record.id,
+    isToken: record.type === 'TOKEN',
+    uri: parseUriTemplate(authorizerUri, false),
+    sources,
+    validation: expression === '' ? undefined : once(() => compileExpression(expression)),
+    ttlMs: (record.authorizerResultTtlInSeconds ?? defaultTtlSeconds) * 1000,
+  }
+}
+
+function parseSource(source: string): IdentitySource[] {
+  const [, place, name = ''] = /^method\.request\.(?:multivalue)?(header|querystring)\.(.+)$/.exec(source) ?? []
+  if (place === 'header' || place === 'querystring') return [{from: place, name}]
+  const [, root, path = ''] = /^(stageVariables|context)\.(.+)$/.exec(source) ?? []
+  if (root === 'stageVariables') return [{from: 'stageVariables', name: path}]
+  return root === 'context' ? [{from: 'context', steps: path.split('.')}] : []
+}
+
+function compileExpression(expression: string) {
+  try {
+    return compileJavaPattern(expression)
+  } catch (error) {
+    throw new GatewayError(
+      {
+        type: 'AUTHORIZER_CONFIGURATION_ERROR',
+        reason: `The identityValidationExpression ${expression} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      },
+      {cause: error},
+    )
+  }
+}

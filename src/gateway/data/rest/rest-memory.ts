@@ -1,0 +1,33 @@
+import type {CacheGenerationRecord} from '../../store/rest-account-records.js'
+import type {Store} from '../../store/store.js'
+import {ExpiringMap} from '../http/expiring-map.js'
+import {TokenBuckets} from '../token-buckets.js'
+import {ApiKeyIndex} from './api-key-index.js'
+import type {AuthorizerAnswer} from './authorizer-answer.js'
+import {UsageMeter} from './usage-meter.js'
+
+/** What REST APIs remember between requests, for all APIs and stages of one gateway. Lives as long as the gateway. */
+export type RestMemory = {
+  buckets: TokenBuckets
+  authorizerAnswers: ExpiringMap<AuthorizerAnswer>
+  apiKeys: ApiKeyIndex
+  usage: UsageMeter
+  /** How often the caches of a stage were flushed. */
+  cacheGeneration: (apiId: string, stageName: string) => Readonly<CacheGenerationRecord>
+}
+
+/** Authorizer answers kept at a time, over all APIs. */
+const maxAnswers = 10_000
+
+const neverFlushed: CacheGenerationRecord = {stageCache: 0, authorizersCache: 0}
+
+export function newRestMemory(store: Store): RestMemory {
+  const apiKeys = new ApiKeyIndex(store)
+  return {
+    buckets: new TokenBuckets(),
+    authorizerAnswers: new ExpiringMap(maxAnswers),
+    apiKeys,
+    usage: new UsageMeter(store, (before, after) => apiKeys.skip(before, after)),
+    cacheGeneration: (apiId, stageName) => store.get('cacheGeneration', [apiId, stageName]) ?? neverFlushed,
+  }
+}
