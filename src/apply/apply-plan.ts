@@ -46,6 +46,7 @@ export type ApplyResult = {
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<ApplyResult> {
   const live = context.live === undefined ? await readAgain(plan, context.clients) : context.live.api
   if (liveHash(live) !== plan.liveHash) throw liveMoved(plan)
+  if (plan.execution.calls.length === 0) return {apiId: plan.api.apiId ?? '', calls: 0, warnings: []}
   const run: Run = {plan, context, ids: knownIds(live), warnings: []}
   context.journal.write(startEntry(plan))
   try {

@@ -23,37 +23,34 @@ export type JournalEntry =
 
 /**
  * One file per run, one JSON line per entry, on disk before `write` returns: after a crash the last line says which
- * call was under way. Readable by its owner only.
+ * call was under way. Readable by its owner only. A run without entries leaves no file.
  */
 export class Journal {
   readonly file: string
-  readonly #descriptor: number
   readonly #nowMs: () => number
+  #descriptor: number | undefined
 
-  private constructor(file: string, descriptor: number, nowMs: () => number) {
+  private constructor(file: string, nowMs: () => number) {
     this.file = file
-    this.#descriptor = descriptor
     this.#nowMs = nowMs
   }
 
-  /** Makes the file and its folder; an existing file is never written to. Throws JOURNAL_NOT_WRITABLE. */
+  /** The file and its folder are made for the first entry; a file that exists is never written to. */
   static open(file: string, nowMs: () => number): Journal {
-    return attempt(file, () => {
-      mkdirSync(dirname(file), {recursive: true, mode: 0o700})
-      return new Journal(file, openSync(file, 'wx', 0o600), nowMs)
-    })
+    return new Journal(file, nowMs)
   }
 
   /** Throws JOURNAL_NOT_WRITABLE, for example when the disk is full. */
   write(entry: JournalEntry): void {
     attempt(this.file, () => {
+      this.#descriptor ??= create(this.file)
       writeSync(this.#descriptor, `${JSON.stringify({at: new Date(this.#nowMs()).toISOString(), ...entry})}\n`)
       fsyncSync(this.#descriptor)
     })
   }
 
   close(): void {
-    closeSync(this.#descriptor)
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
   }
 }
 
@@ -63,9 +60,14 @@ export function journalFileName(target: string, nowMs: number): string {
   return `${time}-${target.replaceAll(/[^\w-]/g, '_').slice(0, 64)}.jsonl`
 }
 
-function attempt<Result>(file: string, work: () => Result): Result {
+function create(file: string): number {
+  mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+  return openSync(file, 'wx', 0o600)
+}
+
+function attempt(file: string, work: () => void): void {
   try {
-    return work()
+    work()
   } catch (error) {
     throw new ApigwError(
       {

@@ -10,14 +10,14 @@ import type {Ids} from './fill-ids.js'
 export type VerifiedStage = {stageName: string; deploymentId?: string; contentHash?: string}
 
 /**
- * Reads back where the stage points, when the plan made calls for one; undefined otherwise.
+ * Reads back where the stage of a plan points; undefined for a plan without one.
  *
  * Throws STAGE_NOT_MOVED when it points elsewhere: someone else deployed at the same moment. A stage that deploys by
  * itself is only asked whether its last deployment worked.
  */
 export async function verifyStage(plan: Plan, ids: Ids, clients: Clients): Promise<VerifiedStage | undefined> {
   const {stage, contentHash, api} = plan
-  if (stage === undefined || plan.execution.calls.length === 0) return undefined
+  if (stage === undefined) return undefined
   const {stageName, autoDeploy} = stage
   const apiId = ids.get(idKey('api', '')) ?? ''
   const {deploymentId, deploymentMessage} = await readStagePointer(clients, api.kind, {apiId, stageName})
