@@ -1,4 +1,4 @@
-import {tmpdir} from 'node:os'
+import {devNull, tmpdir} from 'node:os'
 import type {FunctionRecord} from '../../store/function-record.js'
 import type {StaticContext} from './worker-protocol.js'
 
@@ -16,8 +16,8 @@ export function functionEnvironment(fn: FunctionRecord, context: StaticContext, 
     HOME: tmpdir(),
     TMPDIR: tmpdir(),
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_CONFIG_FILE: devNull,
     ...fn.environment,
     LAMBDA_TASK_ROOT: fn.directory,
     _HANDLER: fn.handler,

@@ -84,9 +84,12 @@ export class NodeSandbox implements Sandbox {
   }
 
   #fail(payload: string, fatal: boolean): void {
+    const isRunning = this.#run !== undefined
     this.#settle({outcome: 'functionError', payload, reusable: !fatal})
+    if (!fatal || isRunning) return
     // Between two invocations nobody waits for the result; the thread must not get another one all the same.
-    if (fatal) void this.stop()
+    this.#options.onEnd(this)
+    void this.stop()
   }
 
   #settle(result: SandboxResult): void {

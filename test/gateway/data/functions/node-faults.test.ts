@@ -121,6 +121,25 @@ for (const {name, body, settings, error} of faults) {
   })
 }
 
+test('node faults: a sandbox that breaks after its answer gets no further request', async () => {
+  const fn = start(
+    {
+      'index.mjs': `
+        import {threadId} from 'node:worker_threads'
+        export const handler = async (event) => {
+          if (event.break) setTimeout(() => { console.log('breaks'); throw new Error('late') }, 1)
+          return threadId
+        }`,
+    },
+    {concurrency: 1},
+  )
+  const first = await fn.invoke({break: true})
+  while (fn.lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  const second = await fn.invoke({}, {requestId: 'r-2'})
+  assert.equal(second.outcome, 'success')
+  assert.notDeepEqual(second, first)
+})
+
 test('node faults: a callback error answers at once, with its stack', async () => {
   const fn = start({
     'index.js':
