@@ -4,6 +4,7 @@ import {apiKeyOperations} from './api-key.js'
 import {authorizerOperations} from './authorizer.js'
 import {basePathMappingOperations} from './base-path-mapping.js'
 import {cacheFlushOperations} from './cache-flush.js'
+import {clientCertificateOperations} from './client-certificate.js'
 import {deploymentOperations} from './deployment.js'
 import {documentationImportOperations} from './documentation-import.js'
 import {documentationPartOperations} from './documentation-part.js'
@@ -36,6 +37,7 @@ export const restOperations: Operations = {
   ...authorizerOperations,
   ...basePathMappingOperations,
   ...cacheFlushOperations,
+  ...clientCertificateOperations,
   ...deploymentOperations,
   ...documentationImportOperations,
   ...documentationPartOperations,
