@@ -4,44 +4,73 @@ import type {Caller} from './check-api-key.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 
-/** An account's limits per region. Source: limits-and-throttling.md §2. */
+/**
+ * An account's limits per region. They are a quota of AWS and no setting of the API, so they are not enforced by
+ * themselves; a limit that is as high, as AWS fills it in, is none. Source: limits-and-throttling.md §2.
+ */
 const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
 
 /**
  * Takes the request out of every bucket it falls into, in AWS's order: the plan's for this method, the plan's, the
- * stage's for the method, the account's; then out of the plan's quota. Source: limits-and-throttling.md §6 and §7.
+ * stage's for the method; then out of the plan's quota. Source: limits-and-throttling.md §6 and §7.
  */
-export function checkThrottle({matched, plan}: Caller): void {
-  const nowMs = matched.request.context.requestTimeEpoch
-  const {api, stage, memory, settings} = matched.deployment
-  const take = (name: string, limit: Throttle, what: string) => {
-    if (!memory.buckets.take(name, limit, nowMs)) throw throttled(what, limit)
+export function checkThrottle(caller: Caller): void {
+  const {request, deployment} = caller.matched
+  const nowMs = request.context.requestTimeEpoch
+  for (const {name, limit, what} of limitsOn(caller)) {
+    if (!deployment.memory.buckets.take(name, limit, nowMs)) throw throttled(what, limit)
   }
-  if (plan !== undefined) {
-    const {record, keyId} = plan
-    const ofMethod = methodThrottle(matched, plan.record)
-    const {routeKey} = matched.method
-    if (ofMethod !== undefined) {
-      take(
-        `plan ${record.id} ${keyId} ${api.apiId} ${stage.stageName} ${routeKey}`,
-        ofMethod,
-        `usage plan ${record.name} for ${routeKey}`,
-      )
-    }
-    const ofPlan = limitOf(record.throttle)
-    if (ofPlan !== undefined) take(`plan ${record.id} ${keyId}`, ofPlan, `usage plan ${record.name}`)
+  const {plan} = caller
+  if (plan !== undefined && !deployment.memory.usage.count(plan.record, plan.keyId, nowMs)) {
+    throw quotaExceeded(plan.record.name)
   }
-  const setting = settings.of(matched.method)
-  if (setting !== undefined && setting.throttlingRateLimit >= 0 && setting.throttlingBurstLimit >= 0) {
-    const limit = {rateLimit: setting.throttlingRateLimit, burstLimit: setting.throttlingBurstLimit}
-    take(
-      `stage ${api.apiId} ${stage.stageName} ${matched.method.routeKey}`,
-      limit,
-      `stage ${stage.stageName} for ${matched.method.routeKey}`,
-    )
+}
+
+/** `name` is that of the bucket, `what` names the limit to the developer. */
+type NamedLimit = {name: string; limit: Throttle; what: string}
+
+const noLimits: readonly NamedLimit[] = []
+
+function limitsOn({matched, plan}: Caller): readonly NamedLimit[] {
+  const ofStage = stageLimit(matched)
+  if (plan === undefined) return ofStage === undefined ? noLimits : [ofStage]
+  const {record, keyId} = plan
+  const {routeKey} = matched.method
+  const name = `plan ${record.id} ${keyId}`
+  const ofMethod = methodThrottle(matched, record)
+  const ofPlan = limitOf(record.throttle)
+  return [
+    ...(ofMethod === undefined
+      ? []
+      : [
+          {
+            name: `${name} ${stageName(matched)} ${routeKey}`,
+            limit: ofMethod,
+            what: `usage plan ${record.name} for ${routeKey}`,
+          },
+        ]),
+    ...(ofPlan === undefined ? [] : [{name, limit: ofPlan, what: `usage plan ${record.name}`}]),
+    ...(ofStage === undefined ? [] : [ofStage]),
+  ]
+}
+
+function stageName({deployment}: Matched): string {
+  return `${deployment.api.apiId}/${deployment.stage.stageName}`
+}
+
+function stageLimit(matched: Matched): NamedLimit | undefined {
+  const setting = matched.deployment.settings.of(matched.method)
+  if (setting === undefined) return undefined
+  const {throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit} = setting
+  // Negative limits are how some clients switch throttling off.
+  const isOff = rateLimit < 0 || burstLimit < 0
+  if (isOff || (rateLimit >= accountLimits.rateLimit && burstLimit >= accountLimits.burstLimit)) return undefined
+  const {routeKey} = matched.method
+  return {
+    name: `stage ${stageName(matched)} ${routeKey}`,
+    limit: {rateLimit, burstLimit},
+    what: `stage ${matched.deployment.stage.stageName} for ${routeKey}`,
   }
-  take(`account ${api.accountId} ${api.region}`, accountLimits, 'the account')
-  if (plan !== undefined && !memory.usage.count(plan.record, plan.keyId, nowMs)) throw quotaExceeded(plan.record.name)
 }
 
 /** `/pets/GET` of the plan's entry for this stage; a method declared as ANY is named so. */

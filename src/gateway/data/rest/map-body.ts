@@ -19,10 +19,20 @@ export function mapBody(matched: Matched, integration: MappedIntegration): Mappe
   if (template === undefined) return {payload, override: undefined}
   if (payload.isBinary) throw binaryTemplate('request')
   const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'request')
-  const {context} = matched.request
-  context.requestOverride = overrides.request
-  context.responseOverride = overrides.response
+  rememberOverrides(matched, overrides)
   return {payload: {bytes: Buffer.from(text), isBinary: false}, override: overrides.request}
+}
+
+/** Later templates see what was overridden, and the response obeys it. */
+function rememberOverrides({request}: Matched, {request: ofRequest, response}: Overrides): void {
+  const {header, path, querystring} = ofRequest
+  if (hasMembers(header) || hasMembers(path) || hasMembers(querystring)) request.context.requestOverride = ofRequest
+  if (response.status !== undefined || hasMembers(response.header)) request.context.responseOverride = response
+}
+
+function hasMembers(map: Readonly<Record<string, unknown>>): boolean {
+  for (const _name in map) return true
+  return false
 }
 
 /** The body by the rules of binaryMediaTypes and contentHandling. */

@@ -142,5 +142,6 @@ function traceRoot(requestId: string, nowMs: number): string {
   const seconds = Math.floor(nowMs / 1000)
     .toString(16)
     .padStart(8, '0')
-  return `Root=1-${seconds}-${requestId.replaceAll('-', '').slice(0, 24)}`
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = requestId.split('-')
+  return `Root=1-${seconds}-${first}${second}${third}${fourth}${fifth.slice(0, 4)}`
 }
