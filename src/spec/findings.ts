@@ -2,7 +2,7 @@ import {sortProblems} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
 import {locate} from './document.js'
 import type {Path, SpecDocument} from './document.js'
-import {limits} from './limits.js'
+import {shorten} from './shorten.js'
 
 /** What is told about a value: `aws` is the line that AWS's import answers with, where it has one. */
 export type Finding = {code: string; what: string; why: string; fix: string; part?: 'key' | 'value'; aws?: string}
@@ -47,19 +47,10 @@ function toProblem(document: SpecDocument, {severity, path, finding}: Kept): Pro
   return {severity, code, ...locate(document, path, part), what, why, fix}
 }
 
-/** The first of each code, and how many more there are on the last of them. */
 function shortened(kept: readonly Kept[]): Kept[] {
-  const counts = new Map<string, number>()
-  const shown = kept.filter(({finding}) => {
-    const count = (counts.get(finding.code) ?? 0) + 1
-    counts.set(finding.code, count)
-    return count <= limits.problemsPerCode
-  })
-  const last = new Map(shown.map((each) => [each.finding.code, each]))
-  return shown.map((each) => {
-    const more = (counts.get(each.finding.code) ?? 0) - limits.problemsPerCode
-    if (more <= 0 || last.get(each.finding.code) !== each) return each
-    const why = `${each.finding.why} (${more} more like this are not shown.)`
-    return {...each, finding: {...each.finding, why}}
-  })
+  return shorten(
+    kept,
+    ({finding}) => finding,
+    (each, why) => ({...each, finding: {...each.finding, why}}),
+  )
 }

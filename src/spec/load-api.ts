@@ -21,8 +21,10 @@ export type LoadedApi<Api> = {
   api?: Api
   /** Of all files, by file and position. */
   problems: Problem[]
-  /** Absolute paths of all files that were read or looked for. */
+  /** Absolute paths of all files that were read or looked for: what a watcher has to watch. */
   files: string[]
+  /** The document with its references and variables filled in; absent when the file could not be read. */
+  document?: SpecDocument
 }
 
 /**
@@ -38,12 +40,12 @@ export async function loadApi(file: string, options: LoadApiOptions): Promise<Lo
   const loaded = await loadDefinition(file, options)
   const {files} = loaded
   if (loaded.document === undefined) return {problems: sortProblems(loaded.problems), files}
-  const resolved = resolveVariables(loaded.document, options)
-  const translated = translate(resolved.document, options)
-  const causes = [...loaded.problems, ...resolved.problems]
+  const {document, problems: unresolved} = resolveVariables(loaded.document, options)
+  const translated = translate(document, options)
+  const causes = [...loaded.problems, ...unresolved]
   const problems = sortProblems([...causes, ...withoutConsequences(causes, translated.problems)])
   const failed = problems.some((problem) => problem.severity === 'error')
-  return {...(!failed && translated.api !== undefined && {api: translated.api}), problems, files}
+  return {...(!failed && translated.api !== undefined && {api: translated.api}), problems, files, document}
 }
 
 function translate(document: SpecDocument, options: LoadApiOptions): {api?: RestApi | HttpApi; problems: Problem[]} {

@@ -8,6 +8,7 @@ import {toUnreadSource} from './document.js'
 import type {SourceText, SpecDocument} from './document.js'
 import {limits} from './limits.js'
 import {parseText, toProblem} from './parse-text.js'
+import {shortenProblems} from './shorten.js'
 import {notAnObject, notUtf8} from './text-fault.js'
 
 export type LoadOptions = {
@@ -44,7 +45,11 @@ export async function loadDefinition(file: string, options: LoadOptions = {}): P
   if (!isJsonObject(root))
     return {problems: [...problems, toProblem(first.source, notAnObject(root))], files: [...files.keys()]}
   const bundled = bundle(absolute, files, problems)
-  return {document: bundled.document, problems: [...problems, ...bundled.problems], files: [...files.keys()]}
+  return {
+    document: bundled.document,
+    problems: shortenProblems([...problems, ...bundled.problems]),
+    files: [...files.keys()],
+  }
 }
 
 type Reading = {

@@ -76,7 +76,8 @@ function inlineModel(reader: Reader, models: Map<string, Model>, schema: Cursor)
   const {model, references} = readModel(reader, schema)
   const missing = [...references].find((other) => !models.has(other))
   if (missing !== undefined) {
-    reader.findings.warning(schema.path, referenceIgnored(missing))
+    // A name that does not exist at all is told where it is written.
+    if (isNamed(reader, missing)) reader.findings.warning(schema.path, referenceIgnored(missing))
     return undefined
   }
   const hash = createHash('sha256')
@@ -85,6 +86,10 @@ function inlineModel(reader: Reader, models: Map<string, Model>, schema: Cursor)
   const name = `MODEL${hash.slice(0, 10)}`
   models.set(name, model)
   return name
+}
+
+function isNamed(reader: Reader, name: string): boolean {
+  return follow(reader.document.root, toPointer([...schemasPath(reader), name])) !== undefined
 }
 
 const contentType = 'application/json'
