@@ -2,14 +2,17 @@
  * Builds dist/: every command is an entry point of its own, so that a call loads only what it needs; shared code is
  * split into chunks. tsc only checks types. See docs/decisions/0003-bundled-build.md.
  */
-import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {Plugin} from '@oclif/core'
+import {rootHelp} from '../src/cli/help-text.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
+/** Built beside and moved into place, so that a program that is running meanwhile loses its files for no time. */
+const fresh = join(root, `dist.${process.pid}`)
 
 /** Loaded on first use and too large, native, or with files of their own. */
 const external = [
@@ -39,25 +42,21 @@ function commandFiles(): string[] {
 }
 
 function entryPoints(): Record<string, string> {
-  const entries: Record<string, string> = {run: join(root, 'src/cli/run.ts')}
+  const entries: Record<string, string> = {
+    run: join(root, 'src/cli/run.ts'),
+    'function-worker': join(root, 'src/gateway/data/functions/worker.ts'),
+    'hooks/command-not-found': join(root, 'src/cli/hooks/command-not-found.ts'),
+  }
   for (const file of commandFiles()) {
     entries[relative(join(root, 'src'), file).replace(/\.ts$/, '')] = file
-  }
-  const optional = {
-    'function-worker': 'src/gateway/data/functions/worker.ts',
-    'hooks/command-not-found': 'src/cli/hooks/command-not-found.ts',
-  }
-  for (const [name, file] of Object.entries(optional)) {
-    if (existsSync(join(root, file))) entries[name] = join(root, file)
   }
   return entries
 }
 
 async function bundle(): Promise<void> {
-  rmSync(dist, {recursive: true, force: true})
   await build({
     entryPoints: entryPoints(),
-    outdir: dist,
+    outdir: fresh,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -73,16 +72,23 @@ async function bundle(): Promise<void> {
   })
 }
 
-/** The manifest spares oclif from loading every command to learn their names and flags. */
+/**
+ * The manifest spares oclif from loading every command to learn their names and flags; the root help is static, so that
+ * `apigw --help` needs no command at all.
+ */
 async function writeManifest(): Promise<void> {
-  rmSync(join(root, 'oclif.manifest.json'), {force: true})
+  const manifest = join(root, 'oclif.manifest.json')
+  rmSync(manifest, {force: true})
   const plugin = new Plugin({root, type: 'core', ignoreManifest: true, respectNoCacheDefault: true})
   await plugin.load()
-  writeFileSync(join(root, 'oclif.manifest.json'), `${JSON.stringify(plugin.manifest)}\n`)
+  writeFileSync(manifest, `${JSON.stringify(plugin.manifest)}\n`)
+  writeFileSync(join(dist, 'help.txt'), rootHelp(Object.values(plugin.manifest.commands)))
 }
 
 async function main(): Promise<void> {
   await bundle()
+  rmSync(dist, {recursive: true, force: true})
+  renameSync(fresh, dist)
   await writeManifest()
 }
 
