@@ -29,6 +29,8 @@ function start(argv) {
   } else if (asksForHelp && existsSync(help)) {
     process.stdout.write(readFileSync(help, 'utf8'))
   } else {
+    // Node.js 22 and newer keep compiled code between runs; 20 has no such thing.
+    process.getBuiltinModule('module').enableCompileCache?.()
     import('../dist/run.js').then(({main}) => main(argv, root))
   }
 }

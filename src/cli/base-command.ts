@@ -103,6 +103,11 @@ export abstract class BaseCommand<Result extends object> extends Command {
     return Promise.resolve()
   }
 
+  /** oclif would read a string that --query has picked as JSON once more. */
+  protected override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json ?? null, undefined, 2)}\n`)
+  }
+
   /** Results go through --query; errors never do, so that a script can always tell them apart. */
   protected override toSuccessJson(result: unknown): unknown {
     return this.#query === undefined ? result : this.#query(result)

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import type {ChildProcess} from 'node:child_process'
-import {mkdirSync, openSync, readFileSync} from 'node:fs'
+import {fstatSync, mkdirSync, openSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {findGateway} from '../aws/local-gateway.js'
@@ -21,8 +21,8 @@ const patienceMs = 15_000
 /** Starts the gateway as a process of its own, which outlives this one, and waits until it answers. */
 export async function startDetached(options: DetachOptions): Promise<LocalGateway> {
   mkdirSync(options.stateDirectory, {recursive: true, mode: 0o700})
-  const logFile = join(options.stateDirectory, 'gateway.log')
-  const child = spawnGateway(options, logFile)
+  const log = openLog(join(options.stateDirectory, 'gateway.log'))
+  const child = spawnGateway(options, log)
   const exited = new Promise<'exited'>((resolve) => child.once('exit', () => resolve('exited')))
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
@@ -32,34 +32,31 @@ export async function startDetached(options: DetachOptions): Promise<LocalGatewa
       return gateway
     }
     const event = await Promise.race([exited, delay(15, 'waited' as const)])
-    if (event === 'exited') return another(options.stateDirectory, logFile)
+    // Two commands may start a gateway at the same moment: the one that came second ends, and the first serves both.
+    if (event === 'exited' && !lastWords(log).includes('STATE_LOCKED')) throw notStarted(lastWords(log), log.file)
+    if (event === 'exited') await delay(15)
   }
   child.kill()
-  throw notStarted(`It did not answer within ${patienceMs / 1000} seconds.`, logFile)
+  throw notStarted(`It did not answer within ${patienceMs / 1000} seconds.`, log.file)
 }
 
-function spawnGateway({stateDirectory, port, program}: DetachOptions, logFile: string): ChildProcess {
-  const log = openSync(logFile, 'w', 0o600)
-  const words = [
-    'local',
-    'start',
-    '--quiet',
-    '--state',
-    stateDirectory,
-    ...(port === undefined ? [] : ['--port', String(port)]),
-  ]
-  return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', log, log]})
+/** `start` is where this gateway's lines begin: others may have written before. */
+type Log = {file: string; descriptor: number; start: number}
+
+function openLog(file: string): Log {
+  const descriptor = openSync(file, 'a', 0o600)
+  return {file, descriptor, start: fstatSync(descriptor).size}
 }
 
-/** Two commands may start a gateway at the same moment: the loser's ends, and the winner's serves both. */
-async function another(stateDirectory: string, logFile: string): Promise<LocalGateway> {
-  const gateway = await findGateway(stateDirectory)
-  if (gateway !== undefined) return gateway
-  throw notStarted(lastWords(logFile), logFile)
+function spawnGateway({stateDirectory, port, program}: DetachOptions, log: Log): ChildProcess {
+  const wanted = port === undefined ? [] : ['--port', String(port)]
+  const words = ['local', 'start', '--quiet', '--state', stateDirectory, ...wanted]
+  const {descriptor} = log
+  return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', descriptor, descriptor]})
 }
 
-function lastWords(logFile: string): string {
-  return readFileSync(logFile, 'utf8').trim().slice(-2_000)
+function lastWords({file, start}: Log): string {
+  return readFileSync(file).subarray(start).toString().trim().slice(-2_000)
 }
 
 function notStarted(why: string, logFile: string): ApigwError {

@@ -27,6 +27,8 @@ test('init --json answers what was written, and --query picks from it', async ()
   })
   const again = await runCli([...words, '--force', '--query', 'length(files)'], {cwd})
   assert.equal(again.stdout, '5\n')
+  const text = await runCli([...words, '--force', '--query', 'call'], {cwd})
+  assert.equal(text.stdout, '"GET /hello/world"\n')
 })
 
 const refusals = [

@@ -3,7 +3,7 @@ import {existsSync, writeFileSync} from 'node:fs'
 import {request} from 'node:http'
 import {join} from 'node:path'
 import {afterEach, beforeEach, test} from 'vitest'
-import {runCli, startCli, temporaryFolder} from '../support/cli.js'
+import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
 
 let cwd: string
@@ -12,9 +12,7 @@ beforeEach(() => {
   cwd = temporaryFolder()
 })
 
-afterEach(async () => {
-  await runCli(['local', 'stop'], {cwd})
-})
+afterEach(() => stopProject(cwd))
 
 function apigw(...words: string[]): Promise<CliResult> {
   return runCli(words, {cwd})

@@ -5,6 +5,7 @@ import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {stopGateway} from '../../src/cli/stop-gateway.js'
 
 /** How a run of the program ended. `code` is null when a signal ended it. */
 export type CliResult = {code: number | null; stdout: string; stderr: string}
@@ -71,6 +72,11 @@ function ignoreClosedInput(error: NodeJS.ErrnoException): void {
 /** Only what the program needs: no account of the developer, no colours, a port that nobody else has. */
 function cleanEnvironment(home: string): Record<string, string> {
   return {PATH: process.env.PATH ?? '', HOME: home, APIGW_PORT: '0', AWS_EC2_METADATA_DISABLED: 'true'}
+}
+
+/** Stops the gateway that commands have started for a project, if any. */
+export async function stopProject(folder: string): Promise<void> {
+  await stopGateway(join(folder, '.apigw', 'local'))
 }
 
 /** A fresh folder for one test. */
