@@ -56,13 +56,14 @@ function answerFrom(
   return answerFromDomain(address.host, request, planes)
 }
 
-/** The data plane sees a mapped request as one to the API's own host, with the stage in front of the path. */
+/** A domain without a mapping for the path answers as AWS does. */
 function answerFromDomain(host: string, request: SocketRequest, planes: Planes): HttpResponse | Promise<HttpResponse> {
   const domain = findDomain(planes.store, host)
   const header = (name: string): string[] => request.headerValues(name)
   const route = domain && routeDomain(planes.store, domain, {target: request.target, header})
   if (route === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
-  return planes.invoke(request.withTarget(route.target), {apiId: route.apiId, style: 'host', host})
+  const {target, ...mapped} = route
+  return planes.invoke(request.withTarget(target), {...mapped, style: 'domain', host})
 }
 
 function unknownHost(host: string): HttpResponse {

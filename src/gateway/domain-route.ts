@@ -2,8 +2,11 @@ import type {DomainNameRecord} from './store/rest-account-records.js'
 import type {Store} from './store/store.js'
 import type {RoutingRuleRecord} from './store/v2-records.js'
 
-/** The API behind a request to a custom domain name; `target` begins with the stage, as the data plane takes it. */
-export type DomainRoute = {apiId: string; target: string}
+/**
+ * The API behind a request to a custom domain name. `target` is what follows the mapping's key (`mappedPath`, `/v1` or
+ * empty); it begins with the stage when the mapping has none.
+ */
+export type DomainRoute = {apiId: string; stage?: string; mappedPath: string; target: string}
 
 /** The custom domain name that answers for a host: its own, else the wildcard one level above. */
 export function findDomain(store: Store, host: string): Readonly<DomainNameRecord> | undefined {
@@ -27,10 +30,15 @@ export function routeDomain(
   const found =
     (usesRules ? byRule(store, domain, path, header) : undefined) ??
     (usesMappings ? byMapping(store, domain, path) : undefined)
-  return found && {apiId: found.apiId, target: `${found.path}${query}`}
+  if (found === undefined) return undefined
+  const {apiId, stage, key} = found
+  const mappedPath = key === '' ? '' : `/${key}`
+  const below = path.slice(mappedPath.length)
+  return {apiId, ...(stage !== undefined && {stage}), mappedPath, target: `${below || '/'}${query}`}
 }
 
-type Found = {apiId: string; path: string}
+/** `key` is what the path loses; empty when the API sees all of it. */
+type Found = {apiId: string; stage: string | undefined; key: string}
 
 function byRule(
   store: Store,
@@ -44,7 +52,7 @@ function byRule(
     const [action] = actions
     if (basePath === undefined || action === undefined || !headersMatch(conditions, header)) continue
     const {apiId, stage, stripBasePath = false} = action.invokeApi
-    return {apiId, path: `/${stage}${stripBasePath ? withoutPrefix(path, basePath) : path}`}
+    return {apiId, stage, key: stripBasePath ? basePath : ''}
   }
   return undefined
 }
@@ -86,18 +94,11 @@ function byMapping(store: Store, {domainName}: DomainNameRecord, path: string): 
     path,
   )
   const mapping = mappings.find(({apiMappingKey}) => apiMappingKey === key)
-  if (key === undefined || mapping === undefined) return undefined
-  const below = withoutPrefix(path, key)
-  // Without a stage the caller names it in the path.
-  return {apiId: mapping.apiId, path: mapping.stage === undefined ? below : `/${mapping.stage}${below}`}
+  return mapping && {apiId: mapping.apiId, stage: mapping.stage, key: mapping.apiMappingKey}
 }
 
 /** The longest of the keys that the path begins with, by whole segments; the empty key always matches. */
 function longestPrefix(keys: readonly string[], path: string): string | undefined {
   const matching = keys.filter((key) => key === '' || path === `/${key}` || path.startsWith(`/${key}/`))
   return matching.sort((one, other) => other.length - one.length)[0]
-}
-
-function withoutPrefix(path: string, key: string): string {
-  return key === '' ? path : path.slice(key.length + 1) || '/'
 }

@@ -49,30 +49,40 @@ function newStore(record: DomainNameRecord, withRules: readonly RoutingRuleRecor
 }
 
 const cases = [
-  {name: 'the empty mapping', target: '/pets?x=1', route: 'root /prod/pets?x=1'},
-  {name: 'the root itself', target: '/', route: 'root /prod/'},
-  {name: 'a mapping key is stripped', target: '/v1/dogs', route: 'one /prod/dogs'},
-  {name: 'a mapping key alone', target: '/v1?x=1', route: 'one /prod/?x=1'},
-  {name: 'the longest key by whole segments', target: '/v1/pets/7', route: 'pets /$default/7'},
-  {name: 'a key is no prefix of a longer segment', target: '/v1x/pets', route: 'root /prod/v1x/pets'},
-  {name: 'keys are case-sensitive', target: '/V1/dogs', route: 'root /prod/V1/dogs'},
-  {name: 'without a stage the caller names it', target: '/open/dev/x', route: 'open /dev/x'},
+  {name: 'the empty mapping', target: '/pets?x=1', route: 'root prod  /pets?x=1'},
+  {name: 'the root itself', target: '/', route: 'root prod  /'},
+  {name: 'a mapping key is stripped', target: '/v1/dogs', route: 'one prod /v1 /dogs'},
+  {name: 'a mapping key alone', target: '/v1?x=1', route: 'one prod /v1 /?x=1'},
+  {name: 'the longest key by whole segments', target: '/v1/pets/7', route: 'pets $default /v1/pets /7'},
+  {name: 'a key is no prefix of a longer segment', target: '/v1x/pets', route: 'root prod  /v1x/pets'},
+  {name: 'keys are case-sensitive', target: '/V1/dogs', route: 'root prod  /V1/dogs'},
+  {name: 'without a stage the caller names it', target: '/open/dev/x', route: 'open - /open /dev/x'},
   {
     name: 'rules only: a header',
     mode: 'ROUTING_RULE_ONLY',
     target: '/v1',
     headers: {'x-beta': 'yes please'},
-    route: 'rule10 /prod/v1',
+    route: 'rule10 prod  /v1',
   },
-  {name: 'rules only: a base path, stripped', mode: 'ROUTING_RULE_ONLY', target: '/v1/pets/7', route: 'rule20 /prod/7'},
-  {name: 'rules only: the rule without conditions', mode: 'ROUTING_RULE_ONLY', target: '/v2', route: 'rule30 /prod/v2'},
-  {name: 'rules first', mode: 'ROUTING_RULE_THEN_BASE_PATH_MAPPING', target: '/v2', route: 'rule30 /prod/v2'},
+  {
+    name: 'rules only: a base path, stripped',
+    mode: 'ROUTING_RULE_ONLY',
+    target: '/v1/pets/7',
+    route: 'rule20 prod /v1/pets /7',
+  },
+  {
+    name: 'rules only: the rule without conditions',
+    mode: 'ROUTING_RULE_ONLY',
+    target: '/v2',
+    route: 'rule30 prod  /v2',
+  },
+  {name: 'rules first', mode: 'ROUTING_RULE_THEN_BASE_PATH_MAPPING', target: '/v2', route: 'rule30 prod  /v2'},
   {
     name: 'then mappings',
     mode: 'ROUTING_RULE_THEN_BASE_PATH_MAPPING',
     target: '/v2',
     rules: [],
-    route: 'root /prod/v2',
+    route: 'root prod  /v2',
   },
   {name: 'rules only, and none', mode: 'ROUTING_RULE_ONLY', target: '/v2', rules: [], route: undefined},
 ]
@@ -83,7 +93,7 @@ for (const {name, mode, target, headers = {}, rules: own, route} of cases) {
     const header = (wanted: string): string[] =>
       Object.entries(headers).flatMap(([key, value]) => (key === wanted.toLowerCase() ? [String(value)] : []))
     const found = routeDomain(newStore(record, own), record, {target, header})
-    assert.equal(found && `${found.apiId} ${found.target}`, route)
+    assert.equal(found && `${found.apiId} ${found.stage ?? '-'} ${found.mappedPath} ${found.target}`, route)
   })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {once} from 'node:events'
-import {mkdtempSync, readFileSync, statSync} from 'node:fs'
+import {mkdtempSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {connect} from 'node:net'
@@ -16,8 +16,15 @@ import {
   PutMethodCommand,
   PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway'
-import {ApiGatewayV2Client, CreateApiCommand, GetApiCommand} from '@aws-sdk/client-apigatewayv2'
+import {
+  ApiGatewayV2Client,
+  CreateApiCommand,
+  CreateApiMappingCommand,
+  CreateDomainNameCommand,
+  GetApiCommand,
+} from '@aws-sdk/client-apigatewayv2'
 import {afterEach, test} from 'vitest'
+import {LocalGateway} from '../../src/aws/local-gateway.js'
 import type {GatewayFile} from '../../src/model/gateway-admin.js'
 import {startGateway} from '../../src/gateway/server.js'
 import type {Gateway, GatewayOptions} from '../../src/gateway/server.js'
@@ -135,6 +142,35 @@ test('a deployed API answers by path and by host, to any origin, and tells who l
     ['200 {"pets":[]}', '200 {"pets":[]}', '403 {"message":"Forbidden"}'],
   )
   assert.deepEqual(invocations, ['GET / 200', 'GET / 200'])
+})
+
+test('a function of a project answers through an HTTP API, under a custom domain name too', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'apigw-project-'))
+  writeFileSync(join(directory, 'hello.mjs'), 'export const handler = async (event) => ({path: event.rawPath})')
+  const gateway = await start()
+  const client = new ApiGatewayV2Client(sdkOptions(gateway))
+  await new LocalGateway(gateway).putFunctions(directory, [
+    {
+      ...{name: 'hello', runtime: 'nodejs20.x', handler: 'hello.handler', directory, environment: {}},
+      ...{timeoutSeconds: 10, memoryMb: 128, accountId: '000000000000', region: 'eu-west-1'},
+    },
+  ])
+  const Target = 'arn:aws:lambda:eu-west-1:000000000000:function:hello'
+  const {ApiId = ''} = await client.send(new CreateApiCommand({Name: 'pets', ProtocolType: 'HTTP', Target}))
+  const DomainName = 'api.example.com'
+  const CertificateArn = 'arn:aws:acm:eu-west-1:000000000000:certificate/1'
+  await client.send(new CreateDomainNameCommand({DomainName, DomainNameConfigurations: [{CertificateArn}]}))
+  await client.send(new CreateApiMappingCommand({DomainName, ApiId, Stage: '$default', ApiMappingKey: 'v1'}))
+  const answers = [
+    await httpCall(gateway.port, {path: `/execute-api/${ApiId}/pets`}),
+    await httpCall(gateway.port, {path: '/v1/dogs', headers: {Host: DomainName}}),
+    await httpCall(gateway.port, {path: '/v2/dogs', headers: {Host: DomainName}}),
+    await httpCall(gateway.port, {path: '/_apigw/status', headers: {Host: DomainName}}),
+  ]
+  assert.deepEqual(
+    answers.map(({status, body}) => `${status} ${body}`),
+    ['200 {"path":"/pets"}', '200 {"path":"/dogs"}', '403 {"message":"Forbidden"}', '403 {"message":"Forbidden"}'],
+  )
 })
 
 const refused = [

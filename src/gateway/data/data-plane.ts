@@ -7,11 +7,18 @@ import {splitTarget, type RequestPath} from './request-path.js'
 import {invokeRest} from './rest/invoke-rest.js'
 import {RestDeployments} from './rest/rest-deployments.js'
 
-/** How an API was addressed: by path or by its execute-api host; `host` is the Host header. */
-export type ApiAddress = {apiId: string; style: 'path' | 'host'; host: string}
+/** How an API was addressed: by path, by its execute-api host, or through a custom domain; `host` is the Host header. */
+export type ApiAddress = {apiId: string; host: string} & (
+  | {style: 'path' | 'host'}
+  /** `mappedPath` is the mapping's key as `/v1`, or empty; without a stage the caller names it in the path. */
+  | {style: 'domain'; stage?: string; mappedPath: string}
+)
 
 export type DataPlane = {
-  /** Answers one request to an API; `target` of the request begins with the stage. Rejects only for our own defects. */
+  /**
+   * Answers one request to an API; `target` of the request begins with the stage, unless a custom domain has it.
+   * Rejects only for our own defects.
+   */
   invoke: (request: HttpRequest, address: ApiAddress) => Promise<HttpResponse>
 }
 
@@ -21,17 +28,22 @@ export function createDataPlane({store, ports}: {store: Store; ports: Ports}): D
   const http = new HttpDeployments(store)
 
   function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
-    const [, stageName = '', below = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
+    const {stageName, below} = restStage(address, path)
     const deployment = rest.find(address.apiId, stageName, ports.random)
-    if (deployment === undefined || deployment.api.disableExecuteApiEndpoint) return Promise.resolve(forbidden(ports))
+    const isClosed = address.style !== 'domain' && deployment?.api.disableExecuteApiEndpoint === true
+    if (deployment === undefined || isClosed) return Promise.resolve(forbidden(ports))
     return invokeRest(request, {path: below, query, ...hostOf(address)}, deployment, ports)
   }
 
   function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
-    const selected = selectHttpStage((stageName) => http.hasStage(address.apiId, stageName), path)
+    const hasStage = (stageName: string): boolean => http.hasStage(address.apiId, stageName)
+    const mapped =
+      address.style === 'domain' && address.stage !== undefined ? {stageName: address.stage, path} : undefined
+    const selected = mapped ?? selectHttpStage(hasStage, path)
     const deployment = selected === undefined ? undefined : http.find(address.apiId, selected.stageName)
     if (selected === undefined || deployment === undefined) return Promise.resolve(notFound(ports))
-    return invokeHttp(request, {path: selected.path, query, ...hostOf(address)}, deployment, ports)
+    const mappedPath = address.style === 'domain' ? {mappedPath: address.mappedPath} : {}
+    return invokeHttp(request, {path: selected.path, query, ...mappedPath, ...hostOf(address)}, deployment, ports)
   }
 
   return {
@@ -43,6 +55,12 @@ export function createDataPlane({store, ports}: {store: Store; ports: Ports}): D
       return api?.protocolType === 'HTTP' ? invokeHttpApi(request, address, target) : Promise.resolve(forbidden(ports))
     },
   }
+}
+
+function restStage(address: ApiAddress, path: string): {stageName: string; below: string} {
+  if (address.style === 'domain' && address.stage !== undefined) return {stageName: address.stage, below: path}
+  const [, stageName = '', below = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
+  return {stageName, below}
 }
 
 /** `$context.domainName` is what the client called; the prefix of an API called by path is its id, as on AWS. */
