@@ -3,7 +3,7 @@ import type {Store} from '../store/store.js'
 import {compileHttpApi} from './http/compile-http-api.js'
 import type {CompiledHttpApi} from './http/compiled-http-api.js'
 import {openHttpStage, type HttpDeployment} from './http/http-deployment.js'
-import {newHttpMemory} from './http/http-memory.js'
+import {authorizerCachePrefix, newHttpMemory} from './http/http-memory.js'
 
 /** Deployed stages of HTTP APIs, compiled at their first request and kept as long as their records stay the same. */
 export class HttpDeployments {
@@ -11,6 +11,8 @@ export class HttpDeployments {
   readonly #memory = newHttpMemory()
   readonly #apis = new WeakMap<Readonly<HttpSnapshot>, CompiledHttpApi>()
   readonly #stages = new WeakMap<Readonly<HttpStageRecord>, HttpDeployment>()
+  /** Resets of each stage's authorizer results that have been carried out, by their prefix. */
+  readonly #resets = new Map<string, number>()
 
   constructor(store: Store) {
     this.#store = store
@@ -30,8 +32,18 @@ export class HttpDeployments {
     if (snapshot === undefined) return undefined
     const api = this.#apis.get(snapshot) ?? compileHttpApi(snapshot)
     this.#apis.set(snapshot, api)
+    this.#resetAuthorizers(apiId, stageName)
     const deployment = openHttpStage(api, stage, this.#memory)
     this.#stages.set(stage, deployment)
     return deployment
+  }
+
+  /** ResetAuthorizersCache counts up and replaces the stage's record, so that it is seen here and nowhere per request. */
+  #resetAuthorizers(apiId: string, stageName: string): void {
+    const {authorizersCache = 0} = this.#store.get('cacheGeneration', [apiId, stageName]) ?? {}
+    const prefix = authorizerCachePrefix(apiId, stageName)
+    if (authorizersCache === (this.#resets.get(prefix) ?? 0)) return
+    this.#resets.set(prefix, authorizersCache)
+    this.#memory.authorizerResults.deleteAll(prefix)
   }
 }

@@ -148,6 +148,7 @@ const apiChildren = [
   'v2Authorizer',
   'v2Model',
   'v2Stage',
+  'cacheGeneration',
   'v2Deployment',
   'httpSnapshot',
 ] as const satisfies readonly string[]

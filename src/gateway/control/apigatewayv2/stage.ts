@@ -76,6 +76,7 @@ function deleteStage({apiId, stageName}: StageLabels, context: OperationContext)
   findStage(context, apiId, stageName)
   const isMapped = store.all('apiMapping').some((mapping) => mapping.apiId === apiId && mapping.stage === stageName)
   if (isMapped) throw badRequest('Please remove all base path mappings related to the stage in your account and retry.')
+  store.delete('cacheGeneration', [apiId, stageName])
   store.delete('v2Stage', [apiId, stageName])
   return {}
 }
@@ -97,6 +98,18 @@ function deleteAccessLogSettings({apiId, stageName}: StageLabels, context: Opera
   return {}
 }
 
+/** The data plane forgets the stage's authorizer results when it sees the new record. */
+function resetAuthorizersCache({apiId, stageName}: StageLabels, context: OperationContext): Members {
+  const {store} = context
+  const stage = findStage(context, apiId, stageName)
+  const {stageCache, authorizersCache} = store.get('cacheGeneration', [apiId, stageName]) ?? noFlushes
+  store.put('cacheGeneration', [apiId, stageName], {stageCache, authorizersCache: authorizersCache + 1})
+  store.put('v2Stage', [apiId, stageName], {...stage})
+  return {}
+}
+
+const noFlushes = {stageCache: 0, authorizersCache: 0}
+
 /** Maps are always there in answers, even when empty. */
 function stageAnswer(record: HttpStageRecord): Members {
   return {...record, stageVariables: record.stageVariables ?? {}, tags: record.tags ?? {}}
@@ -110,4 +123,5 @@ export const stageOperations: Operations = {
   DeleteStage: operation(deleteStage),
   DeleteRouteSettings: operation(deleteRouteSettings),
   DeleteAccessLogSettings: operation(deleteAccessLogSettings),
+  ResetAuthorizersCache: operation(resetAuthorizersCache),
 }
