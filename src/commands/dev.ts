@@ -1,5 +1,6 @@
 import {BaseCommand} from '../cli/base-command.js'
 import {portFlag, stateFlag, targetFlags} from '../cli/flags.js'
+import {writeEditorSchema} from '../project/editor-schema.js'
 import {runDev} from '../project/run-dev.js'
 import {renderDevEvent} from '../render/dev-event.js'
 import {devKeysHelp, listenToDevKeys} from '../ui/dev-keys.js'
@@ -19,6 +20,7 @@ goes on serving. Keys on a terminal: ${devKeysHelp}.`
     const {flags} = await this.parse(Dev)
     this.context.assumeLocal()
     const {folder} = await this.context.project()
+    await writeEditorSchema(this.config.root, folder)
     const stateDirectory = await this.context.stateDirectory()
     const {version} = this.config
     const say = (line: string) => this.logToStderr(line)

@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {yesFlag} from '../cli/flags.js'
@@ -63,8 +62,7 @@ On a terminal, what is not given is asked for; elsewhere, give --template and a 
     const wizard = flags.template === undefined && flags.region === undefined
     const region = wizard ? await this.context.ask(questions.region(usualRegion)) : (flags.region ?? usualRegion)
     const directory = args.directory ?? name
-    const templates = join(this.config.root, 'templates')
-    const written = await writeProject(templates, {template, directory, name, region, force: flags.force})
+    const written = await writeProject(this.config.root, {template, directory, name, region, force: flags.force})
     this.log(renderScaffold(written))
     if (wizard) this.log(`\nThe same without questions:\n  ${initCommand(written)}`)
     return written

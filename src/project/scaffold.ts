@@ -1,6 +1,7 @@
 import {cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
+import {writeEditorSchema} from './editor-schema.js'
 import {checkProjectName, checkRegion, fillTemplate, targetName, templates} from './template.js'
 import type {TemplateName} from './template.js'
 
@@ -27,15 +28,15 @@ export type WrittenProject = {
 const harmless = new Set(['.git', '.DS_Store'])
 
 /**
- * Copies a template into a folder, filled in.
+ * Copies a template of the package into a folder, filled in.
  *
  * Everything is written beside the folder first and moved into place at the end: a failure leaves nothing behind.
  */
-export async function writeProject(templatesFolder: string, scaffold: Scaffold): Promise<WrittenProject> {
+export async function writeProject(packageFolder: string, scaffold: Scaffold): Promise<WrittenProject> {
   checkValues(scaffold)
   const directory = resolve(scaffold.directory)
   const existed = (await checkFolder(directory, scaffold.force)) === 'exists'
-  const files = await readTemplate(join(templatesFolder, scaffold.template))
+  const files = await readTemplate(join(packageFolder, 'templates', scaffold.template))
   const beside = existed ? directory : dirname(directory)
   await mkdir(beside, {recursive: true})
   const temporary = await mkdtemp(join(beside, '.apigw-init-'))
@@ -46,6 +47,7 @@ export async function writeProject(templatesFolder: string, scaffold: Scaffold):
       await mkdir(dirname(join(staging, file)), {recursive: true})
       await writeFile(join(staging, file), fillTemplate(text, scaffold))
     }
+    await writeEditorSchema(packageFolder, staging)
     if (existed) await cp(staging, directory, {recursive: true})
     else await rename(staging, directory)
   } finally {

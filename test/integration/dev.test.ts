@@ -11,7 +11,7 @@ import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {RunningCli} from '../support/cli.js'
 import {controlC, hasTerminals, runOnTerminal} from '../support/terminal.js'
 
-const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 let folder: string
 let running: RunningCli | undefined
@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 async function writeTemplate(template: TemplateName): Promise<void> {
-  await writeProject(templatesFolder, {template, directory: folder, name: 'shop', region: 'eu-west-1', force: true})
+  await writeProject(packageFolder, {template, directory: folder, name: 'shop', region: 'eu-west-1', force: true})
 }
 
 async function dev(template: TemplateName): Promise<{url: string; session: RunningCli}> {

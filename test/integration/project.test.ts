@@ -10,7 +10,7 @@ import type {TemplateName} from '../../src/project/template.js'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
 
-const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 let folder: string
 
@@ -32,7 +32,7 @@ async function json<Result>(...words: string[]): Promise<Result> {
 
 /** As `apigw init` does, without its process. */
 async function init(template: TemplateName): Promise<void> {
-  await writeProject(templatesFolder, {template, directory: folder, name: 'shop', region: 'eu-west-1', force: false})
+  await writeProject(packageFolder, {template, directory: folder, name: 'shop', region: 'eu-west-1', force: false})
 }
 
 function edit(file: string, from: string | RegExp, to: string): void {

@@ -8,7 +8,7 @@ import {writeProject} from '../../src/project/scaffold.js'
 import type {Scaffold} from '../../src/project/scaffold.js'
 import {templateNames} from '../../src/project/template.js'
 
-const templatesFolder = fileURLToPath(new URL('../../templates', import.meta.url))
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 let parent: string
 
@@ -29,7 +29,7 @@ function scaffold(members: Partial<Scaffold> = {}): Scaffold {
 
 for (const template of templateNames) {
   test(`writeProject fills the template ${template} with name and region and leaves nothing else behind`, async () => {
-    const {files} = await writeProject(templatesFolder, scaffold({template}))
+    const {files} = await writeProject(packageFolder, scaffold({template}))
     const texts = await Promise.all(files.map((file) => readFile(join(parent, 'pets', file), 'utf8')))
     assert.ok(['.gitignore', 'README.md', 'apigw.yaml', 'openapi.yaml'].every((file) => files.includes(file)))
     assert.doesNotMatch(texts.join(''), /my-api|eu-west-1/)
@@ -40,7 +40,7 @@ for (const template of templateNames) {
 }
 
 test('writeProject makes a folder that others of the group can enter', async () => {
-  await writeProject(templatesFolder, scaffold())
+  await writeProject(packageFolder, scaffold())
   await mkdir(join(parent, 'ordinary'))
   const [ordinary, made] = await Promise.all([stat(join(parent, 'ordinary')), stat(join(parent, 'pets'))])
   assert.equal(made.mode, ordinary.mode)
@@ -48,8 +48,9 @@ test('writeProject makes a folder that others of the group can enter', async () 
 
 test('writeProject fills an existing folder that only holds a repository', async () => {
   await mkdir(join(parent, 'pets', '.git'), {recursive: true})
-  await writeProject(templatesFolder, scaffold())
+  await writeProject(packageFolder, scaffold())
   assert.deepEqual((await readdir(join(parent, 'pets'))).sort(), [
+    '.apigw',
     '.git',
     '.gitignore',
     'README.md',
@@ -61,7 +62,7 @@ test('writeProject fills an existing folder that only holds a repository', async
 test('writeProject refuses a folder that holds something and names it', async () => {
   await mkdir(join(parent, 'pets'))
   await writeFile(join(parent, 'pets', 'notes.txt'), 'mine')
-  await assert.rejects(writeProject(templatesFolder, scaffold()), {
+  await assert.rejects(writeProject(packageFolder, scaffold()), {
     code: 'FOLDER_NOT_EMPTY',
     exit: 'usage',
     why: 'It holds notes.txt.',
@@ -73,19 +74,19 @@ test('writeProject with force replaces files of the same name and keeps the othe
   await mkdir(join(parent, 'pets'))
   await writeFile(join(parent, 'pets', 'notes.txt'), 'mine')
   await writeFile(join(parent, 'pets', 'apigw.yaml'), 'old')
-  await writeProject(templatesFolder, scaffold({force: true}))
+  await writeProject(packageFolder, scaffold({force: true}))
   assert.equal(await readFile(join(parent, 'pets', 'notes.txt'), 'utf8'), 'mine')
   assert.match(await readFile(join(parent, 'pets', 'apigw.yaml'), 'utf8'), /^name: pets$/m)
 })
 
 test('writeProject refuses a file in place of the folder', async () => {
   await writeFile(join(parent, 'pets'), '')
-  await assert.rejects(writeProject(templatesFolder, scaffold()), {code: 'FOLDER_IS_FILE'})
+  await assert.rejects(writeProject(packageFolder, scaffold()), {code: 'FOLDER_IS_FILE'})
 })
 
 for (const members of [{name: 'a b'}, {name: '$&'}, {name: ''}, {region: 'mars'}]) {
   test(`writeProject refuses ${JSON.stringify(members)} before it writes anything`, async () => {
-    await assert.rejects(writeProject(templatesFolder, scaffold(members)), {code: 'VALUE_INVALID', exit: 'usage'})
+    await assert.rejects(writeProject(packageFolder, scaffold(members)), {code: 'VALUE_INVALID', exit: 'usage'})
     assert.deepEqual(await readdir(parent), [])
   })
 }
