@@ -11,6 +11,12 @@ export function child(at: Cursor, step: string | number): Cursor {
   return {value: memberOf(at.value, step), path: [...at.path, step]}
 }
 
+/** Whether an object does not have a member at all; one of the wrong type is there, and told as such. */
+export function isMissing(at: Cursor, key: string): boolean {
+  const {value} = child(at, key)
+  return value === undefined || value === null
+}
+
 /** Key and cursor of each member in document order; none when the value is no object. */
 export function members(at: Cursor): [string, Cursor][] {
   if (!isJsonObject(at.value)) return []

@@ -8,7 +8,7 @@ export const limits = {
   /** Objects and arrays inside each other. */
   depth: 200,
   /** Values after aliases and references are written out: an alias bomb of a few lines stands for billions. */
-  values: 3_000_000,
+  values: 1_000_000,
   /** Values of a document whose structure is checked. */
   lintedValues: 800_000,
   /** Problems shown of one code; the rest is counted. */

@@ -2,7 +2,7 @@ import type {CorsConfiguration, HttpApi} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
-import {child, items, members} from './cursor.js'
+import {child, isMissing, items, members} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import type {SpecDocument} from './document.js'
 import {createFindings} from './findings.js'
@@ -83,7 +83,7 @@ function readApi(reader: Reader, options: HttpOptions): HttpApi {
 function readInfo(reader: Reader, root: Cursor): Pick<HttpApi, 'name' | 'description' | 'version'> {
   const info = child(root, 'info')
   const name = readText(reader, child(info, 'title'))
-  if (name === undefined || name === '') reader.findings.error(info.path, withoutTitle)
+  if (isMissing(info, 'title') || name === '') reader.findings.error(info.path, withoutTitle)
   const text = (key: string) => readText(reader, child(info, key))
   return {name: name ?? '', ...defined({description: text('description'), version: text('version')})}
 }

@@ -3,7 +3,7 @@ import type {RequestValidator, RestApi, RestEndpointConfiguration} from '../mode
 import type {Problem} from '../errors/problem.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
-import {child, items, members} from './cursor.js'
+import {child, isMissing, items, members} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import type {SpecDocument} from './document.js'
 import {createFindings} from './findings.js'
@@ -111,7 +111,7 @@ function readApi(reader: Reader, options: RestOptions): RestApi {
 function readInfo(reader: Reader, root: Cursor): Pick<RestApi, 'name' | 'description' | 'version'> {
   const info = child(root, 'info')
   const name = readText(reader, child(info, 'title'))
-  if (name === undefined || name === '') reader.findings.error(info.path, withoutTitle)
+  if (isMissing(info, 'title') || name === '') reader.findings.error(info.path, withoutTitle)
   const text = (key: string) => readText(reader, child(info, key))
   return {name: name ?? '', ...defined({description: text('description'), version: text('version')})}
 }

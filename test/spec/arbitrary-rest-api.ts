@@ -87,9 +87,11 @@ function restApi(generate: GeneratorValue): RestApi {
 }
 
 const policy = () => fc.dictionary(name(), json(), {minKeys: 1, maxKeys: 2, noNullPrototype: true})
-/** Without the one key that documents may not have. */
+/** As JSON has it (no -0), and without the one key that documents may not have. */
 const json = () =>
-  (fc.jsonValue({maxDepth: 2}) as fc.Arbitrary<Json>).filter((value) => !canonicalJson(value).includes('__proto__'))
+  (fc.jsonValue({maxDepth: 2}) as fc.Arbitrary<Json>)
+    .map((value) => JSON.parse(JSON.stringify(value)) as Json)
+    .filter((value) => !canonicalJson(value).includes('__proto__'))
 const validator = () =>
   fc.record({validateRequestBody: fc.boolean(), validateRequestParameters: fc.boolean()}, {noNullPrototype: true})
 

@@ -1,5 +1,5 @@
 import type {HttpAuthorizer} from '../../model/http-api.js'
-import {child} from '../cursor.js'
+import {child, isMissing} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readBoolean, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
@@ -25,7 +25,7 @@ function readAuthorizer(reader: Reader, scheme: Cursor): HttpAuthorizer | undefi
   checkKeys(reader, at, authorizerKeys, 'x-amazon-apigateway-authorizer')
   const type = readWord(reader, child(at, 'type'), ['REQUEST', 'JWT'] as const)
   if (type === undefined) {
-    if (child(at, 'type').value === undefined) reader.findings.error(at.path, withoutType)
+    if (isMissing(at, 'type')) reader.findings.error(at.path, withoutType)
     return undefined
   }
   return type === 'JWT' ? readJwt(reader, scheme, at) : readRequest(reader, at)
@@ -36,7 +36,7 @@ function readJwt(reader: Reader, scheme: Cursor, at: Cursor): HttpAuthorizer {
   checkKeys(reader, said, ['audience', 'issuer'], 'jwtConfiguration')
   const issuer = readText(reader, child(said, 'issuer')) ?? openIdIssuer(reader, scheme)
   const audience = readTexts(reader, child(said, 'audience')) ?? []
-  if (issuer === undefined) reader.findings.error(at.path, withoutIssuer)
+  if (issuer === undefined && isMissing(said, 'issuer')) reader.findings.error(at.path, withoutIssuer)
   return {
     authorizerType: 'JWT',
     identitySource: identitySource(reader, at),
@@ -52,9 +52,9 @@ function openIdIssuer(reader: Reader, scheme: Cursor): string | undefined {
 function readRequest(reader: Reader, at: Cursor): HttpAuthorizer {
   const text = (key: string) => readText(reader, child(at, key))
   const uri = text('authorizerUri')
-  if (uri === undefined) reader.findings.error(at.path, withoutUri)
+  if (isMissing(at, 'authorizerUri')) reader.findings.error(at.path, withoutUri)
   const format = readFormat(reader, child(at, 'authorizerPayloadFormatVersion'))
-  if (format === undefined) reader.findings.warning(at.path, withoutFormat)
+  if (isMissing(at, 'authorizerPayloadFormatVersion')) reader.findings.warning(at.path, withoutFormat)
   const simple = readBoolean(reader, child(at, 'enableSimpleResponses'))
   if (simple === true && format !== '2.0') reader.findings.error(child(at, 'enableSimpleResponses').path, simpleNeeds2)
   return {

@@ -1,5 +1,5 @@
 import type {HttpIntegration} from '../../model/http-api.js'
-import {child, members} from '../cursor.js'
+import {child, isMissing, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {
   checkKeys,
@@ -31,7 +31,7 @@ export function readHttpIntegration(reader: Reader, operation: Cursor): HttpInte
   if (at === undefined) return undefined
   checkKeys(reader, at, integrationKeys, 'x-amazon-apigateway-integration')
   const type = readWord(reader, child(at, 'type'), types)
-  if (type === undefined && child(at, 'type').value === undefined) reader.findings.error(at.path, withoutType)
+  if (isMissing(at, 'type')) reader.findings.error(at.path, withoutType)
   if (type === undefined) return undefined
   if (type !== 'AWS_PROXY' && type !== 'HTTP_PROXY') {
     reader.findings.warning(child(at, 'type').path, unsupported(type))
@@ -79,13 +79,13 @@ function readResponseParameters(reader: Reader, at: Cursor): Record<string, Reco
 }
 
 function checkComplete(reader: Reader, at: Cursor, integration: HttpIntegration): void {
-  const {integrationType, integrationSubtype, integrationUri, integrationMethod, timeoutInMillis} = integration
-  if (integrationSubtype === undefined && integrationUri === undefined) reader.findings.error(at.path, withoutUri)
-  if (integrationSubtype !== undefined && integration.credentialsArn === undefined) {
+  const {integrationType, integrationSubtype, timeoutInMillis} = integration
+  if (integrationSubtype === undefined && isMissing(at, 'uri')) reader.findings.error(at.path, withoutUri)
+  if (integrationSubtype !== undefined && isMissing(at, 'credentials')) {
     reader.findings.error(at.path, withoutCredentials)
   }
-  if (integrationType === 'HTTP_PROXY' && integrationMethod === undefined) reader.findings.error(at.path, withoutMethod)
-  if (integration.connectionType === 'VPC_LINK' && integration.connectionId === undefined) {
+  if (integrationType === 'HTTP_PROXY' && isMissing(at, 'httpMethod')) reader.findings.error(at.path, withoutMethod)
+  if (integration.connectionType === 'VPC_LINK' && isMissing(at, 'connectionId')) {
     reader.findings.error(at.path, withoutLink)
   }
   if (timeoutInMillis < 50 || timeoutInMillis > 30_000) {

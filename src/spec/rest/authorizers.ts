@@ -1,5 +1,5 @@
 import type {Authorizer} from '../../model/rest-api.js'
-import {child, items} from '../cursor.js'
+import {child, isMissing, items} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
@@ -40,7 +40,7 @@ function readAuthorizer(reader: Reader, scheme: Cursor): Authorizer | undefined 
   checkKeys(reader, at, authorizerKeys, 'x-amazon-apigateway-authorizer')
   const type = readWord(reader, child(at, 'type'), types)
   if (type === undefined) {
-    if (child(at, 'type').value === undefined) reader.findings.error(at.path, withoutType)
+    if (isMissing(at, 'type')) reader.findings.error(at.path, withoutType)
     return undefined
   }
   if (child(scheme, 'type').value !== 'apiKey') reader.findings.warning(scheme.path, notApiKey)
@@ -54,7 +54,7 @@ function readAuthorizer(reader: Reader, scheme: Cursor): Authorizer | undefined 
     identityValidationExpression: text('identityValidationExpression'),
     authorizerResultTtlInSeconds: readInteger(reader, child(at, 'authorizerResultTtlInSeconds')),
   }
-  checkComplete(reader, at, authorizer, optional.authorizerUri)
+  checkComplete(reader, at, authorizer)
   return {...authorizer, ...defined(optional)}
 }
 
@@ -70,11 +70,13 @@ function identitySource(reader: Reader, scheme: Cursor, at: Cursor, type: Author
   return name === undefined ? undefined : `method.request.header.${name}`
 }
 
-function checkComplete(reader: Reader, at: Cursor, authorizer: Authorizer, uri: string | undefined): void {
-  if (authorizer.type === 'COGNITO_USER_POOLS' && authorizer.providerARNs.length === 0) {
+function checkComplete(reader: Reader, at: Cursor, authorizer: Authorizer): void {
+  if (authorizer.type === 'COGNITO_USER_POOLS' && isMissing(at, 'providerARNs')) {
     reader.findings.error(at.path, withoutPools)
   }
-  if (authorizer.type !== 'COGNITO_USER_POOLS' && uri === undefined) reader.findings.error(at.path, withoutUri)
+  if (authorizer.type !== 'COGNITO_USER_POOLS' && isMissing(at, 'authorizerUri')) {
+    reader.findings.error(at.path, withoutUri)
+  }
 }
 
 /** Without the members that are undefined. */

@@ -1,17 +1,17 @@
 import type {Method, RestIntegration} from '../../model/rest-api.js'
-import {child} from '../cursor.js'
+import {child, isMissing} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import type {Finding} from '../findings.js'
 import type {Reader} from '../reader.js'
 
 /** What AWS refuses in an integration by itself. Source: answers of PutIntegration, recorded in public test suites. */
 export function checkIntegration(reader: Reader, at: Cursor, integration: RestIntegration): void {
-  const {type, httpMethod, uri, connectionType, connectionId, timeoutInMillis} = integration
+  const {type, uri, connectionType, timeoutInMillis} = integration
   if (type === 'MOCK') return
-  if (httpMethod === undefined) reader.findings.error(at.path, withoutMethod)
-  if (uri === undefined) reader.findings.error(at.path, withoutUri(type))
-  else checkUri(reader, child(at, 'uri'), type, uri)
-  if (connectionType === 'VPC_LINK' && connectionId === undefined) reader.findings.error(at.path, withoutLink)
+  if (isMissing(at, 'httpMethod')) reader.findings.error(at.path, withoutMethod)
+  if (isMissing(at, 'uri')) reader.findings.error(at.path, withoutUri(type))
+  if (uri !== undefined) checkUri(reader, child(at, 'uri'), type, uri)
+  if (connectionType === 'VPC_LINK' && isMissing(at, 'connectionId')) reader.findings.error(at.path, withoutLink)
   if (timeoutInMillis < 50) reader.findings.error(child(at, 'timeoutInMillis').path, shortTimeout)
   if (timeoutInMillis > 29_000 && integration.responseTransferMode !== 'STREAM') {
     reader.findings.warning(child(at, 'timeoutInMillis').path, longTimeout)

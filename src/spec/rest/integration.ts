@@ -1,5 +1,5 @@
 import type {IntegrationResponse, RestIntegration} from '../../model/rest-api.js'
-import {child, members} from '../cursor.js'
+import {child, isMissing, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {
   checkKeys,
@@ -63,7 +63,7 @@ export function readIntegration(
   checkKeys(reader, at, integrationKeys, 'x-amazon-apigateway-integration')
   const type = readWord(reader, child(at, 'type'), types)
   if (type === undefined) {
-    if (child(at, 'type').value === undefined) reader.findings.error(at.path, withoutType)
+    if (isMissing(at, 'type')) reader.findings.error(at.path, withoutType)
     return undefined
   }
   const integration = readTyped(reader, at, type)
