@@ -27,7 +27,7 @@ export const restFeatures = {
   'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
   'rest AWS service integration': {state: 'warned', why: 'Calls to AWS services other than Lambda are not made yet.'},
   'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},
-  'rest compression': {state: 'warned', why: 'Responses are not compressed.'},
+  'rest compression': {state: 'enforced', why: 'Responses are compressed, compressed requests unpacked.'},
 } as const satisfies Record<string, Feature>
 
 export type RestFeature = keyof typeof restFeatures

@@ -24,7 +24,7 @@ import type {
 import {GatewayError} from './gateway-error.js'
 import {compileTemplates} from './mapping-template.js'
 import {once} from './once.js'
-import {parseHeaderMappings, parseRequestMapping} from './parameter-source.js'
+import {parseHeaderMappings, parseParameterSource, parseRequestMapping} from './parameter-source.js'
 import {unenforcedSecurity} from './unenforced-security.js'
 import {parseUriTemplate} from './uri-template.js'
 
@@ -44,6 +44,7 @@ export function compileRestApi(snapshot: RestSnapshot): CompiledApi {
     binaryMediaTypes: new Set((restApi.binaryMediaTypes ?? []).map((type) => type.toLowerCase())),
     apiKeySource: restApi.apiKeySource,
     disableExecuteApiEndpoint: restApi.disableExecuteApiEndpoint,
+    minimumCompressionSize: restApi.minimumCompressionSize,
     policy: compilePolicy(restApi.policy),
     gatewayResponses: compileGatewayResponses(snapshot.gatewayResponses),
   }
@@ -76,7 +77,18 @@ function compileMethod(
     unenforced: unenforcedSecurity(method, snapshot, authorization),
     requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
     bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,
+    cache: once(() => compileCache(method)),
     integration: once(() => compileIntegration(method)),
+  }
+}
+
+/** Key parameters are `method.request.…`, or `integration.request.…` for what a mapping sets. */
+function compileCache({methodIntegration}: MethodRecord): ReturnType<CompiledMethod['cache']> {
+  const {cacheNamespace = '', cacheKeyParameters = [], requestParameters = {}} = methodIntegration ?? {}
+  const expressions = cacheKeyParameters.map((parameter) => requestParameters[parameter] ?? parameter)
+  return {
+    namespace: cacheNamespace,
+    parameters: expressions.map((expression) => parseParameterSource(expression, 'method.request')),
   }
 }
 

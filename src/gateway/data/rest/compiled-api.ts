@@ -3,7 +3,7 @@ import type {JavaPattern} from '../java-pattern.js'
 import type {RouteTree} from '../route-tree.js'
 import type {Authorization} from './authorization.js'
 import type {GatewayResponseType} from './gateway-response-type.js'
-import type {HeaderMapping, RequestMapping} from './parameter-source.js'
+import type {HeaderMapping, ParameterSource, RequestMapping} from './parameter-source.js'
 import type {BodyValidator} from './body-validator.js'
 import type {MappingTemplates} from './mapping-template.js'
 import type {Lazy} from './once.js'
@@ -22,6 +22,8 @@ export type CompiledApi = {
   binaryMediaTypes: ReadonlySet<string>
   apiKeySource: 'HEADER' | 'AUTHORIZER'
   disableExecuteApiEndpoint: boolean
+  /** Bytes; undefined switches compression off. */
+  minimumCompressionSize: number | undefined
   /** Undefined without a resource policy; throws a GatewayError when it is no JSON. */
   policy: Lazy<{document: unknown}> | undefined
   gatewayResponses: Readonly<Record<GatewayResponseType, CompiledGatewayResponse>>
@@ -49,6 +51,8 @@ export type CompiledMethod = {
   requiredParameters: readonly RequiredParameter[]
   /** Undefined when bodies are not validated. */
   bodyValidator: Lazy<Promise<BodyValidator>> | undefined
+  /** Where answers are cached: methods with one namespace share entries; the values of `parameters` tell them apart. */
+  cache: Lazy<{namespace: string; parameters: readonly ParameterSource[]}>
   integration: Lazy<CompiledIntegration>
 }
 

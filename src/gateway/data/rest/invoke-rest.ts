@@ -1,15 +1,20 @@
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
+import {accessLogLine, type Outcome} from './access-log.js'
 import {authorize} from './authorize.js'
 import {callIntegration} from './call-integration.js'
 import {checkApiKey} from './check-api-key.js'
 import {checkResourcePolicy} from './check-resource-policy.js'
 import {checkThrottle} from './check-throttle.js'
+import {compressResponse} from './compress-response.js'
+import {keepAnswer, lookUpCache} from './look-up-cache.js'
 import {mapRequest} from './map-request.js'
 import {mapResponse} from './map-response.js'
-import {matchMethod} from './match-method.js'
+import {matchMethod, type Matched} from './match-method.js'
+import type {Answer} from './outgoing.js'
 import {parseRequest, type RestRequest, type StageTarget} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
 import {toGatewayResponse, toRefusal} from './to-gateway-response.js'
+import {unpackBody} from './unpack-body.js'
 import {validateRequest} from './validate-request.js'
 
 /** One request through a REST API. Always answers: refusals and failures become gateway responses. */
@@ -20,49 +25,97 @@ export async function invokeRest(
   ports: Ports,
 ): Promise<HttpResponse> {
   const request = parseRequest(incoming, target, deployment, ports)
-  const served = await serve(request, deployment, ports)
-  ports.onInvocation(invocationOf(request, served, ports.nowMs()))
-  return served.response
+  const details: Details = {}
+  const response = await serve(request, deployment, ports, details)
+  ports.onInvocation(invocationOf(request, deployment, response, details, ports.nowMs()))
+  return response
 }
 
-type Served = {response: HttpResponse; details: Partial<Invocation>}
+/** What a request leaves behind for the record of it, whether it is answered or refused. */
+type Details = Partial<Invocation> & {integration?: NonNullable<Outcome['integration']>}
 
-async function serve(request: RestRequest, deployment: RestDeployment, ports: Ports): Promise<Served> {
-  const details: Partial<Invocation> = {}
+/** The phases, in AWS's order; each needs the value of an earlier one. Promises are awaited only where there are any. */
+async function serve(
+  request: RestRequest,
+  deployment: RestDeployment,
+  ports: Ports,
+  details: Details,
+): Promise<HttpResponse> {
   try {
-    const matched = matchMethod(request, deployment)
-    details.routeKey = matched.method.routeKey
-    const policy = checkResourcePolicy(matched)
-    const authorized = authorize(matched, policy, ports)
+    const arrived = matchMethod(request, deployment)
+    details.routeKey = arrived.method.routeKey
+    const policy = checkResourcePolicy(arrived)
+    const authorized = authorize(arrived, policy, ports)
     const caller = checkApiKey(authorized instanceof Promise ? await authorized : authorized)
     checkThrottle(caller)
+    const unpacked = unpackBody(caller.matched)
+    const matched = unpacked instanceof Promise ? await unpacked : unpacked
     const validation = validateRequest(matched)
     if (validation !== undefined) await validation
-    const outgoing = mapRequest(matched)
-    const sentAtMs = ports.nowMs()
-    const pending = callIntegration(outgoing, matched, ports)
-    const answer = pending instanceof Promise ? await pending : pending
-    if (outgoing.kind !== 'mock') details.integrationLatencyMs = ports.nowMs() - sentAtMs
-    return {response: mapResponse(answer, matched), details}
+    const response = respond(matched, ports, details)
+    return response instanceof Promise ? await response : response
   } catch (error) {
     const refusal = toRefusal(error)
     details.errorType = refusal.type
     details.errorMessage = refusal.reason
-    return {response: toGatewayResponse(refusal, request, deployment), details}
+    return toGatewayResponse(refusal, request, deployment)
   }
 }
 
-function invocationOf({context}: RestRequest, {response, details}: Served, nowMs: number): Invocation {
-  return {
+/** From the cache or the integration to the client's response. */
+function respond(matched: Matched, ports: Ports, details: Details): HttpResponse | Promise<HttpResponse> {
+  const lookup = lookUpCache(matched)
+  if (lookup.kind !== 'off') details.cache = lookup.kind
+  const finish = (answer: Answer) => compressResponse(mapResponse(answer, matched, lookup.warning), matched)
+  if (lookup.kind === 'hit') return finish(lookup.answer)
+  const outgoing = mapRequest(matched)
+  const sentAtMs = ports.nowMs()
+  const pending = callIntegration(outgoing, matched, ports)
+  if (!(pending instanceof Promise)) return finish(pending)
+  return measured(pending, sentAtMs, ports, details).then((answer) => {
+    details.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
+    keepAnswer(lookup, answer, matched)
+    return finish(answer)
+  })
+}
+
+async function measured(pending: Promise<Answer>, sentAtMs: number, ports: Ports, details: Details): Promise<Answer> {
+  try {
+    return await pending
+  } finally {
+    details.integrationLatencyMs = ports.nowMs() - sentAtMs
+  }
+}
+
+function invocationOf(
+  request: RestRequest,
+  deployment: RestDeployment,
+  {status, body}: HttpResponse,
+  {integration, ...details}: Details,
+  nowMs: number,
+): Invocation {
+  const {context} = request
+  const invocation: Invocation = {
     requestId: context.requestId,
     apiId: context.apiId,
     apiKind: 'rest',
     stage: context.stage,
     method: context.httpMethod,
     path: context.path,
-    status: response.status,
+    status,
     startedAtMs: context.requestTimeEpoch,
     latencyMs: nowMs - context.requestTimeEpoch,
     ...details,
   }
+  const {accessLogFormat, stage} = deployment
+  if (accessLogFormat === undefined) return invocation
+  const responseLengthBytes = Buffer.isBuffer(body) ? body.length : 0
+  const line = accessLogLine(accessLogFormat, request, deployment, {
+    status,
+    responseLengthBytes,
+    invocation,
+    integration,
+  })
+  const destinationArn = stage.accessLogSettings?.destinationArn
+  return {...invocation, accessLog: {...(destinationArn === undefined ? {} : {destinationArn}), line}}
 }

@@ -1,4 +1,5 @@
 import type {StageRecord} from '../../store/rest-records.js'
+import {parseAccessLogFormat, type AccessLogFormat} from './access-log.js'
 import type {CompiledApi} from './compiled-api.js'
 import {MethodSettings} from './method-settings.js'
 import type {RestMemory} from './rest-memory.js'
@@ -15,6 +16,8 @@ export type RestDeployment = {
   /** Which side of a canary serves; undefined on a stage without one. */
   canary: 'canary' | 'stable' | undefined
   settings: MethodSettings
+  /** Undefined on a stage without access log. */
+  accessLogFormat: AccessLogFormat | undefined
   memory: RestMemory
 }
 
@@ -29,6 +32,7 @@ export function deploymentFor(
   memory: RestMemory,
 ): RestDeployment {
   const {canarySettings} = stage
+  const format = stage.accessLogSettings?.format
   const isCanary = side === 'canary'
   const overrides = isCanary ? canarySettings?.stageVariableOverrides : undefined
   const variables = new Map(Object.entries({...stage.variables, ...overrides}))
@@ -40,6 +44,7 @@ export function deploymentFor(
     eventVariables: variables.size === 0 ? null : Object.fromEntries(variables),
     canary: canarySettings === undefined ? undefined : isCanary ? 'canary' : 'stable',
     settings: new MethodSettings(stage),
+    accessLogFormat: format === undefined ? undefined : parseAccessLogFormat(format),
     memory,
   }
 }

@@ -4,6 +4,7 @@ import {ExpiringMap} from '../http/expiring-map.js'
 import {TokenBuckets} from '../token-buckets.js'
 import {ApiKeyIndex} from './api-key-index.js'
 import type {AuthorizerAnswer} from './authorizer-answer.js'
+import {ResponseCache} from './response-cache.js'
 import {UsageMeter} from './usage-meter.js'
 
 /** What REST APIs remember between requests, for all APIs and stages of one gateway. Lives as long as the gateway. */
@@ -12,12 +13,17 @@ export type RestMemory = {
   authorizerAnswers: ExpiringMap<AuthorizerAnswer>
   apiKeys: ApiKeyIndex
   usage: UsageMeter
+  /** Answers that stages keep (their cache clusters). */
+  responses: ResponseCache
   /** How often the caches of a stage were flushed. */
   cacheGeneration: (apiId: string, stageName: string) => Readonly<CacheGenerationRecord>
 }
 
 /** Authorizer answers kept at a time, over all APIs. */
 const maxAnswers = 10_000
+
+/** For all stages together; AWS's smallest cache cluster has half a gigabyte for one. */
+const maxResponseBytes = 64 * 1024 * 1024
 
 const neverFlushed: CacheGenerationRecord = {stageCache: 0, authorizersCache: 0}
 
@@ -28,6 +34,7 @@ export function newRestMemory(store: Store): RestMemory {
     authorizerAnswers: new ExpiringMap(maxAnswers),
     apiKeys,
     usage: new UsageMeter(store, (before, after) => apiKeys.skip(before, after)),
+    responses: new ResponseCache(maxResponseBytes),
     cacheGeneration: (apiId, stageName) => store.get('cacheGeneration', [apiId, stageName]) ?? neverFlushed,
   }
 }

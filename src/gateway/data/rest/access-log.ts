@@ -1,0 +1,66 @@
+import {parseContextTemplate, renderContextTemplate, type ContextTemplate} from '../context-template.js'
+import type {Invocation} from '../ports.js'
+import {contextValue} from './context-variables.js'
+import type {RestRequest} from './parse-request.js'
+import type {RestDeployment} from './rest-deployment.js'
+
+/** What only logs know about a request that has been answered. */
+export type Outcome = {
+  status: number
+  responseLengthBytes: number
+  invocation: Invocation
+  /** What the backend or function said, and what the service that runs it did; undefined when nothing answered. */
+  integration: {status: number; serviceStatus: number} | undefined
+}
+
+/** A compiled access log format of a stage. */
+export type AccessLogFormat = ContextTemplate
+
+export function parseAccessLogFormat(format: string): AccessLogFormat {
+  return parseContextTemplate(format.replace(/[\r\n]+$/, ''))
+}
+
+/** One line of the access log; what is not known prints as `-`. Source: metrics-and-logs.md §2. */
+export function accessLogLine(
+  format: AccessLogFormat,
+  request: RestRequest,
+  deployment: RestDeployment,
+  outcome: Outcome,
+): string {
+  const own = logVariables(request, outcome)
+  return renderContextTemplate(
+    format,
+    ([root, ...steps]) => {
+      if (root === 'stageVariables') return deployment.variables.get(steps.join('.'))
+      if (root !== 'context') return undefined
+      return own.get(steps.join('.')) ?? contextValue(request.context, steps)
+    },
+    '-',
+  )
+}
+
+function logVariables({context, traceId}: RestRequest, outcome: Outcome): ReadonlyMap<string, string> {
+  const {status, responseLengthBytes, invocation, integration} = outcome
+  const {integrationLatencyMs, errorMessage} = invocation
+  const isIntegrationError = invocation.errorType !== undefined && integrationLatencyMs !== undefined
+  const known: [name: string, value: string | number | undefined | null][] = [
+    ['status', status],
+    ['responseLength', responseLengthBytes],
+    ['responseLatency', invocation.latencyMs],
+    ['integrationLatency', integrationLatencyMs],
+    ['integration.latency', integrationLatencyMs],
+    ['integrationStatus', integration?.serviceStatus],
+    ['integration.status', integration?.status],
+    ['integration.integrationStatus', integration?.serviceStatus],
+    ['integration.error', isIntegrationError ? errorMessage : undefined],
+    ['error.message', context.error?.message],
+    // AWS's log always quotes it, also when there is no error.
+    ['error.messageString', context.error === undefined ? '"-"' : context.error.messageString],
+    ['xrayTraceId', traceId],
+    ['protocol', 'HTTP/1.1'],
+    ['endpointType', 'REGIONAL'],
+  ]
+  return new Map(
+    known.flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)] as const])),
+  )
+}
