@@ -19,10 +19,21 @@ export function parsePermissiveJson(text: string, origin?: Origin): Value {
 
 const endOfText = 26
 const longestDouble = 18
-const inDocument: ReadonlySet<number> = new Set()
-const inArray: ReadonlySet<number> = new Set([0x2c, 0x5d])
-const inObject: ReadonlySet<number> = new Set([0x2c, 0x7d])
-const inKey: ReadonlySet<number> = new Set([0x3a])
+
+/** Longer numbers take too long to read; the library has no such limit. */
+const longestNumber = 5000
+
+/** What ends a bare word, besides the end of the text: two character codes, -1 for none. */
+type Stops = {readonly first: number; readonly second: number}
+
+const inDocument: Stops = {first: -1, second: -1}
+const inArray: Stops = {first: 0x2c, second: 0x5d}
+const inObject: Stops = {first: 0x2c, second: 0x7d}
+const inKey: Stops = {first: 0x3a, second: -1}
+
+function isStop(stops: Stops, code: number): boolean {
+  return code === stops.first || code === stops.second
+}
 
 class Reader {
   private at = 0
@@ -44,14 +55,14 @@ class Reader {
     return this.at < this.text.length ? this.text.charCodeAt(this.at) : endOfText
   }
 
-  private readValue(stops: ReadonlySet<number>): Value {
+  private readValue(stops: Stops): Value {
     this.skipSpace()
     const code = this.code()
     switch (code) {
       case 0x7b:
-        return this.nested(() => this.readObject())
+        return this.readObject()
       case 0x5b:
-        return this.nested(() => this.readArray())
+        return this.readArray()
       case 0x22:
       case 0x27:
         return this.readString()
@@ -65,17 +76,20 @@ class Reader {
     }
   }
 
-  private nested<T>(read: () => T): T {
+  private enter(): void {
     this.depth += 1
     if (this.depth > maxDepth) throw this.error(`it nests more than ${maxDepth} levels deep`)
-    const value = read()
+    this.at += 1
+  }
+
+  private leave(): void {
     this.depth -= 1
-    return value
+    this.at += 1
   }
 
   private readArray(): JavaList {
     const items: Value[] = []
-    this.at += 1
+    this.enter()
     while (true) {
       this.skipSpace()
       const code = this.code()
@@ -83,14 +97,14 @@ class Reader {
       if (code === 0x2c) this.at += 1
       else items.push(this.readValue(inArray))
     }
-    this.at += 1
+    this.leave()
     return new JavaList('net.minidev.json.JSONArray', items, this.origin)
   }
 
   private readObject(): JavaMap {
     const map = new JavaMap(this.origin)
     let isMemberAllowed = true
-    this.at += 1
+    this.enter()
     while (true) {
       this.skipSpace()
       const code = this.code()
@@ -111,7 +125,7 @@ class Reader {
       this.skipControls()
       isMemberAllowed = false
     }
-    this.at += 1
+    this.leave()
     return map
   }
 
@@ -161,18 +175,18 @@ class Reader {
   }
 
   /** Reads up to one of the stops, blanks around it dropped. */
-  private readBare(stops: ReadonlySet<number>): string {
+  private readBare(stops: Stops): string {
     const start = this.at
     this.skipBare(stops)
     return trim(this.text.slice(start, this.at))
   }
 
-  private skipBare(stops: ReadonlySet<number>): void {
-    while (!stops.has(this.code()) && this.code() !== endOfText) this.at += 1
+  private skipBare(stops: Stops): void {
+    while (!isStop(stops, this.code()) && this.code() !== endOfText) this.at += 1
   }
 
   /** A number, or a bare string that begins like one ("12 apples"). */
-  private readNumber(stops: ReadonlySet<number>): Value {
+  private readNumber(stops: Stops): Value {
     const start = this.at
     this.at += 1
     this.skipDigits()
@@ -196,10 +210,11 @@ class Reader {
     this.skipControls()
     const code = this.code()
     // Only ASCII characters make a bare string of it; others are read as the beginning of what follows.
-    if (code < 126 && code !== endOfText && !stops.has(code)) {
+    if (code < 126 && code !== endOfText && !isStop(stops, code)) {
       this.skipBare(stops)
       return trim(this.text.slice(start, this.at))
     }
+    if (end - start > longestNumber) throw this.error(`a number has more than ${longestNumber} digits`)
     return isFraction ? this.toFraction(this.text.slice(start, end)) : toInteger(this.text.slice(start, end))
   }
 

@@ -1,6 +1,6 @@
 /** Bounds of one rendering. All of them count things, none measures time, so the same input always ends the same way. */
 export type Limits = {
-  /** Evaluated nodes, copied characters (256 count as one) and pattern-matching steps (16 count as one). */
+  /** Evaluated nodes; copied characters, 256 of which count as one; scanned ones (16); steps of a regular expression (8). */
   maxSteps: number
   /** Characters of the result, and of any string made on the way. */
   maxOutputChars: number

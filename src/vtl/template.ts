@@ -2,7 +2,7 @@ import {compiler} from './compile/block.js'
 import {findMacros} from './compile/macro.js'
 import {defaultLimits, type Limits} from './limits.js'
 import type {Params, PathCache} from './runtime/input-object.js'
-import type {Overrides} from './runtime/override-map.js'
+import {noOverrides, type Overrides} from './runtime/override-map.js'
 import {State, type Macro, type Render} from './runtime/state.js'
 import {StopSignal} from './runtime/stop-signal.js'
 import {parseTemplateSource} from './syntax/statement-parser.js'
@@ -42,8 +42,12 @@ export function parseTemplate(source: string): Template {
   if (Buffer.byteLength(source) > maxSourceBytes) {
     throw new VtlError('limit', 'A mapping template can have at most 300 KB.', 1, 1)
   }
-  const block = parseTemplateSource(source)
-  return {source, render: compiler.block(block), macros: findMacros(block, compiler), paths: new Map()}
+  try {
+    const block = parseTemplateSource(source)
+    return {source, render: compiler.block(block), macros: findMacros(block, compiler), paths: new Map()}
+  } catch (error) {
+    throw error instanceof RangeError ? new VtlError('limit', 'The template nests too deeply.', 1, 1) : error
+  }
 }
 
 /**
@@ -53,7 +57,7 @@ export function parseTemplate(source: string): Template {
  * for a body that is not JSON (reason "body").
  */
 export function renderTemplate(template: Template, input: TemplateInput): RenderResult {
-  const meter = new Meter({...defaultLimits, ...input.limits})
+  const meter = new Meter(input.limits === undefined ? defaultLimits : {...defaultLimits, ...input.limits})
   const state = new State(input, meter, template.macros, template.paths)
   try {
     template.render(state)
@@ -63,8 +67,4 @@ export function renderTemplate(template: Template, input: TemplateInput): Render
     if (!(error instanceof StopSignal)) throw error
   }
   return {text: state.out, overrides: state.context?.readOverrides() ?? noOverrides()}
-}
-
-function noOverrides(): Overrides {
-  return {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
 }

@@ -21,7 +21,7 @@ export function compileDirective(directive: Directive, compiler: Compiler): Rend
     case 'evaluate':
       return compileEvaluate(directive, compiler)
     case 'literal':
-      return (state) => state.print(directive.bodyLiteral)
+      return compileText(directive.bodyLiteral())
     case 'break':
       return compileBreak(directive, compiler)
     case 'stop':
@@ -40,6 +40,10 @@ export function compileDirective(directive: Directive, compiler: Compiler): Rend
     default:
       return compileMacroCall(directive, compiler)
   }
+}
+
+function compileText(text: string): Render {
+  return (state) => state.print(text)
 }
 
 function invalid({at}: {at: {line: number; column: number}}, message: string): VtlError {
@@ -78,15 +82,19 @@ function compileEvaluate(directive: Directive, compiler: Compiler): Render {
   }
 }
 
+/** The size of a template. */
+const maxEvaluated = 300_000
+
 /** Parses and carries out text; an error in it is reported at the #evaluate. */
 function evaluate(text: string, state: State, compiler: Compiler): void {
-  state.meter.step(text.length >>> 2)
+  if (text.length > maxEvaluated) throw state.meter.error('#evaluate was given more than 300,000 characters.', 'limit')
+  state.meter.step(text.length)
   const {at} = state.meter
   let render: Render
   try {
     const block = parseTemplateSource(text)
     render = compiler.block(block)
-    for (const [name, macro] of findMacros(block, compiler)) if (!state.macros.has(name)) state.macros.set(name, macro)
+    state.addMacros(findMacros(block, compiler))
   } catch (error) {
     if (!(error instanceof VtlError)) throw error
     throw state.meter.error(`In the text given to #evaluate: ${error.message}`, error.reason)
@@ -108,11 +116,11 @@ function compileBreak(directive: Directive, compiler: Compiler): Render {
     }
   }
   const {value} = compiler.expression(toExpression(scope))
+  const literal = scope.literal()
   return (state) => {
     const target = value(state)
     state.meter.at = directive.at
-    if (!(target instanceof ForeachScope))
-      throw state.meter.error(`${scope.literal} is not a scope that #break can end.`)
+    if (!(target instanceof ForeachScope)) throw state.meter.error(`${literal} is not a scope that #break can end.`)
     throw new StopSignal('scope', target)
   }
 }
@@ -139,16 +147,17 @@ function compileMacroCall(directive: Directive, compiler: Compiler): Render {
     directive,
     ...(isBlock ? {body: compiler.block(directive.body ?? [])} : {}),
   }
+  const literal = directive.literal()
   return (state) => {
-    const macro = state.macros.get(call.name)
-    if (macro === undefined) state.print(directive.literal)
+    const macro = state.findMacro(call.name)
+    if (macro === undefined) state.print(literal)
     else callMacro(macro, call, state)
   }
 }
 
 /** Numbers, booleans and words are evaluated at the call, everything else each time the parameter is used. */
 function compileArgument(argument: Argument, compiler: Compiler): readonly [Thunk, 'constant' | 'by name'] {
-  const {literal} = argument
+  const literal = argument.literal()
   if (argument.kind === 'word') return [{evaluate: () => null, literal}, 'constant']
   const isConstant = argument.kind === 'integer' || argument.kind === 'float' || argument.kind === 'boolean'
   if (argument.kind === 'reference' && argument.reference.steps.length === 0) {
@@ -163,7 +172,7 @@ function callMacro(macro: Macro, call: Call, state: State): void {
   meter.at = call.directive.at
   meter.step(1)
   const word = call.directive.args.find((argument) => argument.kind === 'word')
-  if (word !== undefined) throw meter.error(`Invalid arg '${word.literal}' in macro #${macro.name}`)
+  if (word !== undefined) throw meter.error(`Invalid arg '${word.text}' in macro #${macro.name}`)
   if (state.macroDepth >= meter.limits.maxDepth) {
     throw meter.error(`Max calling depth of ${meter.limits.maxDepth} was exceeded in macro '${macro.name}'`, 'limit')
   }

@@ -170,14 +170,15 @@ function compileArithmetic(
   left: Compiled,
   right: Compiled,
 ): Compiled {
+  const [leftText, rightText] = operator === 'plus' ? [leftNode.literal(), rightNode.literal()] : ['', '']
   return computed((state) => {
     const [first, second] = [left.value(state), right.value(state)]
     state.meter.at = at
     state.meter.step(1)
     if (operator === 'plus' && (typeof first === 'string' || typeof second === 'string')) {
       const text =
-        (first === null ? leftNode.literal : textOf(first, state.meter)) +
-        (second === null ? rightNode.literal : textOf(second, state.meter))
+        (first === null ? leftText : textOf(first, state.meter)) +
+        (second === null ? rightText : textOf(second, state.meter))
       state.meter.characters(text.length)
       return text
     }
@@ -196,6 +197,10 @@ function resultOf(result: Calculated, meter: Meter): Value {
 
 /** Numbers by value, values of one class by equals, others by their text. */
 function areEqual(left: Value, right: Value, meter: Meter): boolean {
+  if (typeof left === 'string' && typeof right === 'string') {
+    meter.step(Math.min(left.length, right.length) >>> 8)
+    return left === right
+  }
   if (left === right) return true
   if (left === null || right === null) return false
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0

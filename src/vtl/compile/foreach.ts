@@ -5,6 +5,7 @@ import type {Argument, Directive} from '../syntax/node.js'
 import {JavaCollection, JavaMapView} from '../value/collection.js'
 import {JavaIterator} from '../value/iterator.js'
 import {JavaMap} from '../value/java-map.js'
+import type {Meter} from '../value/meter.js'
 import type {Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
 import type {Compiler} from './compiler.js'
@@ -22,11 +23,11 @@ export function compileForeach({args, body, at}: Directive, compiler: Compiler):
   if (values === undefined) return () => undefined
   const read = readerOf(values, compiler)
   const render = printed === undefined ? compiler.block(body ?? []) : printerOf(printed, compiler)
-  const name = item.kind === 'reference' ? item.reference.root : item.literal.slice(1)
+  const name = item.kind === 'reference' ? item.reference.root : item.literal().slice(1)
   return (state) => {
     state.meter.at = at
     state.meter.step(1)
-    const items = iterate(read(state))
+    const items = iterate(read(state), state.meter)
     if (items !== undefined) loop(name, items, render, state)
   }
 }
@@ -51,7 +52,8 @@ function printerOf(argument: Argument, compiler: Compiler): Render {
 }
 
 /** undefined for what cannot be gone through, which is no error. */
-function iterate(value: Value): JavaIterator | undefined {
+function iterate(value: Value, meter: Meter): JavaIterator | undefined {
+  if (value instanceof JavaMap) meter.scan(value.size)
   if (value instanceof JavaCollection) return value.iterate()
   if (value instanceof JavaMap) return new JavaMapView(value, 'values').iterate()
   return value instanceof JavaIterator ? value : undefined

@@ -22,7 +22,7 @@ function toMacro({args, body}: Directive, compiler: Compiler): Macro {
     name: name?.kind === 'word' ? name.text : '',
     // What is no reference names a parameter that no reference can have.
     parameters: parameters.map((parameter) =>
-      parameter.kind === 'reference' ? parameter.reference.assigned : parameter.literal,
+      parameter.kind === 'reference' ? parameter.reference.assigned : parameter.literal(),
     ),
     body: compiler.block(body ?? []),
   }

@@ -36,9 +36,10 @@ export function compileReference({root, assigned, steps, form}: Reference, compi
 
 /** What a reference prints: its value, or its own text when it is escaped. */
 export function compilePrint(reference: Reference, compiler: Compiler): Render {
-  const {form, before, literal, at} = reference
+  const {form, before, at} = reference
   if (form === 'runt') return (state) => state.print(reference.root)
   const {read} = compileReference(reference, compiler)
+  const literal = reference.literal()
   if (form === 'escaped') {
     return (state) => {
       read(state)
@@ -49,15 +50,15 @@ export function compilePrint(reference: Reference, compiler: Compiler): Render {
     state.meter.at = at
     state.meter.step(1)
     const value = read(state)
-    if (value instanceof BlockReference) printBlock(value, reference, state)
+    if (value instanceof BlockReference) printBlock(value, before + literal, state)
     else if (value !== null)
       state.print(before === '' ? textOf(value, state.meter) : before + textOf(value, state.meter))
   }
 }
 
 /** A block that contains itself once too often prints the text of the reference to it. */
-function printBlock(block: BlockReference, {before, literal}: Reference, state: State): void {
-  if (!block.render()) state.print(before + literal)
+function printBlock(block: BlockReference, literal: string, state: State): void {
+  if (!block.render()) state.print(literal)
 }
 
 function read(root: string, readers: readonly StepReader[], state: State): Value {

@@ -249,7 +249,7 @@ function operandValue(operand: Operand, item: Value, walk: Walk): Value | undefi
 function acceptsPattern(left: Operand, right: Operand, model: Value, expected: Value, meter: Meter): boolean {
   const [operand, target] = left.kind === 'pattern' ? [left, expected] : [right, model]
   if (operand.kind !== 'pattern') throw new JsonPathError('=~ needs a pattern between slashes.')
-  return target !== null && matches(operand.pattern, textOf(target, meter), (count) => meter.step(count / 16))
+  return target !== null && matches(operand.pattern, textOf(target, meter), (count) => meter.step(count / 8))
 }
 
 /** The order of two values, expected first; undefined when they cannot be compared. "null" is null. */

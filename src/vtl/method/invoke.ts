@@ -35,7 +35,10 @@ const classes = mergeTables<JavaClass>(classMethods, objectMethods)
 export function callMethod(self: Value, name: string, args: readonly Value[], meter: Meter): Value {
   meter.step(1)
   if (self === null) return null
-  if (typeof self === 'string') return callIn(strings, self, name, args, meter)
+  if (typeof self === 'string') {
+    meter.step(self.length >>> 8)
+    return callIn(strings, self, name, args, meter)
+  }
   if (typeof self === 'boolean') return callIn(booleans, self, name, args, meter)
   if (isNumber(self)) return callOnNumber(self, name, args, meter)
   if (self instanceof JavaMap) return callIn(maps, self, name, args, meter)
@@ -53,7 +56,10 @@ function callOnNumber(self: JavaNumber, name: string, args: readonly Value[], me
 function callOnOther(self: JavaObject, name: string, args: readonly Value[], meter: Meter): Value {
   if (self instanceof JavaList) return callIn(lists, self, name, args, meter)
   if (self instanceof JavaArray) return callIn(arrays, self, name, args, meter)
-  if (self instanceof JavaMapView) return callIn(views, self, name, args, meter)
+  if (self instanceof JavaMapView) {
+    meter.scan(self.map.size)
+    return callIn(views, self, name, args, meter)
+  }
   if (self instanceof JavaEntry) return callIn(entries, self, name, args, meter)
   if (self instanceof JavaChar) return callIn(characters, self, name, args, meter)
   if (self instanceof JavaIterator) return callIn(iterators, self, name, args, meter)

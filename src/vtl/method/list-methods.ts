@@ -15,7 +15,10 @@ export const collectionMethods = methodTable<JavaCollection>({
   'containsAll(collection)': (self, [other = null], meter) =>
     itemsOf(other).every((item) => indexOf(self.items(), item, meter) !== -1),
   'iterator()': (self) => self.iterate(),
-  'toArray()': (self) => new JavaArray('[Ljava.lang.Object;', [...self.items()]),
+  'toArray()': (self, _, meter) => {
+    meter.step(self.items().length)
+    return new JavaArray('[Ljava.lang.Object;', [...self.items()])
+  },
 })
 
 /** What lists and arrays can be asked for by position. */
@@ -30,8 +33,8 @@ export const sequenceMethods = methodTable<JavaList | JavaArray>({
   },
   'indexOf(object)': (self, [item = null], meter) => indexOf(self.items(), item, meter),
   'lastIndexOf(object)': (self, [item = null], meter) => {
-    const index = indexOf([...self.items()].reverse(), item, meter)
-    return index === -1 ? -1 : self.items().length - 1 - index
+    meter.scan(self.items().length)
+    return self.items().findLastIndex((candidate) => equals(item, candidate, meter))
   },
   'subList(int, int)': (self, args, meter) => subList(self, intArgument(args, 0), intArgument(args, 1), meter),
 })
@@ -44,6 +47,7 @@ export const listMethods = methodTable<JavaList>({
     return true
   },
   'add(int, object)': (self, args, meter) => {
+    meter.step(self.items().length >>> 8)
     self.change().splice(checkPosition(self, intArgument(args, 0), meter), 0, args[1] ?? null)
     return ''
   },
@@ -56,8 +60,10 @@ export const listMethods = methodTable<JavaList>({
     insert(self, checkPosition(self, intArgument(args, 0), meter), items, meter)
     return items.length > 0
   },
-  'remove(int)': (self, args, meter) =>
-    self.change().splice(checkIndex(self, intArgument(args, 0), meter), 1)[0] ?? null,
+  'remove(int)': (self, args, meter) => {
+    meter.step(self.items().length >>> 8)
+    return self.change().splice(checkIndex(self, intArgument(args, 0), meter), 1)[0] ?? null
+  },
   'remove(object)': (self, [item = null], meter) => {
     const index = indexOf(self.items(), item, meter)
     if (index !== -1) self.change().splice(index, 1)
@@ -121,7 +127,7 @@ function keepEntries(view: JavaMapView, isKept: (item: Value) => boolean): boole
 }
 
 function indexOf(items: readonly Value[], wanted: Value, meter: Meter): number {
-  meter.step(items.length >>> 4)
+  meter.scan(items.length)
   return items.findIndex((item) => equals(wanted, item, meter))
 }
 
@@ -154,7 +160,7 @@ function copyOf(other: Value, meter: Meter): readonly Value[] {
 
 /** One by one: a spread of a long list would overflow the stack. */
 function insert(self: JavaList, at: number, items: readonly Value[], meter: Meter): void {
-  meter.step(items.length)
+  meter.step(items.length + ((self.items().length - at) >>> 4))
   const values = self.change()
   const tail = values.splice(at)
   for (const item of items) values.push(item)

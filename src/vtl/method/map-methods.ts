@@ -15,8 +15,10 @@ export const mapMethods = methodTable<JavaMap>({
     return value === undefined ? otherwise : value
   },
   'containsKey(object)': (self, [key = null]) => self.has(key),
-  'containsValue(object)': (self, [value = null], meter) =>
-    [...self.entries()].some((entry) => equals(value, entry.value, meter)),
+  'containsValue(object)': (self, [value = null], meter) => {
+    meter.scan(self.size)
+    return [...self.entries()].some((entry) => equals(value, entry.value, meter))
+  },
   'put(object, object)': (self, [key = null, value = null], meter) => {
     meter.step(1)
     return self.put(key, value)
@@ -51,7 +53,10 @@ export const mapMethods = methodTable<JavaMap>({
   'keySet()': (self) => new JavaMapView(self, 'keys'),
   'values()': (self) => new JavaMapView(self, 'values'),
   'entrySet()': (self) => new JavaMapView(self, 'entries'),
-  'clone()': (self) => copyOf(self),
+  'clone()': (self, _, meter) => {
+    meter.step(self.size)
+    return copyOf(self)
+  },
 })
 
 /** The methods of java.util.Map.Entry. */

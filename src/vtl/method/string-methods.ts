@@ -112,6 +112,7 @@ function repeat(self: string, count: number, meter: Meter): string {
 }
 
 function replaceText(self: string, from: string, to: string, meter: Meter): string {
+  meter.scan(self.length)
   const growth = Math.max(0, to.length - from.length)
   const occurrences = from === '' ? self.length + 1 : self.split(from).length - 1
   meter.characters(self.length + occurrences * growth)
@@ -124,20 +125,28 @@ function replaceText(self: string, from: string, to: string, meter: Meter): stri
     : self.split(from).join(to)
 }
 
-/** A step of the meter is worth sixteen of the pattern matcher's. */
+/** A step of the meter is worth eight of the pattern matcher's. */
 function ticker(meter: Meter): (count: number) => void {
-  return (count) => meter.step(count / 16)
+  return (count) => meter.step(count / 8)
 }
 
 function withPattern<T>(args: readonly Value[], meter: Meter, run: (pattern: Pattern) => T): T {
   const source = stringArgument(args, 0, meter)
-  meter.step(source.length / 4)
   try {
-    return run(compilePattern(source))
+    return run(patternOf(source, meter))
   } catch (error) {
     if (error instanceof PatternError) throw meter.error(`java.util.regex.PatternSyntaxException: ${error.message}`)
     throw error
   }
+}
+
+function patternOf(source: string, meter: Meter): Pattern {
+  const known = meter.patterns.get(source)
+  if (known !== undefined) return known
+  meter.step(20 + source.length)
+  const pattern = compilePattern(source)
+  meter.patterns.set(source, pattern)
+  return pattern
 }
 
 function replaceBy(self: string, args: readonly Value[], which: 'first' | 'all', meter: Meter): string {

@@ -28,23 +28,26 @@ type Step = {address: number; at: number}
  * slots holds the beginning and end of each group, -1 where it took no part. Whole match is slot 0 and 1.
  */
 export class Matcher {
-  slots: number[] = []
-  private registers: number[] = []
+  readonly slots: number[]
+  private readonly registers: number[]
   private steps = 0
   /** Where the previous match ended, which is what \G asks for. */
   lastEnd = 0
 
   constructor(
     private readonly instructions: readonly Instruction[],
-    private readonly counts: {groups: number; registers: number},
+    counts: {groups: number; registers: number},
     private readonly text: string,
     private readonly tick: Ticker,
-  ) {}
+  ) {
+    this.slots = Array.from({length: (counts.groups + 1) * 2}, () => -1)
+    this.registers = Array.from({length: counts.registers}, () => 0)
+  }
 
   /** Tries to match at exactly this place; when wanted, up to the end of the text. */
   matchAt(at: number, mustReachEnd: boolean): boolean {
-    this.slots = Array.from({length: (this.counts.groups + 1) * 2}, () => -1)
-    this.registers = Array.from({length: this.counts.registers}, () => 0)
+    // Slots and registers are as they were after an attempt that failed: going back undid every change.
+    if (this.slots[0] !== -1) this.slots.fill(-1)
     const end = this.run(0, at, mustReachEnd ? this.text.length : -1)
     if (end === -1) return false
     this.slots[0] = at

@@ -104,7 +104,7 @@ export class InputObject extends HostObject {
 
   private parse(meter: Meter): Value {
     if (!this.origin.isStale) return this.document
-    meter.characters(this.body.length)
+    meter.scan(this.body.length)
     this.origin = {isStale: false}
     try {
       this.document = parsePermissiveJson(this.body, this.origin)

@@ -30,6 +30,7 @@ const parts = {requestOverride: ['header', 'path', 'querystring'], responseOverr
 
 /** $context: the caller's data, and the two override maps whether or not the caller has them. */
 export class ContextMap extends JavaMap {
+  private isTouched = false
   private readonly overrides: {requestOverride?: OverrideMap; responseOverride?: OverrideMap} = {}
 
   constructor(data: Readonly<Record<string, unknown>>) {
@@ -46,8 +47,14 @@ export class ContextMap extends JavaMap {
     return this.override(key, {})
   }
 
+  override put(key: Value, value: Value): Value {
+    this.isTouched = true
+    return super.put(key, value)
+  }
+
   /** What was overridden since the map was made. */
   readOverrides(): Overrides {
+    if (!this.isTouched) return noOverrides()
     const request = super.get('requestOverride') ?? this.overrides.requestOverride
     const response = super.get('responseOverride') ?? this.overrides.responseOverride
     const status =
@@ -77,11 +84,17 @@ export class ContextMap extends JavaMap {
   private override(key: 'requestOverride' | 'responseOverride', data: unknown): OverrideMap {
     const known = this.overrides[key]
     if (known !== undefined) return known
+    this.isTouched = true
     const map = toOverrideMap(data)
     for (const part of parts[key]) map.build(part, toOverrideMap(isRecord(data) ? data[part] : {}))
     this.overrides[key] = map
     return map
   }
+}
+
+/** The overrides of a template that has none. */
+export function noOverrides(): Overrides {
+  return {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
 }
 
 function isRecord(data: unknown): data is Record<string, unknown> {

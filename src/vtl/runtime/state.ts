@@ -31,17 +31,25 @@ export class State {
   frame: Frame | undefined
   macroDepth = 0
   evaluateDepth = 0
-  readonly macros: Map<string, Macro>
+  private ownMacros: Map<string, Macro> | undefined
   private readonly globals = new Map<string, Value>()
   private contextMap: ContextMap | undefined
 
   constructor(
     private readonly data: Data,
     readonly meter: Meter,
-    macros: ReadonlyMap<string, Macro>,
+    private readonly macros: ReadonlyMap<string, Macro>,
     private readonly paths: PathCache,
-  ) {
-    this.macros = new Map(macros)
+  ) {}
+
+  findMacro(name: string): Macro | undefined {
+    return this.macros.get(name) ?? this.ownMacros?.get(name)
+  }
+
+  /** Adds macros that #evaluate came upon; those of a name that is taken are not. */
+  addMacros(macros: ReadonlyMap<string, Macro>): void {
+    this.ownMacros ??= new Map()
+    for (const [name, macro] of macros) if (this.findMacro(name) === undefined) this.ownMacros.set(name, macro)
   }
 
   /** $context as it is now; undefined when the template never used it. */

@@ -24,6 +24,7 @@ export class UtilObject extends HostObject {
     const run = textFunctions.get(name)
     if (run === undefined || (first !== null && typeof first !== 'string')) return undefined
     if (first === null) throw meter.error(`$util.${name} was given null.`)
+    meter.scan(first.length)
     const value = run(first, meter)
     if (typeof value === 'string') meter.characters(value.length)
     return value
@@ -42,7 +43,6 @@ const textFunctions: ReadonlyMap<string, (text: string, meter: Meter) => Value> 
 ])
 
 function parseJson(text: string, meter: Meter): Value {
-  meter.characters(text.length)
   try {
     return parsePermissiveJson(text)
   } catch (error) {
@@ -65,6 +65,7 @@ const javaScriptEscapes: ReadonlyMap<string, string> = new Map([
 
 /** As commons-lang 2 escapes: "/" too, and everything that is not ASCII as \uXXXX. DEL is left alone. */
 function escapeJavaScript(text: string, meter: Meter): string {
+  meter.scan(text.length)
   const escaped = text.replace(/['"\\/\u0000-\u001f\u0080-\uffff]/g, (character) => {
     const hex = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
     return javaScriptEscapes.get(character) ?? `\\u${hex}`

@@ -32,10 +32,10 @@ export function parseDirective(stream: TokenStream): Directive {
   if (!stream.lexer.isParenthesisNext()) {
     if (name === 'macro') throw invalid('A #macro needs a name in parentheses.', token)
     stream.lexer.pop()
-    return {name, args: [], hasParentheses: false, bodyLiteral: '', literal: stream.literalSince(mark), at}
+    return {name, args: [], hasParentheses: false, bodyLiteral: () => '', literal: stream.literalSince(mark), at}
   }
   const args = parseArguments(stream, name, token)
-  const head = {name, args, hasParentheses: true, bodyLiteral: '', literal: stream.literalSince(mark), at}
+  const head = {name, args, hasParentheses: true, bodyLiteral: () => '', literal: stream.literalSince(mark), at}
   if (name === 'macro' && args.length === 0)
     throw invalid('The first argument of #macro is the name of the macro.', token)
   if ((bodies.get(name) ?? (name.startsWith('@') ? 'block' : 'line')) === 'line') return head
@@ -89,7 +89,7 @@ function isArgumentNext(stream: TokenStream): boolean {
 function parseArgument(stream: TokenStream): Argument {
   if (!stream.is('word')) return parseValue(stream)
   const {image, special, line, column} = stream.take('word')
-  return {kind: 'word', text: image, literal: special + image, at: {line, column}}
+  return {kind: 'word', text: image, literal: () => special + image, at: {line, column}}
 }
 
 /** Bare words are for a macro's name and for the "in" of #foreach only. */

@@ -1,7 +1,8 @@
 import type {BinaryOperator, Expression, Position} from './node.js'
 import {parseReference} from './reference-parser.js'
 import {parseStringLiteral} from './string-literal.js'
-import type {TokenKind} from './token.js'
+import {VtlError} from '../vtl-error.js'
+import type {Token, TokenKind} from './token.js'
 import {unexpected, type TokenStream} from './token-stream.js'
 
 /** Binary operators by precedence, loosest first; operators of one row associate to the left. */
@@ -14,21 +15,34 @@ const precedence: readonly (readonly BinaryOperator[])[] = [
   ['multiply', 'divide', 'modulo'],
 ]
 
+/** Operators of one precedence in a row; each is a level of the tree. */
+const maxOperators = 1000
+
 /** Parses what #if and #set accept: operators over values. */
 export function parseExpression(stream: TokenStream, level = 0): Expression {
   const operators = precedence[level]
   if (operators === undefined) return parseUnary(stream)
   let left = parseExpression(stream, level + 1)
-  while (true) {
+  for (let count = 0; ; count += 1) {
     const token = stream.peek()
     const operator = operators.find((candidate) => candidate === token.kind)
     if (operator === undefined) return left
+    if (count === maxOperators) throw tooLong(token)
     stream.take(operator)
     const mark = stream.mark()
     const right = parseExpression(stream, level + 1)
     const at = {line: token.line, column: token.column}
     left = {kind: 'binary', operator, left, right, literal: stream.literalSince(mark), at}
   }
+}
+
+function tooLong(token: Token): VtlError {
+  return new VtlError(
+    'limit',
+    `An expression has more than ${maxOperators} operators in a row.`,
+    token.line,
+    token.column,
+  )
 }
 
 /** Parses the values between "(" and ")" of a method call; at least one. */
@@ -80,11 +94,11 @@ export function parseValue(stream: TokenStream): Expression {
     case 'integer':
     case 'float':
       stream.take(token.kind)
-      return {kind: token.kind, digits: token.image, literal: token.special + token.image, at}
+      return {kind: token.kind, digits: token.image, literal: () => token.special + token.image, at}
     case 'true':
     case 'false':
       stream.take(token.kind)
-      return {kind: 'boolean', value: token.kind === 'true', literal: token.special + token.image, at}
+      return {kind: 'boolean', value: token.kind === 'true', literal: () => token.special + token.image, at}
     case 'bracket-open':
       return stream.nested(() => parseListOrRange(stream, at))
     case 'map-open':

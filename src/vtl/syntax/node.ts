@@ -1,6 +1,9 @@
 /** Where a node begins; both count from 1. */
 export type Position = {line: number; column: number}
 
+/** The text of a node as it stands in the template; put together only when it is asked for. */
+export type Literal = () => string
+
 /** The parsed template: statements in order. */
 export type Block = readonly Statement[]
 
@@ -24,15 +27,15 @@ export type Directive = {
   args: readonly Argument[]
   hasParentheses: boolean
   body?: Block
-  bodyLiteral: string
-  literal: string
+  bodyLiteral: Literal
+  literal: Literal
   at: Position
 }
 
-export type Argument = {kind: 'word'; text: string; literal: string; at: Position} | Expression
+export type Argument = {kind: 'word'; text: string; literal: Literal; at: Position} | Expression
 
 /** literal is the text that stands for a null operand of a string concatenation. */
-export type Expression = {literal: string; at: Position} & (
+export type Expression = {literal: Literal; at: Position} & (
   | {kind: 'string'; text: string}
   | {kind: 'interpolated'; body: Block; trimmed: number}
   | {kind: 'integer'; digits: string}
@@ -74,7 +77,7 @@ export type Reference = {
   steps: readonly Step[]
   form: 'value' | 'escaped' | 'uncomputable' | 'runt'
   before: string
-  literal: string
+  literal: Literal
   at: Position
 }
 

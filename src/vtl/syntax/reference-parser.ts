@@ -1,4 +1,4 @@
-import type {Position, Reference, Step} from './node.js'
+import type {Literal, Position, Reference, Step} from './node.js'
 import type {Token, TokenKind} from './token.js'
 import type {TokenStream} from './token-stream.js'
 
@@ -30,7 +30,7 @@ export function parseReference(stream: TokenStream): Reference {
     parseIndexes(stream, steps)
   }
   if (first.kind === 'curly-open') stream.take('curly-close')
-  return toReference(first, name, steps, () => stream.literalSince(mark))
+  return toReference(first, name, steps, stream.literalSince(mark))
 }
 
 function parseIndexes(stream: TokenStream, steps: Step[]): void {
@@ -59,11 +59,11 @@ function parseMember(stream: TokenStream): Step {
  * An odd number of backslashes escapes the reference, half of them are printed. The first token's image is cut down to the
  * reference proper, which is what its literal shows from then on.
  */
-function toReference(first: Token, name: Token, steps: Step[], literal: () => string): Reference {
+function toReference(first: Token, name: Token, steps: Step[], literal: Literal): Reference {
   const at = positionOf(first)
   if (first.image.includes('\\!')) {
     const text = withoutSlashBang(first.image)
-    return {root: text, assigned: text, steps, form: 'uncomputable', before: '', literal: text, at}
+    return {root: text, assigned: text, steps, form: 'uncomputable', before: '', literal: () => text, at}
   }
   const slashes = /^\\*/.exec(first.image)?.[0].length ?? 0
   const unescaped = first.image.slice(slashes)
@@ -80,7 +80,7 @@ function toReference(first: Token, name: Token, steps: Step[], literal: () => st
     steps,
     form,
     before,
-    literal: isQuiet && form !== 'escaped' ? '' : literal(),
+    literal: isQuiet && form !== 'escaped' ? () => '' : literal,
     at,
   }
 }

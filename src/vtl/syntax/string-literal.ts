@@ -11,7 +11,7 @@ export function parseStringLiteral(stream: TokenStream): Expression {
   const token = stream.take('string')
   const {image, line, column} = token
   const at = {line, column}
-  const literal = token.special + image
+  const literal = (): string => token.special + image
   const start = Math.max(image.search(/["']/), 0)
   const quote = image.charAt(start)
   const inner = image.slice(start + 1, -1)

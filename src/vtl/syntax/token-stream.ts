@@ -1,6 +1,6 @@
 import {VtlError} from '../vtl-error.js'
 import {Lexer} from './lexer.js'
-import type {Expression, Position, Statement} from './node.js'
+import type {Expression, Literal, Position, Statement} from './node.js'
 import type {Token, TokenKind} from './token.js'
 
 /** Deeper nesting of blocks, parentheses, lists or strings than this is refused. */
@@ -74,11 +74,13 @@ export class TokenStream {
   }
 
   /** The text of all tokens taken since a mark. */
-  literalSince(mark: number): string {
-    return this.tokens
-      .slice(mark, this.at)
-      .map((token) => (token.kind === 'block-comment-close' ? '' : token.special + token.image))
-      .join('')
+  literalSince(mark: number): Literal {
+    const {at} = this
+    return () =>
+      this.tokens
+        .slice(mark, at)
+        .map((token) => (token.kind === 'block-comment-close' ? '' : token.special + token.image))
+        .join('')
   }
 
   /** Runs a production one level deeper. */

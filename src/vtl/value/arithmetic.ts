@@ -21,7 +21,7 @@ export type Calculated = JavaNumber | 'too large' | 'undefined' | null
  * side makes the result a Double, a BigDecimal makes it a BigDecimal.
  *
  * Answers null for a division by zero, "undefined" for what Java refuses: the remainder of decimals, decimals of NaN. Results of
- * more than some 20,000 digits are "too large".
+ * more than some 2,500 digits are "too large".
  */
 export function calculate(operator: ArithmeticOperator, left: JavaNumber, right: JavaNumber): Calculated {
   if ((operator === 'divide' || operator === 'modulo') && doubleOf(right) === 0) return null
@@ -53,8 +53,8 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   return doubleOf(left) - doubleOf(right)
 }
 
-const largest = 1n << 65_536n
-const largestScale = 20_000
+const largest = 1n << 8192n
+const largestScale = 2000
 
 function bounded(number: Calculated): Calculated {
   if (number instanceof JavaInteger) return isLarge(number.value) ? 'too large' : number

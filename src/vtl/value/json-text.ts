@@ -26,6 +26,7 @@ export function toJson(value: Value, style: Style, meter: Meter, depth = 0): str
 }
 
 function writeMap(map: JavaMap, style: Style, meter: Meter, depth: number): string {
+  meter.step(map.size >>> 2)
   let text = '{'
   for (const {key, value} of map.entries()) {
     const name = typeof key === 'string' ? key : toJson(key, style, meter, depth + 1)
@@ -37,6 +38,7 @@ function writeMap(map: JavaMap, style: Style, meter: Meter, depth: number): stri
 }
 
 function writeItems(items: readonly Value[], style: Style, meter: Meter, depth: number): string {
+  meter.step(items.length >>> 2)
   let text = '['
   for (const item of items) {
     text += `${text.length > 1 ? ',' : ''}${toJson(item, style, meter, depth + 1)}`

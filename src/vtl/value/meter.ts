@@ -1,4 +1,5 @@
 import type {Limits} from '../limits.js'
+import type {Pattern} from '../regex/pattern.js'
 import {VtlError, type VtlErrorReason} from '../vtl-error.js'
 
 /** Where in the template the evaluation is; both count from 1. */
@@ -8,6 +9,8 @@ type Place = {readonly line: number; readonly column: number}
 export class Meter {
   /** Place of the node that is being evaluated. */
   at: Place = {line: 1, column: 1}
+  /** Regular expressions that were compiled so far, so that a loop compiles each of them once. */
+  readonly patterns = new Map<string, Pattern>()
   private stepsLeft: number
 
   constructor(readonly limits: Limits) {
@@ -18,6 +21,11 @@ export class Meter {
   step(count: number): void {
     this.stepsLeft -= count
     if (this.stepsLeft < 0) throw this.error(`The template takes more than ${this.limits.maxSteps} steps.`, 'limit')
+  }
+
+  /** Uses up steps for looking at every character of a text, or at every item of something that long. */
+  scan(length: number): void {
+    this.step(length >>> 4)
   }
 
   /** Accounts for a string that was, or is about to be, made. */

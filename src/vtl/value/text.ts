@@ -5,7 +5,7 @@ import {HostObject} from './host-object.js'
 import {JavaEntry, JavaMap} from './java-map.js'
 import {toJson} from './json-text.js'
 import type {Meter} from './meter.js'
-import {formatNumber, isNumber} from './number.js'
+import {formatNumber, isNumber, type JavaNumber} from './number.js'
 import {JavaChar, JavaClass, type JavaObject, type Value} from './value.js'
 
 /** Java overflows its stack on a collection that contains itself in a roundabout way; here this depth is the end. */
@@ -22,15 +22,23 @@ function print(value: Value, meter: Meter, depth: number): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return String(value)
-  if (isNumber(value)) return formatNumber(value)
+  if (isNumber(value)) return printNumber(value, meter)
   if (depth > maxDepth) throw meter.error('A list or map contains itself.', 'limit')
   meter.step(1)
   return printObject(value, meter, depth)
 }
 
+/** Big numbers take time that grows with the square of their digits. */
+function printNumber(number: JavaNumber, meter: Meter): string {
+  const text = formatNumber(number)
+  meter.scan(text.length * 16)
+  return text
+}
+
 function printObject(value: JavaObject, meter: Meter, depth: number): string {
   if (value instanceof JavaChar) return value.character
   if (value instanceof JavaMap) {
+    meter.step(value.size >>> 2)
     const members = [...value.entries()].map((entry) => printEntry(entry, value, meter, depth))
     return join('{', members, '}', meter)
   }
@@ -46,6 +54,7 @@ function printObject(value: JavaObject, meter: Meter, depth: number): string {
 }
 
 function printItems(value: JavaCollection, meter: Meter, depth: number): string {
+  meter.step(value.items().length >>> 2)
   const items = value.items().map((item) => (item === value ? '(this Collection)' : print(item, meter, depth + 1)))
   return join('[', items, ']', meter)
 }
