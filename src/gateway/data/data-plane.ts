@@ -5,6 +5,7 @@ import {selectHttpStage} from './http/select-stage.js'
 import type {HttpRequest, HttpResponse, Ports} from './ports.js'
 import {splitTarget, type RequestPath} from './request-path.js'
 import {invokeRest} from './rest/invoke-rest.js'
+import type {StageTarget} from './rest/parse-request.js'
 import {RestDeployments} from './rest/rest-deployments.js'
 
 /** How an API was addressed: by path, by its execute-api host, or through a custom domain; `host` is the Host header. */
@@ -32,7 +33,7 @@ export function createDataPlane({store, ports}: {store: Store; ports: Ports}): D
     const deployment = rest.find(address.apiId, stageName, ports.random)
     const isClosed = address.style !== 'domain' && deployment?.api.disableExecuteApiEndpoint === true
     if (deployment === undefined || isClosed) return Promise.resolve(forbidden(ports))
-    return invokeRest(request, {path: below, query, ...hostOf(address)}, deployment, ports)
+    return invokeRest(request, {path: below, query, ...hostOf(address), ...mappingOf(address)}, deployment, ports)
   }
 
   function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
@@ -61,6 +62,11 @@ function restStage(address: ApiAddress, path: string): {stageName: string; below
   if (address.style === 'domain' && address.stage !== undefined) return {stageName: address.stage, below: path}
   const [, stageName = '', below = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
   return {stageName, below}
+}
+
+function mappingOf(address: ApiAddress): Pick<StageTarget, 'mapping'> {
+  if (address.style !== 'domain') return {}
+  return {mapping: {key: address.mappedPath, namesStage: address.stage === undefined}}
 }
 
 /** `$context.domainName` is what the client called; the prefix of an API called by path is its id, as on AWS. */

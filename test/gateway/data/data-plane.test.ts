@@ -3,7 +3,18 @@ import {afterEach, test} from 'vitest'
 import {createDataPlane, type ApiAddress} from '../../../src/gateway/data/data-plane.js'
 import type {StageRecord} from '../../../src/gateway/store/rest-records.js'
 import {Store} from '../../../src/gateway/store/store.js'
-import {apiId, mock, named, portsOf, resultOf, snapshotOf, stageOf, type SnapshotParts} from './rest/rest-fixture.js'
+import {
+  apiId,
+  lambdaProxy,
+  mock,
+  named,
+  portsOf,
+  resultOf,
+  returns,
+  snapshotOf,
+  stageOf,
+  type SnapshotParts,
+} from './rest/rest-fixture.js'
 
 const stores: Store[] = []
 
@@ -109,6 +120,35 @@ test('the domain prefix is the first label of the host, or the API id of a call 
   assert.equal((await call(store, '/prod')).body, `127.0.0.1:4600 ${apiId}`)
   assert.equal((await call(store, '/prod', {apiId, style: 'host', host})).body, `${host} ${apiId}`)
 })
+
+// Custom domains: integrations.md §5 (the event's path has the base path), domains.md ($context.path is the client's).
+const domains = [
+  {mapping: {mappedPath: '/v1', stage: 'prod'}, target: '/pets', path: '/v1/pets', contextPath: '/v1/pets'},
+  {mapping: {mappedPath: '', stage: 'prod'}, target: '/', path: '/', contextPath: '/'},
+  {mapping: {mappedPath: '/v1'}, target: '/prod/pets', path: '/v1/pets', contextPath: '/v1/prod/pets'},
+]
+
+for (const {mapping, target, path, contextPath} of domains) {
+  test(`a custom domain with mapping ${JSON.stringify(mapping)} shows ${contextPath}`, async () => {
+    const store = newStore()
+    const parts = {
+      routes: {'ANY /{p+}': lambdaProxy(), 'GET /': lambdaProxy()},
+      restApi: {disableExecuteApiEndpoint: true},
+    }
+    putRest(store, [parts], [stageOf()])
+    const ports = portsOf({lambda: returns({statusCode: 200})})
+    const {status} = await call(store, target, {apiId, style: 'domain', host: 'api.example.com', ...mapping}, ports)
+    assert.equal(status, 200)
+    const event = JSON.parse(ports.functionCalls[0]?.payload ?? '') as {
+      path: string
+      requestContext: {path: string; domainPrefix: string}
+    }
+    assert.deepEqual(
+      [event.path, event.requestContext.path, event.requestContext.domainPrefix],
+      [path, contextPath, 'api'],
+    )
+  })
+}
 
 // Canary: limits-and-throttling.md §9 (variables and isCanaryRequest recorded by localstack test_apigateway_canary.py).
 test('a canary gets its share of requests, with its own deployment and overridden variables', async () => {

@@ -16,13 +16,17 @@ export type StageTarget = {
   query: string
   domainName: string
   domainPrefix: string
+  /** Only through a custom domain: the mapping's key as `/v1`, or empty, and whether the client names the stage after it. */
+  mapping?: {key: string; namesStage: boolean}
 }
 
 /** A request in the form all phases work on. */
 export type RestRequest = {
   method: string
-  /** Below the stage, as sent but with one leading slash; what Lambda events show. */
+  /** Below the stage, as sent but with one leading slash, after the key of a custom domain: what Lambda events show. */
   path: string
+  /** Key of the custom domain's mapping, `/v1` or empty; undefined on the default endpoint. */
+  mappedKey: string | undefined
   segments: readonly string[]
   query: Query
   /** Without the headers that belong to the connection, with those that the gateway adds. */
@@ -49,7 +53,8 @@ export function parseRequest(
   const arrived = readHeaders(incoming, traceRoot(freshId, nowMs))
   return {
     method: incoming.method,
-    path: eventPath(target.path),
+    path: `${target.mapping?.key ?? ''}${eventPath(target.path)}`,
+    mappedKey: target.mapping?.key,
     segments: rawPathSegments(target.path),
     query: parseQuery(target.query, queryDelimiter),
     headers: arrived.headers,
@@ -80,7 +85,7 @@ function openContext(
     httpMethod: incoming.method,
     extendedRequestId: extendedRequestId(freshId),
     requestTime: formatRequestTime(nowMs),
-    path: `/${stage.stageName}${target.path}`,
+    path: clientPath(target, stage.stageName),
     accountId: api.accountId,
     protocol: incoming.protocol,
     stage: stage.stageName,
@@ -127,6 +132,12 @@ function readHeaders(incoming: HttpRequest, freshRoot: string): ReadHeaders {
   read.headers.push('X-Amzn-Trace-Id', read.traceId, 'X-Forwarded-For', forwardedFor)
   read.headers.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
   return read
+}
+
+/** `$context.path`: what the client sent, with the stage where it named it. */
+function clientPath({path, mapping}: StageTarget, stageName: string): string {
+  if (mapping === undefined) return `/${stageName}${path}`
+  return `${mapping.key}${mapping.namesStage ? `/${stageName}` : ''}${path}` || '/'
 }
 
 /** One leading slash, the rest as sent (recorded: `/stage//hardcoded` has path `/hardcoded`). */
