@@ -58,7 +58,8 @@ export function readSecurity(reader: Reader, schemes: Schemes, operation: Cursor
   const at = own.value === undefined ? child({value: reader.document.root, path: []}, 'security') : own
   const named = items(at).flatMap((entry) => members(entry))
   const security: Security = {iam: false, apiKeyRequired: false, ...(at.value !== undefined && {at})}
-  for (const [name, scopes] of named) require(reader, schemes, security, {name, scopes})
+  const decided = child(operation, 'x-amazon-apigateway-auth').value !== undefined
+  for (const [name, scopes] of named) require(reader, schemes, security, {name, scopes, decided})
   const ignored = named.find(([name]) => schemes.get(name)?.kind === 'ignored')
   const open = security.authorizer === undefined && !security.iam && !security.apiKeyRequired
   if (ignored !== undefined && open) reader.findings.warning(ignored[1].path, ignoredScheme(ignored[0]))
@@ -69,7 +70,7 @@ function require(
   reader: Reader,
   schemes: Schemes,
   security: Security,
-  {name, scopes}: {name: string; scopes: Cursor},
+  {name, scopes, decided}: {name: string; scopes: Cursor; decided: boolean},
 ): void {
   switch (schemes.get(name)?.kind) {
     case 'apiKey':
@@ -89,7 +90,10 @@ function require(
       return
     case undefined:
       // SAM writes this name for "no authorizer" and never declares it.
-      if (name !== 'NONE') reader.findings.error(scopes.path, unknownScheme(name, [...schemes.keys()]))
+      if (name === 'NONE') return
+      // The extension has the last word on who may call, so the name changes nothing; AWS takes such documents.
+      if (decided) reader.findings.warning(scopes.path, unknownScheme(name, [...schemes.keys()]))
+      else reader.findings.error(scopes.path, unknownScheme(name, [...schemes.keys()]))
   }
 }
 

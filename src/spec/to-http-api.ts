@@ -2,10 +2,11 @@ import type {CorsConfiguration, HttpApi} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
-import {child, isMissing, items, members} from './cursor.js'
+import {child, items, members} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import type {SpecDocument} from './document.js'
 import {createFindings} from './findings.js'
+import {readInfo} from './info.js'
 import {readHttpAuthorizers} from './http/authorizers.js'
 import {readRoutes} from './http/routes.js'
 import type {HttpPath} from './http/routes.js'
@@ -27,6 +28,8 @@ import {readSchemes} from './security.js'
 import type {Translated} from './to-rest-api.js'
 
 export type HttpOptions = {
+  /** Name of an API whose document has no `info.title`; without it that is an error, as for AWS. */
+  name?: string
   basePath: BasePath
   /** Default `author`. */
   mode?: Mode
@@ -70,7 +73,7 @@ function readApi(reader: Reader, options: HttpOptions): HttpApi {
   const cors = readCors(reader, child(root, 'x-amazon-apigateway-cors'))
   return {
     kind: 'http',
-    ...readInfo(reader, root),
+    ...readInfo(reader, root, options.name),
     disableExecuteApiEndpoint: endpoint.disableExecuteApiEndpoint,
     ipAddressType: endpoint.ipAddressType,
     ...(cors && {corsConfiguration: cors}),
@@ -78,14 +81,6 @@ function readApi(reader: Reader, options: HttpOptions): HttpApi {
     authorizers,
     tags: sortedRecord(Object.entries({...readTags(reader, root), ...options.tags})),
   }
-}
-
-function readInfo(reader: Reader, root: Cursor): Pick<HttpApi, 'name' | 'description' | 'version'> {
-  const info = child(root, 'info')
-  const name = readText(reader, child(info, 'title'))
-  if (isMissing(info, 'title') || name === '') reader.findings.error(info.path, withoutTitle)
-  const text = (key: string) => readText(reader, child(info, key))
-  return {name: name ?? '', ...defined({description: text('description'), version: text('version')})}
 }
 
 function readPaths(reader: Reader, root: Cursor, basePath: BasePath): HttpPath[] {
@@ -177,12 +172,6 @@ const swagger = {
   why: 'API Gateway takes OpenAPI 3.0 for HTTP APIs only.',
   fix: 'Convert the document to OpenAPI 3.0, or make it a REST API ("type: rest" in apigw.yaml).',
   aws: 'Only OpenAPI 3.x.x are currently supported',
-}
-const withoutTitle = {
-  code: 'SPEC_MISSING_KEY',
-  what: 'The API has no name.',
-  why: 'The name of an API is "info.title".',
-  fix: 'Add "title:" under "info:".',
 }
 const withoutPaths = {
   code: 'SPEC_MISSING_KEY',

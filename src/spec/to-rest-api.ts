@@ -3,10 +3,11 @@ import type {RequestValidator, RestApi, RestEndpointConfiguration} from '../mode
 import type {Problem} from '../errors/problem.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
-import {child, isMissing, items, members} from './cursor.js'
+import {child, items, members} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import type {SpecDocument} from './document.js'
 import {createFindings} from './findings.js'
+import {readInfo} from './info.js'
 import {
   checkKeys,
   dereference,
@@ -31,6 +32,8 @@ import {checkRoot, requireVersion} from './root.js'
 import {readSchemes} from './security.js'
 
 export type RestOptions = {
+  /** Name of an API whose document has no `info.title`; without it that is an error, as for AWS. */
+  name?: string
   documentation: Documentation
   basePath: BasePath
   /** Default `author`. */
@@ -84,7 +87,7 @@ function readApi(reader: Reader, options: RestOptions): RestApi {
   const endpoint = readEndpoint(reader, root)
   return {
     kind: 'rest',
-    ...readInfo(reader, root),
+    ...readInfo(reader, root, options.name),
     apiKeySource: readWord(reader, extension('api-key-source'), ['HEADER', 'AUTHORIZER'] as const) ?? 'HEADER',
     binaryMediaTypes: [...new Set(readTexts(reader, extension('binary-media-types')) ?? [])].sort(),
     ...defined({
@@ -106,14 +109,6 @@ function readApi(reader: Reader, options: RestOptions): RestApi {
     documentationParts: readDocumentation(reader, options.documentation, paths),
     tags: sortedRecord(Object.entries(options.tags ?? {})),
   }
-}
-
-function readInfo(reader: Reader, root: Cursor): Pick<RestApi, 'name' | 'description' | 'version'> {
-  const info = child(root, 'info')
-  const name = readText(reader, child(info, 'title'))
-  if (isMissing(info, 'title') || name === '') reader.findings.error(info.path, withoutTitle)
-  const text = (key: string) => readText(reader, child(info, key))
-  return {name: name ?? '', ...defined({description: text('description'), version: text('version')})}
 }
 
 function readPaths(reader: Reader, root: Cursor, basePath: BasePath): RestPath[] {
@@ -169,13 +164,6 @@ function readEndpoint(
   }
 }
 
-const withoutTitle = {
-  code: 'SPEC_MISSING_KEY',
-  what: 'The API has no name.',
-  why: 'The name of an API is "info.title".',
-  fix: 'Add "title:" under "info:".',
-  aws: 'Title must be specified.',
-}
 const withoutPaths = {
   code: 'SPEC_MISSING_KEY',
   what: 'The document has no "paths".',

@@ -86,7 +86,8 @@ const besideAnnotations = new Set(['$ref', 'description', 'summary', 'title'])
 
 const schemaLists = new Set(['allOf', 'anyOf', 'oneOf'])
 const schemaMaps = new Set(['properties', 'patternProperties', 'definitions', 'dependencies'])
-const schemas = new Set(['additionalItems', 'additionalProperties', 'items', 'not'])
+/** In draft 4 only these may be true or false. */
+const additions = new Set(['additionalItems', 'additionalProperties'])
 
 class Converter {
   readonly references = new Set<string>()
@@ -127,7 +128,8 @@ class Converter {
     if (schemaLists.has(key)) return [[key, items(member).map((item) => this.schema(item))]]
     if (schemaMaps.has(key)) return [[key, this.schemaMap(member)]]
     if (key === 'items' && Array.isArray(member.value)) return [[key, items(member).map((item) => this.schema(item))]]
-    if (schemas.has(key)) return [[key, typeof member.value === 'boolean' ? member.value : this.schema(member)]]
+    if (additions.has(key)) return [[key, this.boolOrSchema(member)]]
+    if (key === 'items' || key === 'not') return [[key, this.schema(member)]]
     return [[key, member.value ?? null]]
   }
 
@@ -150,7 +152,7 @@ class Converter {
   private schemaMap(at: Cursor): Json {
     if (!isJsonObject(at.value)) return at.value ?? {}
     return Object.fromEntries(
-      members(at).map(([key, member]) => [key, Array.isArray(member.value) ? member.value : this.boolOrSchema(member)]),
+      members(at).map(([key, member]) => [key, Array.isArray(member.value) ? member.value : this.schema(member)]),
     )
   }
 

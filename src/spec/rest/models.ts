@@ -40,7 +40,9 @@ function namedModels(reader: Reader): Map<string, Model> {
     before = usable.size
     for (const {name, at, references} of read) {
       const missing = [...references].find((other) => !usable.has(other))
-      if (missing !== undefined && usable.delete(name)) reader.findings.warning(at.path, cannotCreate(name, missing))
+      if (missing === undefined || !usable.delete(name)) continue
+      // A name that does not exist at all is told where it is written.
+      if (isNamed(reader, missing)) reader.findings.warning(at.path, cannotCreate(name, missing))
     }
   }
   return usable
