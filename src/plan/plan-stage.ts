@@ -50,12 +50,12 @@ function serves(candidate: DeployedStage, contentHash: string): boolean {
 function servedNow(current: DeployedStage, contentHash: string): string {
   if (serves(current, contentHash)) return shortHash(contentHash)
   if (current.contentHash !== undefined) return shortHash(current.contentHash)
-  return current.deploymentId === undefined ? 'nothing' : `deployment ${current.deploymentId}`
+  return current.deploymentId === undefined ? 'nothing' : `deployment:${current.deploymentId}`
 }
 
 /** Enough of the hash to tell definitions apart at a glance. */
 function shortHash(contentHash: string): string {
-  return `definition ${contentHash.slice(0, 12)}`
+  return `sha256:${contentHash.slice(0, 12)}`
 }
 
 function newDeployment(api: Address, stageKind: Stage['kind'], contentHash: string): Change {

@@ -3,6 +3,7 @@ import type {Method} from '../model/rest-api.js'
 import type {Route} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
 import type {Change, Field} from '../plan/change.js'
+import {diffFields} from '../plan/diff/fields.js'
 import type {Budget, Plan} from '../plan/plan.js'
 import {renderField} from './field.js'
 import type {FieldLine} from './field.js'
@@ -26,7 +27,20 @@ export function renderPlan(plan: Plan, screen: PlanScreen): string {
     paint.bold(heading),
     ...entries.flatMap((entry) => renderEntry(entry, screen, paint)),
   ])
-  return [title, ...sections, '', summaryLine(plan)].join('\n')
+  const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
+  return [title, ...sections, '', ...attention, summaryLine(plan)].join('\n')
+}
+
+/** What must not be overlooked in a long plan: routes that callers lose, and routes that lose their guard. */
+function attentionLine(plan: Plan): string[] {
+  const entries = viewPlan(plan).flatMap((section) => section.entries)
+  const opened = entries.filter(({notice}) => notice !== undefined).length
+  const deleted = entries.filter(({change}) => change.action === 'delete' && isRoute(change)).length
+  const words = [
+    ...(opened === 0 ? [] : [`${opened} ${opened === 1 ? 'route becomes' : 'routes become'} open`]),
+    ...(deleted === 0 ? [] : [`${deleted} ${deleted === 1 ? 'route is' : 'routes are'} deleted`]),
+  ]
+  return words.length === 0 ? [] : [`! ${words.join(', ')}.`]
 }
 
 /** `Plan: 3 to create, 1 to change, 0 to delete; 9 calls, about 3 s (granular); 1 call, about 1 s (import, chosen).` */
@@ -78,15 +92,19 @@ function detail(change: Change): string[] {
   if (change.action === 'replace') return [change.because.join(', ')]
   if (change.action === 'update') return []
   const state = change.action === 'create' ? change.after : change.before
-  return change.kind === 'method' || change.kind === 'route' ? [printable(describeRoute(state as Method | Route))] : []
+  return isRoute(change) ? [printable(describeRoute(state as Method | Route))] : []
 }
 
-/** Updates show what differs, new stages and API settings what they get; all else is read in the definition. */
+/** Updates show what differs, new stages what they get; all else is read in the definition. */
 function fieldsOf(change: Change): readonly Field[] {
   if (change.action === 'update') return change.fields
   if (change.action !== 'create' || !['restStage', 'httpStage'].includes(change.kind)) return []
-  const shown = isJsonObject(change.after) ? Object.entries(change.after) : []
-  return shown.filter(([path]) => path !== 'kind' && path !== 'stageName').map(([path, after]) => ({path, after}))
+  const fields = isJsonObject(change.after) ? diffFields({}, change.after) : []
+  return fields.filter(({path}) => path !== 'kind' && path !== 'stageName')
+}
+
+function isRoute({kind}: Change): boolean {
+  return kind === 'method' || kind === 'route'
 }
 
 function painted({mark, text}: FieldLine, {width}: PlanScreen, paint: Ansis): string {

@@ -28,10 +28,13 @@ export function modelCalls(change: Change, facts: CallFacts): Call[] {
   }
 }
 
+/** Stands for an automatic model whose texts are AWS's own: whatever is declared replaces them. */
+const madeByAws = {contentType: 'application/json', schema: null}
+
 /** CreateRestApi has made two models already: declared ones of their names are brought into shape. */
 function createModel(address: Address, name: string, model: Model, isNewApi: boolean): Call[] {
   if (isNewApi && automaticModelNames.includes(name)) {
-    return [updateModel(address, name, {contentType: 'application/json', schema: null}, model)]
+    return [updateModel(address, name, {...madeByAws, description: name}, model)]
   }
   const {contentType, description} = model
   const schema = schemaText(model.schema)

@@ -60,7 +60,10 @@ const cases: {name: string; change: Change; live?: typeof liveRest; calls: objec
       {
         operation: 'UpdateModel',
         modelName: 'Error',
-        patchOperations: [{op: 'replace', path: '/schema', value: '{"type":"object"}'}],
+        patchOperations: [
+          {op: 'replace', path: '/schema', value: '{"type":"object"}'},
+          {op: 'replace', path: '/description', value: ''},
+        ],
       },
     ],
   },

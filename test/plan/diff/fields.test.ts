@@ -31,6 +31,17 @@ const cases: {name: string; before: JsonObject; after: JsonObject; fields: objec
     fields: [{path: 'schema', before: {type: 'object'}, after: {type: 'array'}}],
   },
   {
+    name: 'the members of an object that is new or gone',
+    before: {gone: {a: {b: 1}}, empty: {}},
+    after: {fresh: {a: 1, b: {}}},
+    fields: [
+      {path: 'empty', before: {}},
+      {path: 'fresh.a', after: 1},
+      {path: 'fresh.b', after: {}},
+      {path: 'gone.a.b', before: 1},
+    ],
+  },
+  {
     name: 'an object in place of a text',
     before: {a: 'x'},
     after: {a: {b: 'x'}},

@@ -40,7 +40,7 @@ const cases: {name: string; live: Stage; desired: Stage; fields: string[]}[] = [
     name: 'method settings one by one',
     live,
     desired: {...rest, methodSettings: {'*/*': {metricsEnabled: true}, 'GET /b': {cachingEnabled: true}}},
-    fields: ['methodSettings.*/*.metricsEnabled', 'methodSettings.GET /b'],
+    fields: ['methodSettings.*/*.metricsEnabled', 'methodSettings.GET /b.cachingEnabled'],
   },
   {name: 'equal settings', live, desired: {...rest, methodSettings: {'GET /a': {cachingEnabled: true}}}, fields: []},
   {
