@@ -41,7 +41,7 @@ export abstract class BaseCommand<Result extends object> extends Command {
   }
 
   protected get context(): Context {
-    this.#context ??= new Context(this.#flags)
+    this.#context ??= new Context(this.#flags, {onWait: (wait) => this.progress.show(waiting(wait))})
     return this.#context
   }
 
@@ -103,6 +103,14 @@ export abstract class BaseCommand<Result extends object> extends Command {
     return Promise.resolve()
   }
 
+  protected override async finally(): Promise<void> {
+    if (!this.argv.includes('--debug')) return
+    const calls = Object.entries((await this.#context?.calls()) ?? {})
+    const total = calls.reduce((sum, [, count]) => sum + count, 0)
+    const listed = calls.map(([operation, count]) => `${operation} ${count}`).join(', ')
+    process.stderr.write(`${total} calls to API Gateway${total === 0 ? '' : `: ${listed}`}\n`)
+  }
+
   /** oclif would read a string that --query has picked as JSON once more. */
   protected override logJson(json: unknown): void {
     process.stdout.write(`${JSON.stringify(json ?? null, undefined, 2)}\n`)
@@ -116,4 +124,9 @@ export abstract class BaseCommand<Result extends object> extends Command {
   protected override toErrorJson(error: unknown): unknown {
     return errorJson(toApigwError(error, this.id))
   }
+}
+
+function waiting({operation, ms, because}: {operation: string; ms: number; because: string}): string {
+  const reason = because === 'fault' ? 'after a fault of AWS' : "for AWS's limit"
+  return `waiting ${(ms / 1000).toFixed(1)} s ${reason}, then ${operation}`
 }

@@ -24,6 +24,9 @@ export type ContextFlags = TargetFlags & {
 /** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
 export type Project = {folder: string; file: string; settings: Settings; target: Target}
 
+/** What the context tells while it works: a pause that AWS's limits ask for. */
+export type ContextListeners = {onWait: (wait: {operation: string; ms: number; because: string}) => void}
+
 /** A project with the means to work on it. */
 export type Opened = {
   project: Project
@@ -46,14 +49,21 @@ type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefine
 /** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
 export class Context {
   readonly #flags: ContextFlags
+  readonly #listeners: ContextListeners
   #project: Promise<Project> | undefined
   #target: Promise<Target> | undefined
   #clients: Promise<Clients> | undefined
   #gateway: Promise<LocalGateway> | undefined
   #interrupted: AbortSignal | undefined
 
-  constructor(flags: ContextFlags) {
+  constructor(flags: ContextFlags, listeners: ContextListeners) {
     this.#flags = flags
+    this.#listeners = listeners
+  }
+
+  /** Calls made to AWS so far, by operation; undefined when no client was needed. */
+  async calls(): Promise<Readonly<Record<string, number>> | undefined> {
+    return (await this.#clients)?.limiter.calls.byOperation
   }
 
   /** The value that the command line left out: asked for on a terminal, an error elsewhere. */
@@ -81,7 +91,7 @@ export class Context {
 
   /** Another context with the same words, which reads the files again; the interruption is the same. */
   renewed(): Context {
-    const renewed = new Context(this.#flags)
+    const renewed = new Context(this.#flags, this.#listeners)
     renewed.#interrupted = this.interrupted
     return renewed
   }
@@ -196,7 +206,7 @@ export class Context {
   async #createClients(): Promise<Clients> {
     const {createClients} = await import('../aws/clients.js')
     const target = await this.target()
-    const options = {time: {nowMs: Date.now, random: Math.random, sleep}, signal: this.interrupted}
+    const options = {time: {nowMs: Date.now, random: Math.random, sleep}, signal: this.interrupted, ...this.#listeners}
     if (target.target === 'aws') return createClients(target, options)
     const {region, accountId = 'local'} = target
     const endpoint = target.endpoint ?? (await this.gateway()).url

@@ -12,7 +12,7 @@ export const globalFlags = {
     helpGroup: 'GLOBAL',
   }),
   debug: Flags.boolean({
-    description: 'show the stack of an error and every AWS call',
+    description: 'show the stack of an error and count the calls to AWS',
     helpGroup: 'GLOBAL',
   }),
 }

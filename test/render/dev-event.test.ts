@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import type {GatewayRoute} from '../../src/model/gateway-admin.js'
+import {renderDevEvent} from '../../src/render/dev-event.js'
+import type {DevEventView} from '../../src/render/dev-event.js'
+
+const startedAtMs = new Date(2026, 10, 21, 9, 8, 7).getTime()
+const invocation = {
+  requestId: 'r1',
+  apiId: 'a1',
+  apiKind: 'rest' as const,
+  stage: 'dev',
+  method: 'GET',
+  path: '/dev/pets',
+  status: 200,
+  startedAtMs,
+  latencyMs: 3.4,
+}
+
+function route(method: string, path: string): GatewayRoute {
+  return {kind: 'rest', apiId: 'a1', apiName: 'pets', stage: 'dev', method, path, url: `http://gateway${path}`}
+}
+
+const cases: {name: string; event: DevEventView; text: string}[] = [
+  {
+    name: 'a request is one line without its stage',
+    event: {kind: 'invocation', invocation},
+    text: '09:08:07  GET      /pets                             200     3 ms',
+  },
+  {
+    name: 'a refusal says why, and control characters of the caller stay visible',
+    event: {
+      kind: 'invocation',
+      invocation: {...invocation, path: '/dev/\x1b[2J', status: 403, errorType: 'ACCESS_DENIED', errorMessage: 'No.'},
+    },
+    text: String.raw`09:08:07  GET      /\x1b[2J                          403     3 ms  ACCESS_DENIED: No.`,
+  },
+  {
+    name: 'what a function prints carries its name',
+    event: {kind: 'functionLog', functionName: 'list-pets', requestId: 'r1', line: 'hello'},
+    text: '          list-pets  hello',
+  },
+  {
+    name: 'the start lists the routes',
+    event: {
+      kind: 'serving',
+      project: 'pets',
+      stage: 'dev',
+      url: 'http://gateway/dev',
+      routes: [route('GET', '/pets'), route('DELETE', '/pets/{id}')],
+    },
+    text: 'pets, stage dev: http://gateway/dev\n  GET     /pets\n  DELETE  /pets/{id}',
+  },
+  {name: 'a deploy', event: {kind: 'deployed', changes: 1, ms: 84}, text: 'deployed 1 change in 84 ms'},
+  {
+    name: 'a deploy that had nothing to do',
+    event: {kind: 'deployed', changes: 0, ms: 12},
+    text: 'nothing to deploy, checked in 12 ms',
+  },
+  {
+    name: 'reloaded functions, with files named from the project',
+    event: {kind: 'reloaded', paths: ['/work/pets/src/a.ts', '/work/pets/src/b.ts'], ms: 2},
+    text: 'reloaded functions in 2 ms (src/a.ts and 1 more)',
+  },
+]
+
+for (const {name, event, text} of cases) {
+  test(`renderDevEvent: ${name}`, () => {
+    assert.equal(renderDevEvent(event, {colour: false, cwd: '/work/pets'}), text)
+  })
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import {renderOutcome} from '../../src/render/outcome.js'
+import type {OutcomeView} from '../../src/render/outcome.js'
+
+const done: OutcomeView = {changes: 3, calls: 1, apiId: 'a1', contentHash: '0123456789abcdef', warnings: []}
+const stage = {stageName: 'dev', url: 'http://127.0.0.1:4600/execute-api/a1/dev'}
+
+const cases = [
+  {
+    name: 'a deploy names the stage and its address',
+    outcome: {...done, stage},
+    text: `Deployed 3 changes with 1 call to stage dev.\n${stage.url}`,
+  },
+  {
+    name: 'a deploy without changes says what the stage serves',
+    outcome: {...done, changes: 0, calls: 0, stage},
+    text: `Nothing to do: stage dev serves definition 0123456789ab already.\n${stage.url}`,
+  },
+  {
+    name: 'an apply says that stages are not touched',
+    outcome: {...done, changes: 1, calls: 2},
+    text: 'Applied 1 change with 2 calls to API a1.\nStages serve what they served before: "apigw deploy" publishes it.',
+  },
+  {
+    name: 'an apply without changes',
+    outcome: {...done, changes: 0, calls: 0},
+    text: 'Nothing to do: API a1 is what the files say.',
+  },
+  {
+    name: "AWS's reservations come first",
+    outcome: {...done, changes: 0, warnings: ['More than one server provided. Ignoring all but the first one']},
+    text: 'AWS notes: More than one server provided. Ignoring all but the first one\nNothing to do: API a1 is what the files say.',
+  },
+]
+
+for (const {name, outcome, text} of cases) {
+  test(`renderOutcome: ${name}`, () => {
+    assert.equal(renderOutcome(outcome), text)
+  })
+}
