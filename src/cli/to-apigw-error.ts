@@ -34,12 +34,23 @@ function interrupted(cause: unknown): ApigwError {
 
 /** oclif's parser: unknown flags, missing arguments, values outside the choices. */
 function usageError(error: Errors.CLIError, commandId: string | undefined): ApigwError {
-  const [what = '', ...details] = error.message.replace(/\nSee more help with --help$/, '').split('\n')
+  const [what = '', ...details] =
+    missingArguments(error) ?? error.message.replace(/\nSee more help with --help$/, '').split('\n')
   const help = `Run "apigw${commandId === undefined ? '' : ` ${commandId}`} --help" for flags and examples.`
   return new ApigwError(
     {code: 'USAGE', exit: 'usage', what: sentence(what), why: details.join('\n').trim(), fix: guessFlag(error) ?? help},
     {cause: error},
   )
+}
+
+/** oclif's own text lists the arguments between advice about flags. */
+function missingArguments(error: object): string[] | undefined {
+  if (error.constructor.name !== 'RequiredArgsError' || !('args' in error && Array.isArray(error.args)))
+    return undefined
+  const missing = error.args as readonly {name: string; description?: string}[]
+  const names = missing.map(({name}) => name.toUpperCase())
+  const what = names.length === 1 ? `${names.join('')} is missing` : `${names.join(' and ')} are missing`
+  return [what, ...missing.map(({name, description}) => `${name.toUpperCase()}: ${description ?? ''}`)]
 }
 
 function sentence(text: string): string {

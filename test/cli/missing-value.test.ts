@@ -2,12 +2,8 @@ import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {askMissing} from '../../src/cli/missing-value.js'
 
-const missing = {
-  flag: '--name NAME',
-  what: 'The name',
-  fallback: 'pets',
-  question: () => assert.fail('nobody is there'),
-}
+const strict = {flag: '--name NAME', what: 'The name', question: () => assert.fail('nobody is there')}
+const missing = {...strict, fallback: 'pets'}
 
 test('askMissing takes the fallback with --yes', async () => {
   assert.equal(await askMissing(missing, {yes: true, noInput: false}), 'pets')

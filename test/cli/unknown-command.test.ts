@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {unknownCommand} from '../../src/cli/unknown-command.js'
 
-const known = ['plan', 'apply', 'deploy', 'local:start', 'local:stop', 'local:status']
+const known = ['plan', 'apply', 'deploy', 'local:start', 'local:stop', 'local:status'].map((id) => ({
+  id,
+  flags: id.startsWith('local') ? {} : {stage: {}},
+}))
 
 const cases = [
   {typed: 'plann', fix: 'Did you mean "apigw plan"?', why: 'No command or topic has this name.'},
@@ -27,5 +30,30 @@ for (const {typed, fix, why} of cases) {
         fix,
       },
     )
+  })
+}
+
+const tooMany = [
+  {
+    typed: 'deploy:prod',
+    what: '"apigw deploy" does not know what to do with "prod".',
+    fix: 'Did you mean "apigw deploy --stage prod"?',
+  },
+  {
+    typed: 'deploy:to:prod',
+    what: '"apigw deploy" does not know what to do with "to prod".',
+    fix: 'Run "apigw deploy --help" for flags and examples.',
+  },
+  {
+    typed: 'local:start:now',
+    what: '"apigw local start" does not know what to do with "now".',
+    fix: 'Run "apigw local start --help" for flags and examples.',
+  },
+]
+
+for (const {typed, what, fix} of tooMany) {
+  test(`unknownCommand tells a word too many from a wrong command: ${typed}`, () => {
+    const error = unknownCommand(typed, known)
+    assert.deepEqual({code: error.code, what: error.what, fix: error.fix}, {code: 'USAGE', what, fix})
   })
 }
