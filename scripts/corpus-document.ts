@@ -5,7 +5,6 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
-import {isDeepStrictEqual} from 'node:util'
 import {applyPlan} from '../src/apply/apply-plan.js'
 import {Journal} from '../src/apply/journal.js'
 import {createClients} from '../src/aws/clients.js'
@@ -48,7 +47,7 @@ const httpMarks = [
 /** What a name may stand for: guesses by its words, tried in this order until the document loads. */
 const guesses: readonly (readonly (readonly [RegExp, (name: string) => string])[])[] = [
   [
-    [/arn/i, lambdaArn],
+    [/arn|lambda/i, lambdaArn],
     [/uri|url|endpoint/i, () => 'https://backend.example.com'],
   ],
   [
@@ -73,7 +72,7 @@ function standIns(guess: (typeof guesses)[number]): {substitute: Substitute; cou
     names.add(name)
     if (kind === 'condition') return 'true'
     if (/role|credential/i.test(name)) return 'arn:aws:iam::000000000000:role/stand-in'
-    if (/invoc|invoke/i.test(name)) return lambdaUri(name)
+    if (/invoc|invoke|authorizer_ur[il]/i.test(name)) return lambdaUri(name)
     if (/pool/i.test(name) && /arn/i.test(name))
       return `arn:aws:cognito-idp:${region}:000000000000:userpool/${region}_x`
     const found = guess.find(([words]) => words.test(name))
@@ -102,15 +101,13 @@ function plan(project: string, live: LiveApi | undefined, desired: Api): Plan {
   return planApi({target: {name: 'corpus', region}, project, live, desired, renderImport})
 }
 
-/** Written as OpenAPI and read again, the live API is the same API. */
-function survivesExport(live: LiveApi): boolean {
+/** The live API written as OpenAPI and read again: undefined when that cannot be read. */
+function readBack(live: LiveApi): Api | undefined {
   const {document} = parseDefinition({text: renderImport(live.api), file: 'export.json'})
-  if (document === undefined) return false
-  const read =
-    live.kind === 'rest'
-      ? toRestApi(document, {documentation: 'explicit', basePath: 'ignore'}).api
-      : toHttpApi(document, {basePath: 'ignore'}).api
-  return read !== undefined && isDeepStrictEqual(renderImport(read), renderImport(live.api))
+  if (document === undefined) return undefined
+  return live.kind === 'rest'
+    ? toRestApi(document, {documentation: 'explicit', basePath: 'ignore'}).api
+    : toHttpApi(document, {basePath: 'ignore'}).api
 }
 
 async function applied(desired: Api, project: string, clients: Clients): Promise<Outcome> {
@@ -125,7 +122,9 @@ async function applied(desired: Api, project: string, clients: Clients): Promise
   if (changes.length > 0) {
     return {outcome: 'not-empty', detail: changes.map((change) => `${change.action} ${change.address}`).join('; ')}
   }
-  if (!survivesExport(live)) return {outcome: 'not-read-back', detail: 'export and import give another API'}
+  const exported = readBack(live)
+  const lost = exported === undefined ? ['all'] : plan(project, live, exported).changes.map((change) => `${change.action} ${change.address}`)
+  if (lost.length > 0) return {outcome: 'not-read-back', detail: lost.join('; ')}
   const routes = Object.keys(live.kind === 'rest' ? live.api.methods : live.api.routes).length
   return {outcome: 'empty', way: first.execution.way, calls: first.execution.calls.length, routes, standIns: 0}
 }
@@ -139,15 +138,22 @@ type Loaded = {api?: Api; problems: readonly Problem[]; standIns: number}
 
 async function load(file: string): Promise<Loaded> {
   const kind = kindOf(readFileSync(file, 'utf8'))
-  let first: Loaded | undefined
+  let best: Loaded | undefined
   for (const guess of guesses) {
     const {substitute, count} = standIns(guess)
-    const options = {kind, cwd: process.cwd(), unresolved: 'error', variables, substitute} as const
+    const options = {
+      kind,
+      cwd: process.cwd(),
+      unresolved: 'error',
+      variables,
+      substitute,
+      name: basename(file),
+    } as const
     const loaded = {...(await loadApi(resolve(file), options)), standIns: count()}
     if (loaded.api !== undefined || loaded.standIns === 0) return loaded
-    first ??= loaded
+    if (best === undefined || loaded.problems.length < best.problems.length) best = loaded
   }
-  return first ?? {problems: [], standIns: 0}
+  return best ?? {problems: [], standIns: 0}
 }
 
 async function run(file: string): Promise<Outcome> {

@@ -14,24 +14,74 @@ const packages: Readonly<Record<keyof WireModel, string>> = {
   apigateway: '@aws-sdk/client-api-gateway',
   apigatewayv2: '@aws-sdk/client-apigatewayv2',
   apigatewaymanagementapi: '@aws-sdk/client-apigatewaymanagementapi',
+  cloudwatch: '@aws-sdk/client-cloudwatch',
+  logs: '@aws-sdk/client-cloudwatch-logs',
+  lambda: '@aws-sdk/client-lambda',
+}
+
+/** Services that the gateway serves in part: the operations that the tool and integrations of APIs use. */
+const parts: Readonly<Partial<Record<keyof WireModel, readonly string[]>>> = {
+  cloudwatch: [
+    'DeleteAlarms',
+    'DeleteDashboards',
+    'DescribeAlarms',
+    'DescribeAlarmsForMetric',
+    'GetDashboard',
+    'GetMetricData',
+    'GetMetricStatistics',
+    'ListDashboards',
+    'ListMetrics',
+    'PutDashboard',
+    'PutMetricAlarm',
+    'PutMetricData',
+    'SetAlarmState',
+  ],
+  logs: [
+    'CreateLogGroup',
+    'CreateLogStream',
+    'DeleteLogGroup',
+    'DeleteLogStream',
+    'DeleteRetentionPolicy',
+    'DescribeLogGroups',
+    'DescribeLogStreams',
+    'FilterLogEvents',
+    'GetLogEvents',
+    'PutLogEvents',
+    'PutRetentionPolicy',
+  ],
+  lambda: [
+    'AddPermission',
+    'CreateFunction',
+    'DeleteFunction',
+    'GetFunction',
+    'GetFunctionConfiguration',
+    'GetPolicy',
+    'Invoke',
+    'ListFunctions',
+    'RemovePermission',
+    'UpdateFunctionCode',
+    'UpdateFunctionConfiguration',
+  ],
 }
 
 const require = createRequire(import.meta.url)
 
 /** Text of wire-model.json as the installed SDK clients describe the services. Needs no network. */
 export function generateWireModel(): string {
-  const tables = Object.entries(packages).map(([service, name]): [string, WireTable] => [service, readTable(name)])
+  const services = Object.keys(packages) as (keyof WireModel)[]
+  const tables = services.map((service) => [service, readTable(packages[service], parts[service])] as const)
   return `${JSON.stringify(Object.fromEntries(tables), null, 1)}\n`
 }
 
-function readTable(packageName: string): WireTable {
+function readTable(packageName: string, part: readonly string[] | undefined): WireTable {
   const exported = Object.values(require(packageName) as Record<string, unknown>)
   const enums = readEnums(packageName)
   const structures: Record<string, WireStructure> = {}
-  const operations = exported.filter(isOperation).map((schema): [string, WireEntry] => {
+  const wanted = exported.filter(isOperation).filter((schema) => part === undefined || part.includes(schema[2]))
+  const operations = wanted.map((schema): [string, WireEntry] => {
     const input = describeRoot(schema[4], structures, enums)
     const output = describeRoot(schema[5], structures, enums)
-    const {http} = schema[3] as {http: [string, string, number]}
+    const {http = ['POST', '/', 200]} = schema[3] as {http?: [string, string, number]}
     const entry = {method: http[0], uri: lowerLabels(http[1]), status: http[2]}
     return [schema[2], {...entry, ...(input && {input}), ...(output && {output})}]
   })
@@ -94,25 +144,23 @@ function describeStructure(schema: NormalizedSchema, structures: Record<string, 
   for (const [index, [memberName, member]] of [...schema.structIterator()].entries()) {
     const ours = lowerFirst(memberName)
     if (index < requiredCount) structure.required.push(ours)
-    structure.members[ours] = describeMember(
-      ours,
-      member,
-      describe(member, structures, enums),
-      enums.of(name, memberName),
-    )
+    const type = describe(member, structures, enums)
+    structure.members[ours] = describeMember(memberName, member, type, enums.of(name, memberName))
   }
   return name
 }
 
 function describeMember(
-  ours: string,
+  memberName: string,
   schema: NormalizedSchema,
   type: string,
   enumName: string | undefined,
 ): WireMember {
+  const ours = lowerFirst(memberName)
   const traits = schema.getMergedTraits()
   const place = Object.entries(places).find(([trait]) => Object.hasOwn(traits, trait))?.[1]
-  const wire = traits.httpQuery ?? traits.httpHeader ?? (place === undefined ? traits.jsonName : undefined) ?? ours
+  const inBody = place === undefined ? (traits.jsonName ?? memberName) : ours
+  const wire = traits.httpQuery ?? traits.httpHeader ?? inBody
   return {
     type,
     ...(place !== undefined && {in: place}),
@@ -127,6 +175,7 @@ const places = {
   httpQueryParams: 'queryParams',
   httpHeader: 'header',
   httpPayload: 'payload',
+  httpResponseCode: 'status',
 }
 
 type Enums = {
@@ -145,7 +194,8 @@ function readEnums(packageName: string): Enums {
     values[name] = [...body.matchAll(/readonly [\w"'.-]+: "([^"]*)"/g)].map(([, value = '']) => value).sort()
   }
   const ofMember = new Map<string, string>()
-  for (const [, structure = '', body = ''] of readDeclarations(join(models, 'models_0.d.ts')).matchAll(
+  const declarations = ['models_0.d.ts', 'models_1.d.ts'].map((file) => readDeclarations(join(models, file))).join('\n')
+  for (const [, structure = '', body = ''] of declarations.matchAll(
     /export interface (\w+)[^{]*\{([\s\S]*?)\n\}/g,
   )) {
     for (const [, member = '', type = ''] of body.matchAll(/\n {4}(\w+)\??: ([^;]+);/g)) {

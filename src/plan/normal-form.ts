@@ -56,17 +56,22 @@ function normalRestIntegration(integration: RestIntegration): RestIntegration {
   })
 }
 
-/** An import takes the description of a model from its schema and leaves it in there too. */
+/**
+ * An import takes the description of a model from its schema and leaves it in there too. Models are JSON Schema draft 4
+ * whether or not they say so; documents cannot say it, so exports leave it out.
+ */
 function normalModel({contentType, description, schema}: Model): Model {
-  if (!isJsonObject(schema) || typeof schema.description !== 'string') {
-    return present({contentType, description: given(description), schema})
-  }
+  if (!isJsonObject(schema)) return present({contentType, description: given(description), schema})
+  const told = typeof schema.description === 'string' ? given(schema.description) : undefined
+  const undescribed = told === undefined ? schema : omit(schema, 'description')
   return present({
     contentType,
-    description: given(description) ?? given(schema.description),
-    schema: omit(schema, 'description'),
+    description: given(description) ?? told,
+    schema: schema.$schema === draft4 ? omit(undescribed, '$schema') : undescribed,
   })
 }
+
+const draft4 = 'http://json-schema.org/draft-04/schema#'
 
 /** 300 seconds and the authType of the kind are what AWS uses, and answers or not, when nothing was said. */
 function normalAuthorizer(authorizer: Authorizer): Authorizer {

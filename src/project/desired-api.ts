@@ -32,7 +32,7 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
   const {settings, target, folder} = project
   const {basePath, documentation, endpointType} = settings
   const variables = toVariables(settings, {...target, ...identity}, env)
-  const shared = {cwd, folder, variables, ...(basePath !== undefined && {basePath})}
+  const shared = {cwd, folder, variables, name: settings.name, ...(basePath !== undefined && {basePath})}
   const file = join(folder, settings.definition ?? 'openapi.yaml')
   if (settings.type === 'http') return loadApi(file, {...shared, kind: 'http', tags: settings.tags ?? {}})
   if (settings.type === 'websocket') throw webSocket(project, cwd)

@@ -14,7 +14,6 @@ import {
   expectObject,
   readBoolean,
   readInteger,
-  readText,
   readTexts,
   readWord,
   sortedRecord,

@@ -71,6 +71,19 @@ const equal: {name: string; one: RestApi | HttpApi; other: RestApi | HttpApi}[] 
     other: {...rest, gatewayResponses: {UNAUTHORIZED: {responseParameters: {}, responseTemplates: {}}}},
   },
   {
+    name: 'a model that names its draft or leaves it out',
+    one: {
+      ...rest,
+      models: {
+        A: {
+          contentType: 'application/json',
+          schema: {$schema: 'http://json-schema.org/draft-04/schema#', type: 'object'},
+        },
+      },
+    },
+    other: {...rest, models: {A: {contentType: 'application/json', schema: {type: 'object'}}}},
+  },
+  {
     name: 'a model described in its schema or beside it',
     one: {...rest, models: {A: {contentType: 'application/json', schema: {description: 'x', type: 'object'}}}},
     other: {...rest, models: {A: {contentType: 'application/json', description: 'x', schema: {type: 'object'}}}},
