@@ -3,13 +3,30 @@ export const errorStatus = {
   BadRequestException: 400,
   ValidationException: 400,
   SerializationException: 400,
+  CodeStorageExceededException: 400,
+  DashboardInvalidInputError: 400,
+  InvalidNextToken: 400,
+  InvalidParameterCombinationException: 400,
+  InvalidParameterException: 400,
+  InvalidParameterValueException: 400,
+  InvalidRequestContentException: 400,
+  LimitExceededFault: 400,
+  MissingRequiredParameterException: 400,
+  PolicyLengthExceededException: 400,
+  ResourceAlreadyExistsException: 400,
   UnauthorizedException: 401,
   AccessDeniedException: 403,
   MissingAuthenticationTokenException: 403,
   InvalidSignatureException: 403,
+  DashboardNotFoundError: 404,
   NotFoundException: 404,
+  ResourceNotFound: 404,
+  ResourceNotFoundException: 404,
   UnknownOperationException: 404,
   ConflictException: 409,
+  ResourceConflictException: 409,
+  PreconditionFailedException: 412,
+  RequestTooLargeException: 413,
   LimitExceededException: 429,
   TooManyRequestsException: 429,
   InternalFailure: 500,
@@ -22,6 +39,7 @@ export type ErrorCode = keyof typeof errorStatus
 /** A refusal of the control plane: becomes AWS's error shape on the wire. `message` is AWS's text. */
 export class ServiceError extends Error {
   readonly code: ErrorCode
+  readonly status: number
   /** Further members of the error shape, such as `retryAfterSeconds` or `resourceType`. */
   readonly members: Readonly<Record<string, unknown>>
 
@@ -29,11 +47,18 @@ export class ServiceError extends Error {
     code: ErrorCode,
     message: string,
     members: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
+    /** `status` is for the few answers of AWS whose status is not their code's. */
+    {status, ...options}: ErrorOptions & {status?: number} = {},
   ) {
     super(message, options)
     this.name = 'ServiceError'
     this.code = code
+    this.status = status ?? errorStatus[code]
     this.members = members
   }
+}
+
+/** What a client may see of an error: anything that is not a refusal becomes InternalFailure without its details. */
+export function shownError(error: unknown): ServiceError {
+  return error instanceof ServiceError ? error : new ServiceError('InternalFailure', 'Internal failure.')
 }
