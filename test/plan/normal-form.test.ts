@@ -89,6 +89,19 @@ const equal: {name: string; one: RestApi | HttpApi; other: RestApi | HttpApi}[] 
     other: {...rest, models: {A: {contentType: 'application/json', description: 'x', schema: {type: 'object'}}}},
   },
   {
+    name: 'a model that says that it is draft 4',
+    one: {
+      ...rest,
+      models: {
+        A: {
+          contentType: 'application/json',
+          schema: {$schema: 'http://json-schema.org/draft-04/schema#', type: 'object'},
+        },
+      },
+    },
+    other: {...rest, models: {A: {contentType: 'application/json', schema: {type: 'object'}}}},
+  },
+  {
     name: 'a policy that AWS has expanded',
     one: policy('arn:aws:execute-api:eu-west-1:123456789012:abc123/*/GET/a'),
     other: policy('execute-api:/*/GET/a'),
