@@ -2,7 +2,6 @@ import {readFile, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 import {formatProblem} from '../errors/problem.js'
-import {parseSettings} from './parse-settings.js'
 import type {Settings} from './settings.js'
 
 const fileNames = ['apigw.yaml', 'apigw.yml']
@@ -18,6 +17,8 @@ export async function loadSettings(folder: string): Promise<LoadedSettings> {
   const file = await findSettings(folder)
   if (file === undefined) throw notFound(folder)
   const name = path.relative(folder, file) || file
+  // Loaded only now: commands that merely look for the file need no schema.
+  const {parseSettings} = await import('./parse-settings.js')
   const {settings, problems} = parseSettings(await readText(file, name), name)
   if (settings !== undefined) return {settings, file}
   throw new ApigwError({

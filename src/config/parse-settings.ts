@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {didYouMean} from '../errors/did-you-mean.js'
 import {sortProblems} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'

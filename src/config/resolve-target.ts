@@ -1,7 +1,7 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
 import type {Settings, StageSettings} from './settings.js'
-import type {UserSettings} from './user-settings.js'
+import type {UserSettings} from './parse-user-settings.js'
 
 /** Where a value comes from; `name` is the flag, the variable, or the dotted path in the file. */
 export type Origin =

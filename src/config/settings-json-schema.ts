@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {settingsSchema} from './settings.js'
 
 /** The shape of apigw.yaml as JSON Schema (2020-12), for editors. Text with a line end: the content of a file. */

@@ -1,4 +1,5 @@
 import type {AccessLogSettings, HttpStage, MethodSettings, RestStage, RouteSettings} from '../model/stage.js'
+import {present} from '../model/present.js'
 import {accessLogFormat} from './access-log-format.js'
 import type {MethodOverride, StageSettings} from './settings.js'
 
@@ -10,7 +11,7 @@ export function toRestStage(stageName: string, stage: StageSettings): RestStage 
   return {
     kind: 'restStage',
     stageName,
-    ...defined({
+    ...present({
       description: stage.description,
       variables: stage.variables && sorted(stage.variables),
       tracingEnabled: stage.tracing,
@@ -31,7 +32,7 @@ export function toHttpStage(stageName: string, stage: StageSettings): HttpStage 
   return {
     kind: 'httpStage',
     stageName,
-    ...defined({
+    ...present({
       description: stage.description,
       autoDeploy: stage.autoDeploy,
       stageVariables: stage.variables && sorted(stage.variables),
@@ -64,7 +65,7 @@ const levels = {off: 'OFF', error: 'ERROR', info: 'INFO'} as const
 
 function methodSettings(source: Source): MethodSettings {
   const {cache} = source
-  return defined({
+  return present({
     metricsEnabled: source.metrics,
     loggingLevel: source.executionLog && levels[source.executionLog],
     dataTraceEnabled: source.dataTrace,
@@ -79,7 +80,7 @@ function methodSettings(source: Source): MethodSettings {
 }
 
 function routeSettings(source: Source): RouteSettings {
-  return defined({
+  return present({
     detailedMetricsEnabled: source.metrics,
     throttlingBurstLimit: source.throttle?.burstLimit,
     throttlingRateLimit: source.throttle?.rateLimit,
@@ -95,11 +96,4 @@ function accessLog(stage: StageSettings, kind: 'rest' | 'http'): AccessLogSettin
 
 function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)))
-}
-
-/** Without the members that are undefined. */
-function defined<Value extends object>(value: Value): {[Key in keyof Value]?: Exclude<Value[Key], undefined>} {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>
-  }
 }
