@@ -7,6 +7,7 @@ import {splitTarget, type RequestPath} from './request-path.js'
 import {invokeRest} from './rest/invoke-rest.js'
 import type {StageTarget} from './rest/parse-request.js'
 import {RestDeployments} from './rest/rest-deployments.js'
+import {StoreView} from './store-view.js'
 
 /** How an API was addressed: by path, by its execute-api host, or through a custom domain; `host` is the Host header. */
 export type ApiAddress = {apiId: string; host: string} & (
@@ -27,6 +28,7 @@ export type DataPlane = {
 export function createDataPlane({store, ports}: {store: Store; ports: Ports}): DataPlane {
   const rest = new RestDeployments(store)
   const http = new HttpDeployments(store)
+  const kinds = new StoreView(store, (apiId) => kindOf(store, apiId))
 
   function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
     const {stageName, below} = restStage(address, path)
@@ -50,18 +52,32 @@ export function createDataPlane({store, ports}: {store: Store; ports: Ports}): D
   return {
     invoke: (request, address) => {
       const target = splitTarget(request.target)
-      if (store.get('restApi', [address.apiId]) !== undefined) return invokeRestApi(request, address, target)
-      const api = store.get('v2Api', [address.apiId])
-      // A WebSocket API answers plain requests as if it were not there.
-      return api?.protocolType === 'HTTP' ? invokeHttpApi(request, address, target) : Promise.resolve(forbidden(ports))
+      switch (kinds.get(address.apiId)) {
+        case 'rest':
+          return invokeRestApi(request, address, target)
+        case 'http':
+          return invokeHttpApi(request, address, target)
+        case undefined:
+          return Promise.resolve(forbidden(ports))
+      }
     },
   }
 }
 
+/** A WebSocket API answers plain requests as if it were not there. */
+function kindOf(store: Store, apiId: string): 'rest' | 'http' | undefined {
+  if (store.get('restApi', [apiId]) !== undefined) return 'rest'
+  return store.get('v2Api', [apiId])?.protocolType === 'HTTP' ? 'http' : undefined
+}
+
 function restStage(address: ApiAddress, path: string): {stageName: string; below: string} {
   if (address.style === 'domain' && address.stage !== undefined) return {stageName: address.stage, below: path}
-  const [, stageName = '', below = ''] = /^\/+([^/]*)(.*)$/s.exec(path) ?? []
-  return {stageName, below}
+  let start = 1
+  while (path[start] === '/') start += 1
+  const end = path.indexOf('/', start)
+  return end === -1
+    ? {stageName: path.slice(start), below: ''}
+    : {stageName: path.slice(start, end), below: path.slice(end)}
 }
 
 function mappingOf(address: ApiAddress): Pick<StageTarget, 'mapping'> {

@@ -4,6 +4,7 @@ import {compileHttpApi} from './http/compile-http-api.js'
 import type {CompiledHttpApi} from './http/compiled-http-api.js'
 import {openHttpStage, type HttpDeployment} from './http/http-deployment.js'
 import {authorizerCachePrefix, newHttpMemory} from './http/http-memory.js'
+import {StoreView} from './store-view.js'
 
 /** Deployed stages of HTTP APIs, compiled at their first request and kept as long as their records stay the same. */
 export class HttpDeployments {
@@ -13,18 +14,26 @@ export class HttpDeployments {
   readonly #stages = new WeakMap<Readonly<HttpStageRecord>, HttpDeployment>()
   /** Resets of each stage's authorizer results that have been carried out, by their prefix. */
   readonly #resets = new Map<string, number>()
+  readonly #records: StoreView<Readonly<HttpStageRecord>>
+  readonly #served: StoreView<HttpDeployment>
 
   constructor(store: Store) {
     this.#store = store
+    this.#records = new StoreView(store, (apiId, stageName) => store.get('v2Stage', [apiId, stageName]))
+    this.#served = new StoreView(store, (apiId, stageName) => this.#serve(apiId, stageName))
   }
 
   hasStage(apiId: string, stageName: string): boolean {
-    return this.#store.get('v2Stage', [apiId, stageName]) !== undefined
+    return this.#records.get(apiId, stageName) !== undefined
   }
 
   /** Undefined for a stage that does not exist or that nothing was deployed to. */
   find(apiId: string, stageName: string): HttpDeployment | undefined {
-    const stage = this.#store.get('v2Stage', [apiId, stageName])
+    return this.#served.get(apiId, stageName)
+  }
+
+  #serve(apiId: string, stageName: string): HttpDeployment | undefined {
+    const stage = this.#records.get(apiId, stageName)
     if (stage?.deploymentId === undefined) return undefined
     const known = this.#stages.get(stage)
     if (known !== undefined) return known

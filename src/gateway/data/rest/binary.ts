@@ -50,7 +50,7 @@ export function binaryTemplate(side: 'request' | 'response'): GatewayError {
 
 function asText(body: Buffer): Payload {
   // Bytes that are no UTF-8 are lost as on AWS: that is what binaryMediaTypes exist for.
-  return {bytes: isUtf8(body) ? body : Buffer.from(body.toString()), isBinary: false}
+  return {bytes: body.length === 0 || isUtf8(body) ? body : Buffer.from(body.toString()), isBinary: false}
 }
 
 function asBase64(body: Buffer): Payload {

@@ -6,7 +6,8 @@ import {renderMapping} from './mapping-template.js'
 import type {Overrides} from './context-variables.js'
 import type {Matched} from './match-method.js'
 
-export type MappedBody = {payload: Payload; override: Overrides['request'] | undefined}
+/** What goes to the integration: rendered text, or the request's own bytes; and what the template overrode. */
+export type MappedBody = {body: string | Buffer; override: Overrides['request'] | undefined}
 
 /** Renders the template of the request's type; without one the body passes through where passthroughBehavior allows it. */
 export function mapBody(matched: Matched, integration: MappedIntegration): MappedBody {
@@ -16,11 +17,17 @@ export function mapBody(matched: Matched, integration: MappedIntegration): Mappe
   const isRefused = passthrough === 'NEVER' || (passthrough === 'WHEN_NO_TEMPLATES' && templates.byType.size > 0)
   if (template === undefined && isRefused) throw unsupportedMediaType(type, passthrough)
   const payload = convertBody(matched, integration.contentHandling)
-  if (template === undefined) return {payload, override: undefined}
+  if (template === undefined) return {body: payload.bytes, override: undefined}
   if (payload.isBinary) throw binaryTemplate('request')
-  const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'request')
+  const {text, overrides} = renderMapping(template, textOf(payload.bytes), matched, 'request')
   rememberOverrides(matched, overrides)
-  return {payload: {bytes: Buffer.from(text), isBinary: false}, override: overrides.request}
+  return {body: text, override: overrides.request}
+}
+
+/** UTF-8 text of a body. */
+export function textOf(body: string | Buffer): string {
+  if (typeof body === 'string') return body
+  return body.length === 0 ? '' : body.toString()
 }
 
 /** Later templates see what was overridden, and the response obeys it. */

@@ -1,7 +1,6 @@
 import {lastHeader, withoutHeaders} from '../header-list.js'
 import {BackendError, type BackendRequest} from '../ports.js'
 import {formatQuery, type Query} from '../query-string.js'
-import type {Payload} from './binary.js'
 import type {CompiledIntegration, HttpTarget} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
 import {isDroppedBeforeHttp} from './header-rules.js'
@@ -13,13 +12,13 @@ import {renderUri} from './uri-template.js'
 
 /** Integration request of type HTTP: only what mapping sets, plus the gateway's own headers. */
 export function mapHttp(matched: Matched, integration: Extract<CompiledIntegration, {type: 'HTTP'}>): Outgoing {
-  const {payload, override} = mapBody(matched, integration)
+  const {body, override} = mapBody(matched, integration)
   const mapped = mapParameters(matched, integration, override)
   const verb = integration.httpMethod ?? matched.request.method
   const headers: string[] = []
   for (const [name, value] of mapped.headers) headers.push(name, value)
   addDefaults(headers, matched)
-  return httpOutgoing(matched, integration, {verb, headers, query: mapped.query, path: mapped.path, payload})
+  return httpOutgoing(matched, integration, {verb, headers, query: mapped.query, path: mapped.path, body})
 }
 
 /** Default headers as recorded by localstack (test_apigateway_http, test_apigateway_integrations, July and August 2024). */
@@ -46,13 +45,13 @@ export function mapHttpProxy(
   for (const [name, value] of mapped.headers) headers.push(name, value)
   headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId)
   const verb = integration.httpMethod ?? request.method
-  const payload = convertBody(matched, integration.contentHandling)
+  const {bytes: body} = convertBody(matched, integration.contentHandling)
   // The request's own parameters come before mapped ones (recorded: testVar=foobar,bar).
   const query = [...request.query, ...mapped.query]
-  return httpOutgoing(matched, integration, {verb, headers, query, path: mapped.path, payload})
+  return httpOutgoing(matched, integration, {verb, headers, query, path: mapped.path, body})
 }
 
-type HttpParts = {verb: string; headers: string[]; query: Query; path: MappedParameters['path']; payload: Payload}
+type HttpParts = {verb: string; headers: string[]; query: Query; path: MappedParameters['path']; body: string | Buffer}
 
 function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): Outgoing {
   const uri = renderUri(target.uri, matched.deployment.variables, (name, place) => {
@@ -64,7 +63,7 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     method: parts.verb,
     ...splitUri(uri, parts.query),
     headers: parts.headers,
-    body: hasBody(parts.verb) ? parts.payload.bytes : noBody,
+    body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
     signal: matched.request.incoming.signal,
@@ -73,6 +72,10 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
 }
 
 const noBody = Buffer.alloc(0)
+
+function bytesOf(body: string | Buffer): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : body
+}
 
 function hasBody(verb: string): boolean {
   return verb !== 'GET' && verb !== 'HEAD' && verb !== 'OPTIONS'

@@ -2,7 +2,7 @@ import {lambdaFunctionArn} from '../lambda-uri.js'
 import type {CompiledIntegration, LambdaTarget} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
 import {lambdaEvent} from './lambda-event.js'
-import {convertBody, mapBody} from './map-body.js'
+import {convertBody, mapBody, textOf} from './map-body.js'
 import {mapParameters, type MappedParameters} from './map-parameters.js'
 import type {Matched} from './match-method.js'
 import type {Outgoing} from './outgoing.js'
@@ -10,13 +10,13 @@ import {renderUri} from './uri-template.js'
 
 /** Integration request of type AWS to Lambda: the payload is the rendered template or the body itself. */
 export function mapLambda(matched: Matched, integration: Extract<CompiledIntegration, {type: 'AWS'}>): Outgoing {
-  const {payload, override} = mapBody(matched, integration)
+  const {body, override} = mapBody(matched, integration)
   const mapped = mapParameters(matched, integration, override)
   const invocationType = mapped.headers.find(([name]) => name.toLowerCase() === 'x-amz-invocation-type')?.[1]
   return {
     kind: 'lambda',
     functionArn: functionArn(matched, integration, mapped.path),
-    payload: payload.bytes.length === 0 ? '{}' : payload.bytes.toString(),
+    payload: body.length === 0 ? '{}' : textOf(body),
     timeoutMs: integration.timeoutMs,
     isProxy: false,
     asynchronous: invocationType?.replaceAll("'", '') === 'Event',

@@ -1,5 +1,5 @@
 import {GatewayError} from './gateway-error.js'
-import {mapBody} from './map-body.js'
+import {mapBody, textOf} from './map-body.js'
 import {mapHttp, mapHttpProxy} from './map-http.js'
 import {mapLambda, mapLambdaProxy} from './map-lambda.js'
 import type {Matched} from './match-method.js'
@@ -10,7 +10,7 @@ export function mapRequest(matched: Matched): Outgoing {
   const integration = matched.method.integration()
   switch (integration.type) {
     case 'MOCK':
-      return {kind: 'mock', text: mapBody(matched, integration).payload.bytes.toString()}
+      return {kind: 'mock', text: textOf(mapBody(matched, integration).body)}
     case 'HTTP':
       return mapHttp(matched, integration)
     case 'HTTP_PROXY':

@@ -6,6 +6,7 @@ import type {Overrides} from './context-variables.js'
 import {GatewayError} from './gateway-error.js'
 import {isDroppedFromResponse, remappedName} from './header-rules.js'
 import {JsonBody} from './json-body.js'
+import {textOf} from './map-body.js'
 import {renderMapping, type MappingTemplates} from './mapping-template.js'
 import type {Matched} from './match-method.js'
 import type {Answer} from './outgoing.js'
@@ -71,10 +72,14 @@ function renderedBody(
   const template = chooseTemplate(selected.templates, matched)
   if (template === undefined) return {bytes: payload.bytes, override: earlier}
   if (payload.isBinary) throw binaryTemplate('response')
-  const {text, overrides} = renderMapping(template, payload.bytes.toString(), matched, 'response')
+  const {
+    text,
+    bytes = Buffer.from(text),
+    overrides,
+  } = renderMapping(template, textOf(payload.bytes), matched, 'response')
   const {status = earlier.status, header} = overrides.response
   const override = {...(status === undefined ? {} : {status}), header: {...earlier.header, ...header}}
-  return {bytes: Buffer.from(text), override}
+  return {bytes, override}
 }
 
 /** AWS ignores an override that is no status (recorded by localstack, integration_response.py). */

@@ -14,14 +14,18 @@ export type MappingTemplates = {
 }
 
 /** Text without references and directives is its own result; everything else is parsed at its first use. */
-export type MappingTemplate = {text: string} | {parsed: Lazy<Template>; mediaType: string}
+export type MappingTemplate = {text: string; bytes: Buffer} | {parsed: Lazy<Template>; mediaType: string}
 
-export type Rendered = {text: string; overrides: Overrides}
+/** `bytes` is shared between requests where the template has nothing to render: never change it. */
+export type Rendered = {text: string; bytes: Buffer | undefined; overrides: Overrides}
 
 export function compileTemplates(templates: Readonly<Record<string, string>> = {}): MappingTemplates {
   const entries = Object.entries(templates).map(([type, source]): [string, MappingTemplate] => {
     const isPlain = !/[$#]/.test(source)
-    return [type.toLowerCase(), isPlain ? {text: source} : {parsed: once(() => parseTemplate(source)), mediaType: type}]
+    const template = isPlain
+      ? {text: source, bytes: Buffer.from(source)}
+      : {parsed: once(() => parseTemplate(source)), mediaType: type}
+    return [type.toLowerCase(), template]
   })
   return {byType: new Map(entries), first: entries[0]?.[1]}
 }
@@ -35,14 +39,15 @@ export function renderMapping(
   matched: Matched,
   side: 'request' | 'response',
 ): Rendered {
-  if ('text' in template) return {text: template.text, overrides: noOverrides}
+  if ('text' in template) return {text: template.text, bytes: template.bytes, overrides: noOverrides}
   try {
-    return renderTemplate(template.parsed(), {
+    const {text, overrides} = renderTemplate(template.parsed(), {
       body,
       params: templateParams(matched),
       context: matched.request.context,
       stageVariables: matched.deployment.eventVariables ?? {},
     })
+    return {text, bytes: undefined, overrides}
   } catch (error) {
     throw error instanceof VtlError ? templateFailure(error, template.mediaType, side) : error
   }

@@ -1,9 +1,8 @@
-import {extendedRequestId} from '../extended-request-id.js'
+import {extendedRequestId, hexDigits} from '../extended-request-id.js'
 import {eachHeader, type HeaderList} from '../header-list.js'
 import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
 import {rawPathSegments} from '../request-path.js'
-import {formatRequestTime} from '../request-time.js'
 import {anonymousIdentity, type ContextVariables} from './context-variables.js'
 import {isDroppedOnArrival} from './header-rules.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -75,7 +74,7 @@ type Arrival = {nowMs: number; freshId: string; userAgent: string | null; reques
 function openContext(
   incoming: HttpRequest,
   target: StageTarget,
-  {api, deploymentId, stage, canary}: RestDeployment,
+  {api, deploymentId, stage, canary, memory}: RestDeployment,
   {nowMs, freshId, userAgent, requestId}: Arrival,
 ): ContextVariables {
   return {
@@ -84,7 +83,7 @@ function openContext(
     operationName: undefined,
     httpMethod: incoming.method,
     extendedRequestId: extendedRequestId(freshId),
-    requestTime: formatRequestTime(nowMs),
+    requestTime: memory.requestTime(nowMs),
     path: clientPath(target, stage.stageName),
     accountId: api.accountId,
     protocol: incoming.protocol,
@@ -150,9 +149,6 @@ function eventPath(path: string): string {
 
 /** `Root=1-5759e988-bd862e3fe1be46a994272793`: seconds and 96 bits. Source: X-Ray developer guide, tracing header. */
 function traceRoot(requestId: string, nowMs: number): string {
-  const seconds = Math.floor(nowMs / 1000)
-    .toString(16)
-    .padStart(8, '0')
-  const [first = '', second = '', third = '', fourth = '', fifth = ''] = requestId.split('-')
-  return `Root=1-${seconds}-${first}${second}${third}${fourth}${fifth.slice(0, 4)}`
+  const seconds = Math.floor(nowMs / 1000).toString(16)
+  return `Root=1-${seconds.padStart(8, '0')}-${hexDigits(requestId, 24)}`
 }

@@ -1,5 +1,6 @@
 import type {RestSnapshot, StageRecord} from '../../store/rest-records.js'
 import type {Store} from '../../store/store.js'
+import {StoreView} from '../store-view.js'
 import {compileRestApi} from './compile.js'
 import type {CompiledApi} from './compiled-api.js'
 import {newRestMemory, type RestMemory} from './rest-memory.js'
@@ -17,16 +18,20 @@ export class RestDeployments {
   readonly #memory: RestMemory
   readonly #apis = new WeakMap<Readonly<RestSnapshot>, CompiledApi>()
   readonly #stages = new WeakMap<Readonly<StageRecord>, ServedStage>()
+  readonly #served: StoreView<ServedStage>
 
   constructor(store: Store) {
     this.#store = store
     this.#memory = newRestMemory(store)
+    this.#served = new StoreView(store, (apiId, stageName) => {
+      const stage = store.get('stage', [apiId, stageName])
+      return stage === undefined ? undefined : this.#serve(apiId, stage)
+    })
   }
 
   /** The side of the stage that serves a request; `random` in [0, 1) draws it. */
   find(apiId: string, stageName: string, random: () => number): RestDeployment | undefined {
-    const stage = this.#store.get('stage', [apiId, stageName])
-    const served = stage === undefined ? undefined : this.#serve(apiId, stage)
+    const served = this.#served.get(apiId, stageName)
     const canary = served?.canary
     return canary !== undefined && random() * 100 < canary.percentTraffic ? canary.deployment : served?.main
   }

@@ -1,6 +1,7 @@
 import type {CacheGenerationRecord} from '../../store/rest-account-records.js'
 import type {Store} from '../../store/store.js'
 import {ExpiringMap} from '../http/expiring-map.js'
+import {requestTimeFormatter} from '../request-time.js'
 import {TokenBuckets} from '../token-buckets.js'
 import {ApiKeyIndex} from './api-key-index.js'
 import type {AuthorizerAnswer} from './authorizer-answer.js'
@@ -15,6 +16,7 @@ export type RestMemory = {
   usage: UsageMeter
   /** Answers that stages keep (their cache clusters). */
   responses: ResponseCache
+  requestTime: (epochMs: number) => string
   /** How often the caches of a stage were flushed. */
   cacheGeneration: (apiId: string, stageName: string) => Readonly<CacheGenerationRecord>
 }
@@ -35,6 +37,7 @@ export function newRestMemory(store: Store): RestMemory {
     apiKeys,
     usage: new UsageMeter(store, (before, after) => apiKeys.skip(before, after)),
     responses: new ResponseCache(maxResponseBytes),
+    requestTime: requestTimeFormatter(),
     cacheGeneration: (apiId, stageName) => store.get('cacheGeneration', [apiId, stageName]) ?? neverFlushed,
   }
 }
