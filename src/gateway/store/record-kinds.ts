@@ -1,4 +1,7 @@
 import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
+import type {AlarmRecord, DashboardRecord} from './alarm-record.js'
+import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
+import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
 import type {
   HttpAuthorizerRecord,
   HttpDeploymentRecord,
@@ -128,6 +131,20 @@ export type RecordKinds = {
   function: FunctionRecord
   /** [accountId, region, functionName, statementId] */
   functionPermission: FunctionPolicyStatement
+  /** [accountId, region, metric as metric-series.ts writes it] */
+  metricSeries: MetricSeriesRecord
+  /** [accountId, region, metric as above, start of the minute] */
+  metricPoint: MetricPointRecord
+  /** [accountId, region, alarmName] */
+  alarm: AlarmRecord
+  /** [accountId, region, dashboardName] */
+  dashboard: DashboardRecord
+  /** [accountId, region, logGroupName] */
+  logGroup: LogGroupRecord
+  /** [accountId, region, logGroupName, logStreamName] */
+  logStream: LogStreamRecord
+  /** [accountId, region, logGroupName, logStreamName, number of the chunk] */
+  logChunk: LogChunkRecord
   /** [name]: small facts about the store itself, such as the clock's offset. */
   setting: {value: string}
 }

@@ -1,7 +1,8 @@
 import type {ServiceError} from '../service-error.js'
 import type {StageRecord} from '../../store/rest-records.js'
 import {patchBoolean, type PatchOperation, type PatchRule} from './patch.js'
-import {nonEmpty, present, withEntry, without} from './present.js'
+import {parseJsonObject} from './parse-json-object.js'
+import {entryOf, nonEmpty, present, withEntry, without} from './present.js'
 import {badRequest} from './refuse.js'
 import {checkPercentTraffic, checkVariables} from './stage-rules.js'
 
@@ -71,7 +72,7 @@ export function canaryRules(checkDeployment: (deploymentId: string) => void): Pa
           withOverrides(stage, {...stage.canarySettings?.stageVariableOverrides, [name]: value}),
         remove: (stage, {names: [name = ''], operation}) => {
           const overrides = stage.canarySettings?.stageVariableOverrides
-          if (overrides?.[name] === undefined) throw nothingToRemove(operation)
+          if (entryOf(overrides, name) === undefined) throw nothingToRemove(operation)
           return withOverrides(stage, withEntry(overrides, name, undefined))
         },
       },
@@ -96,17 +97,9 @@ function replacePercent(stage: StageRecord, value: string | undefined): StageRec
 }
 
 function parseOverrides(value: string | undefined): Record<string, string> {
-  const parsed = parseJson(value ?? '')
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+  const parsed = parseJsonObject(value ?? '')
+  if (parsed === undefined) {
     throw badRequest('Invalid stageVariableOverrides specified. Must be a JSON object of strings')
   }
   return Object.fromEntries(Object.entries(parsed).map(([name, text]) => [name, String(text)]))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -5,6 +5,7 @@ import {operation, type Members, type OperationContext, type Operations} from '.
 import {checkLocation} from './documentation-location.js'
 import {findRestApi} from './find.js'
 import {importDocumentation, type ImportMode} from './import-definition.js'
+import {checkImportSize} from './import-size.js'
 import {present} from './present.js'
 import {badRequest} from './refuse.js'
 
@@ -25,6 +26,7 @@ function importDocumentationParts(input: ImportInput, context: OperationContext)
 function readParts(text: string): {parts: readonly DocumentationPart[]; warnings: string[]} {
   const {document} = parseDefinition({text, file: 'body'}, {duplicateKeys: 'last'})
   if (document === undefined) throw badRequest('Unable to build importer with provided input.')
+  checkImportSize(document.root)
   const {api, warnings} = toRestApi(document, {mode: 'import', basePath: 'ignore', documentation: 'all'})
   if (api === undefined) throw badRequest('Unable to build importer with provided input.')
   return {parts: api.documentationParts, warnings}

@@ -2,8 +2,10 @@ import type {DocumentationPartRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {checkLocation, locationKey} from './documentation-location.js'
 import {existingRestApi, findRestApi} from './find.js'
+import {jsonDepth, maximumJsonDepth} from './json-depth.js'
 import {page, type PageInput} from './page.js'
 import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
+import {parseJsonObject} from './parse-json-object.js'
 import {badRequest, conflict, notFound} from './refuse.js'
 
 type PartLabels = {restApiId: string; documentationPartId: string}
@@ -72,13 +74,9 @@ function find({restApiId, documentationPartId}: PartLabels, context: OperationCo
 }
 
 function checkedProperties(properties: string): string {
-  try {
-    const value: unknown = JSON.parse(properties)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return properties
-  } catch {
-    // Refused below like any other text that is no JSON object.
-  }
-  throw badRequest('Documentation part properties must be a JSON object')
+  if (jsonDepth(properties) > maximumJsonDepth) throw badRequest('Documentation part properties are nested too deeply')
+  if (parseJsonObject(properties) === undefined) throw badRequest('Documentation part properties must be a JSON object')
+  return properties
 }
 
 export const documentationPartOperations: Operations = {

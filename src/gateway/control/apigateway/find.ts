@@ -1,6 +1,6 @@
 import type {MethodRecord, ResourceRecord, RestApiRecord} from '../../store/rest-records.js'
 import type {OperationContext} from '../operation.js'
-import {without} from './present.js'
+import {entryOf, without} from './present.js'
 import {notFound} from './refuse.js'
 
 /** The API when it exists in the caller's account and region. */
@@ -38,7 +38,7 @@ export function findMethod(
   {restApiId, resourceId, httpMethod}: MethodLabels,
 ): {resource: ResourceRecord; method: MethodRecord} {
   const resource = findResource(context, restApiId, resourceId)
-  const method = resource.resourceMethods?.[httpMethod]
+  const method = entryOf(resource.resourceMethods, httpMethod)
   if (method === undefined) throw notFound('Invalid Method identifier specified')
   return {resource, method}
 }

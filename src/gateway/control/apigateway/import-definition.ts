@@ -129,7 +129,7 @@ export function importDocumentation(
 /** Resources of the document by path, parents before children; those that stay keep their ids. */
 function importResources(task: Import): Map<string, ResourceRecord> {
   const {context, restApiId, api, mode} = task
-  const wanted = new Set(api.resources.flatMap(ancestors))
+  const wanted = withAncestors(api.resources)
   const before = context.store.list('resource', [restApiId])
   for (const {id, path} of before) {
     if (mode === 'overwrite' && !wanted.has(path)) context.store.delete('resource', [restApiId, id])
@@ -181,10 +181,15 @@ function newResource(
   return record
 }
 
-/** `/a/b` -> `/`, `/a`, `/a/b`. */
-function ancestors(path: string): string[] {
-  const parts = path.split('/').filter((part) => part !== '')
-  return ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)]
+/** The paths and all paths above them, `/` included; nothing above a known one is looked at again. */
+function withAncestors(paths: readonly string[]): Set<string> {
+  const all = new Set(['/'])
+  for (const path of paths) {
+    for (let end = path.length; end > 0 && !all.has(path.slice(0, end)); end = path.lastIndexOf('/', end - 1)) {
+      all.add(path.slice(0, end))
+    }
+  }
+  return all
 }
 
 /** Methods replace what was on their resource; in mode `merge` other verbs stay. */
@@ -192,6 +197,7 @@ function importMethods(task: Import, resources: ReadonlyMap<string, ResourceReco
   const {context, restApiId, api, mode} = task
   const byPath = methodsByPath(api)
   for (const [path, {resourceMethods = {}, ...resource}] of resources) {
+    if (mode === 'merge' && !byPath.has(path)) continue
     const imported = Object.fromEntries(
       (byPath.get(path) ?? []).map(([verb, method]) => [verb, importMethod(task, resource, verb, method, ids)]),
     )

@@ -6,6 +6,7 @@ import type {RestApiRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findRestApi} from './find.js'
 import {importDefinition, type ImportMode} from './import-definition.js'
+import {checkImportSize} from './import-size.js'
 import {storedPolicy} from './policy.js'
 import {nonEmpty, present, without} from './present.js'
 import {badRequest} from './refuse.js'
@@ -52,6 +53,7 @@ function readDefinition(input: ImportInput, {scope}: OperationContext): Definiti
   ) {
     throw badRequest('Invalid OpenAPI input.')
   }
+  checkImportSize(document.root)
   const {api, warnings, errors} = toRestApi(document, importOptions(input.parameters ?? {}))
   if (errors.length > 0) throw importErrors(errors)
   if (api === undefined) throw badRequest('Invalid OpenAPI input.')

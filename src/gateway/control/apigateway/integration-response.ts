@@ -3,7 +3,7 @@ import {operation, type Members, type OperationContext, type Operations} from '.
 import {findMethod, findResource, putMethodRecord, type MethodLabels} from './find.js'
 import {checkIntegrationResponse} from './integration-rules.js'
 import {applyPatch, mapRule, refuseShortly, replaceRule, type PatchInput, type PatchTable} from './patch.js'
-import {present, withEntry, without} from './present.js'
+import {entryOf, present, withEntry, without} from './present.js'
 import {notFound} from './refuse.js'
 
 type ResponseLabels = MethodLabels & {statusCode: string}
@@ -57,10 +57,10 @@ const integrationResponsePatch: PatchTable<IntegrationResponseRecord> = {
 /** An unknown verb is answered like a missing integration here, unlike in the other operations (recorded). */
 function deleteIntegrationResponse(input: ResponseLabels, context: OperationContext): Members {
   const resource = findResource(context, input.restApiId, input.resourceId)
-  const method = resource.resourceMethods?.[input.httpMethod]
+  const method = entryOf(resource.resourceMethods, input.httpMethod)
   if (method === undefined) throw notFound('Invalid Integration identifier specified')
   const integration = existingIntegration(method)
-  if (integration.integrationResponses?.[input.statusCode] === undefined) {
+  if (entryOf(integration.integrationResponses, input.statusCode) === undefined) {
     throw notFound('Invalid Response status code specified')
   }
   const integrationResponses = withEntry(integration.integrationResponses, input.statusCode, undefined)
@@ -71,7 +71,7 @@ function deleteIntegrationResponse(input: ResponseLabels, context: OperationCont
 
 function find(input: ResponseLabels, context: OperationContext): IntegrationResponseRecord {
   const integration = existingIntegration(findMethod(context, input).method)
-  const response = integration.integrationResponses?.[input.statusCode]
+  const response = entryOf(integration.integrationResponses, input.statusCode)
   if (response === undefined) throw notFound('Invalid Response status code specified')
   return response
 }

@@ -1,5 +1,6 @@
 import type {IntegrationRecord, IntegrationResponseRecord, MethodRecord} from '../../store/rest-records.js'
 import {validationResult} from './method-rules.js'
+import {entryOf} from './present.js'
 import {badRequest} from './refuse.js'
 
 type Scheme = {timeoutLimitMs: number}
@@ -95,7 +96,7 @@ function checkRequestMapping({requestParameters = {}}: IntegrationRecord, method
 export function checkIntegrationResponse(response: IntegrationResponseRecord, method: MethodRecord): void {
   checkTemplates(response.responseTemplates)
   const parameters = Object.entries(response.responseParameters ?? {})
-  const declared = method.methodResponses?.[response.statusCode]
+  const declared = entryOf(method.methodResponses, response.statusCode)
   if (parameters.length > 0 && declared === undefined) {
     throw badRequest(
       `Invalid mapping expression specified: ${validationResult('No method response exists for method.')}`,

@@ -3,7 +3,7 @@ import {operation, type Members, type OperationContext, type Operations} from '.
 import {findMethod, putMethodRecord, type MethodLabels} from './find.js'
 import {checkModels, checkResponseParameters} from './method-rules.js'
 import {applyPatch, mapRule, patchBoolean, refuseShortly, type PatchInput, type PatchTable} from './patch.js'
-import {present, withEntry, without} from './present.js'
+import {entryOf, present, withEntry, without} from './present.js'
 import {conflict, notFound} from './refuse.js'
 
 type ResponseLabels = MethodLabels & {statusCode: string}
@@ -12,7 +12,8 @@ type ResponseMaps = Pick<MethodResponseRecord, 'responseParameters' | 'responseM
 function putMethodResponse(input: ResponseLabels & ResponseMaps, context: OperationContext): Members {
   const {statusCode, responseParameters, responseModels} = input
   const {method} = findMethod(context, input)
-  if (method.methodResponses?.[statusCode] !== undefined) throw conflict('Response already exists for this resource')
+  if (entryOf(method.methodResponses, statusCode) !== undefined)
+    throw conflict('Response already exists for this resource')
   const response = present({statusCode, responseParameters, responseModels})
   store(input, context, response)
   return response
@@ -63,7 +64,7 @@ function deleteMethodResponse(input: ResponseLabels, context: OperationContext):
 }
 
 function find(input: ResponseLabels, context: OperationContext): MethodResponseRecord {
-  const response = findMethod(context, input).method.methodResponses?.[input.statusCode]
+  const response = entryOf(findMethod(context, input).method.methodResponses, input.statusCode)
   if (response === undefined) throw notFound('Invalid Response status code specified')
   return response
 }

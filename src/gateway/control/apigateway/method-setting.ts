@@ -1,6 +1,6 @@
 import type {MethodSettingRecord, StageRecord} from '../../store/rest-records.js'
 import {patchBoolean, type PatchOperation} from './patch.js'
-import {withEntry} from './present.js'
+import {entryOf, withEntry} from './present.js'
 import {badRequest} from './refuse.js'
 
 type Change = (setting: MethodSettingRecord, value: string) => MethodSettingRecord
@@ -51,10 +51,10 @@ export function patchMethodSetting(
   {op, path = '', value = ''}: PatchOperation,
 ): StageRecord | undefined {
   const segments = path.slice(1).split('/')
-  const change = changes[segments.slice(-2).join('/')]
+  const change = entryOf(changes, segments.slice(-2).join('/'))
   const key = segments.slice(0, -2).join('/')
   if (op !== 'replace' || change === undefined || segments.length < 4) return undefined
-  const current = stage.methodSettings[key] ?? stage.methodSettings['*/*'] ?? defaults
+  const current = entryOf(stage.methodSettings, key) ?? stage.methodSettings['*/*'] ?? defaults
   return {...stage, methodSettings: {...stage.methodSettings, [key]: change(current, value)}}
 }
 

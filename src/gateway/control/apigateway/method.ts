@@ -12,7 +12,7 @@ import {
   type PatchInput,
   type PatchTable,
 } from './patch.js'
-import {present, withEntry} from './present.js'
+import {entryOf, present, withEntry} from './present.js'
 import {conflict} from './refuse.js'
 
 type PutMethodInput = MethodLabels & {
@@ -31,7 +31,7 @@ function putMethod(input: PutMethodInput, context: OperationContext): Members {
   const resource = findResource(context, restApiId, resourceId)
   checkVerb(input.httpMethod)
   const method = checkedMethod(context, restApiId, {...members, apiKeyRequired: input.apiKeyRequired ?? false})
-  if (resource.resourceMethods?.[input.httpMethod] !== undefined) {
+  if (entryOf(resource.resourceMethods, input.httpMethod) !== undefined) {
     throw conflict('Method already exists for this resource')
   }
   putMethodRecord(context, restApiId, resource, input.httpMethod, method)

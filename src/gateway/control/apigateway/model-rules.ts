@@ -1,5 +1,6 @@
 import type {ModelRecord} from '../../store/rest-records.js'
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
+import {jsonDepth, maximumJsonDepth} from './json-depth.js'
 import {validationResult} from './method-rules.js'
 import {badRequest} from './refuse.js'
 
@@ -21,6 +22,8 @@ export function checkModelSchema(schema: string | undefined, contentType: string
   if (schema === undefined || schema.trim() === '') {
     throw badRequest('Model schema must have at least 1 property or array items defined')
   }
+  if (jsonDepth(schema) > maximumJsonDepth)
+    throw invalidSchema('Invalid model schema specified. Schema is nested too deeply')
   const parsed = parseSchema(schema)
   if (!isJsonObject(parsed)) throw invalidSchema('Invalid model schema specified. Schema is not valid JSON')
   const keywords = unsupportedIn(parsed)
@@ -33,8 +36,9 @@ function invalidSchema(error: string): Error {
   return badRequest(`Invalid model specified: ${validationResult(error)}`)
 }
 
-/** The schema as JSON; undefined when the text is none. */
+/** The schema as JSON; undefined when the text is none, or nested too deeply to be walked. */
 export function parseSchema(schema: string): Json | undefined {
+  if (jsonDepth(schema) > maximumJsonDepth) return undefined
   try {
     return JSON.parse(schema) as Json
   } catch {

@@ -13,14 +13,20 @@ type ModelLabels = {restApiId: string; modelName: string}
 type CreateModelInput = {restApiId: string; name: string; description?: string; schema?: string; contentType: string}
 
 function createModel(input: CreateModelInput, context: OperationContext): Members {
-  const {restApiId, ...members} = input
+  const {restApiId, name, description, contentType, schema} = input
   findRestApi(context, restApiId)
   checkModelName(input.name)
   checkModelSchema(input.schema, input.contentType)
   if (context.store.get('model', [restApiId, input.name]) !== undefined) {
     throw conflict('Model name already exists for this REST API')
   }
-  const model: ModelRecord = {id: context.newId(6), ...members}
+  const model: ModelRecord = present({
+    id: context.newId(6),
+    name,
+    description: description === '' ? undefined : description,
+    contentType,
+    schema,
+  })
   context.store.put('model', [restApiId, model.name], model)
   return model
 }

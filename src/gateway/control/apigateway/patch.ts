@@ -41,9 +41,12 @@ function applyOne<T>(target: T, operation: PatchOperation, {rules, refuse}: Patc
   throw refuse(operation, rules)
 }
 
-/** Unescaped segments of a JSON pointer; undefined when it does not start with a slash. */
-export function pointerSegments(path: string | undefined): readonly string[] | undefined {
-  if (path?.startsWith('/') !== true) return undefined
+/** Longer than any path of a table with the longest keys there are. */
+const maximumPathLength = 8192
+
+/** Unescaped segments of a JSON pointer; undefined when it does not start with a slash, or is longer than any path. */
+function pointerSegments(path: string | undefined): readonly string[] | undefined {
+  if (path?.startsWith('/') !== true || path.length > maximumPathLength) return undefined
   return path
     .slice(1)
     .split('/')
@@ -71,7 +74,8 @@ export function refuseWithList<T>({op, path}: PatchOperation, rules: readonly Pa
 
 /** Wording of RestApi, Method, MethodResponse, Integration: a known path with a wrong operation names the right ones. */
 export function refuseShortly<T>({path}: PatchOperation, rules: readonly PatchRule<T>[]): ServiceError {
-  const known = rules.find((rule) => match(rule.path, pointerSegments(path)) !== undefined)
+  const segments = pointerSegments(path)
+  const known = rules.find((rule) => match(rule.path, segments) !== undefined)
   if (known === undefined) return badRequest(`Invalid patch path ${path ?? 'null'}`)
   return badRequest(`Invalid patch operation specified. Must be one of: [${Object.keys(known.ops).join(', ')}]`)
 }

@@ -1,4 +1,6 @@
 import type {RestApiRecord} from '../../store/rest-records.js'
+import {jsonDepth, maximumJsonDepth} from './json-depth.js'
+import {parseJsonObject} from './parse-json-object.js'
 import {badRequest} from './refuse.js'
 
 /**
@@ -24,9 +26,13 @@ export function escapedPolicy(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }
 
-function parsePolicy(text: string): unknown {
-  const document = parseJson(text) ?? parseJson(unescapePolicy(text))
-  if (typeof document !== 'object' || document === null || !Array.isArray(statementsOf(document))) {
+/** Characters of a resource policy, the default quota. */
+const maximumLength = 8192
+
+function parsePolicy(text: string): object {
+  const document = parseJsonObject(text) ?? parseJsonObject(unescapePolicy(text))
+  const isTooMuch = text.length > maximumLength * 2 || jsonDepth(text) > maximumJsonDepth
+  if (isTooMuch || document === undefined || !Array.isArray(statementsOf(document))) {
     throw badRequest('Invalid policy document. Please check the policy syntax and ensure that Principals are valid.')
   }
   return document
@@ -40,12 +46,4 @@ function unescapePolicy(text: string): string {
 function statementsOf(document: object): unknown {
   const statement: unknown = 'Statement' in document ? document.Statement : undefined
   return typeof statement === 'object' && statement !== null && !Array.isArray(statement) ? [statement] : statement
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -20,3 +20,8 @@ export function withEntry<V>(
 ): Record<string, V> | undefined {
   return nonEmpty(present({...map, [key]: value}) as Record<string, V>)
 }
+
+/** The map's own entry: names come from outside, and `constructor` is a name like any other. */
+export function entryOf<V>(map: Readonly<Record<string, V>> | undefined, key: string): V | undefined {
+  return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined
+}

@@ -1,7 +1,30 @@
 import type {ResourceRecord} from '../../store/rest-records.js'
+import {ServiceError} from '../service-error.js'
 import {badRequest, conflict} from './refuse.js'
 
 const pathPart = /^(\{[\w.:-]+\+?\}|[\w.:,-]+)$/
+
+/** Longer paths than any URL that the gateway takes. */
+const maximumPathLength = 2048
+/** More than any account has as a quota (300, can be raised), few enough to hold and to list. */
+const maximumResources = 10_000
+
+/** Refuses a path that no request could have. */
+export function checkPathLength(path: string): void {
+  if (path.length > maximumPathLength) {
+    throw badRequest(`Resource path is too long, at most ${maximumPathLength} characters are allowed`)
+  }
+}
+
+/** Refuses more resources than an API may have. */
+export function checkResourceCount(count: number): void {
+  if (count > maximumResources) {
+    throw new ServiceError(
+      'LimitExceededException',
+      'Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.',
+    )
+  }
+}
 
 /** Refuses a path part with other characters than AWS allows, or with braces around only a part of it. */
 export function checkPathPart(part: string): void {

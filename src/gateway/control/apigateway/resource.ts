@@ -5,7 +5,15 @@ import {page, type PageInput} from './page.js'
 import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
 import {present} from './present.js'
 import {badRequest} from './refuse.js'
-import {byPath, checkPathPart, checkPlace, childPath, subtree} from './resource-tree.js'
+import {
+  byPath,
+  checkPathLength,
+  checkPathPart,
+  checkPlace,
+  checkResourceCount,
+  childPath,
+  subtree,
+} from './resource-tree.js'
 
 type ResourceInput = {restApiId: string; resourceId: string}
 type Embed = {embed?: string[]}
@@ -16,7 +24,10 @@ function createResource(
 ): Members {
   const parent = findResource(context, restApiId, parentId)
   checkPathPart(pathPart)
-  checkPlace(pathPart, parent, context.store.list('resource', [restApiId]))
+  const resources = context.store.list('resource', [restApiId])
+  checkPlace(pathPart, parent, resources)
+  checkResourceCount(resources.length + 1)
+  checkPathLength(childPath(parent.path, pathPart))
   const record: ResourceRecord = {
     id: context.newId(6),
     parentId,
@@ -89,6 +100,7 @@ function repath(moved: readonly ResourceRecord[], all: readonly ResourceRecord[]
   return moved.map((record) => {
     if (record.parentId === undefined || record.pathPart === undefined) return record
     const path = childPath(paths.get(record.parentId) ?? '/', record.pathPart)
+    checkPathLength(path)
     paths.set(record.id, path)
     return {...record, path}
   })

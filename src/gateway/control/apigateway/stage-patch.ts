@@ -11,7 +11,7 @@ import {
   type PatchRule,
   type PatchTable,
 } from './patch.js'
-import {nonEmpty, present, withEntry, without} from './present.js'
+import {entryOf, nonEmpty, present, withEntry, without} from './present.js'
 import {badRequest} from './refuse.js'
 import type {ServiceError} from '../service-error.js'
 import {checkDeployment, checkVariables, withCacheCluster} from './stage-rules.js'
@@ -94,7 +94,7 @@ const variableRule: PatchRule<StageRecord> = {
     add: (stage, {names: [name = ''], value = ''}) => withVariables(stage, {...stage.variables, [name]: value}),
     replace: (stage, {names: [name = ''], value = ''}) => withVariables(stage, {...stage.variables, [name]: value}),
     remove: (stage, {names: [name = ''], operation}) => {
-      if (stage.variables?.[name] === undefined) throw nothingToRemove(operation)
+      if (entryOf(stage.variables, name) === undefined) throw nothingToRemove(operation)
       return withVariables(stage, withEntry(stage.variables, name, undefined))
     },
   },

@@ -1,8 +1,9 @@
 import type {QuotaRecord, ThrottleRecord, UsagePlanRecord} from '../../store/rest-account-records.js'
 import type {OperationContext} from '../operation.js'
 import {existingRestApi} from './find.js'
+import {parseJsonObject} from './parse-json-object.js'
 import {refuseShortly, replaceRule, type PatchArguments, type PatchRule, type PatchTable} from './patch.js'
-import {nonEmpty, present, withEntry, without} from './present.js'
+import {entryOf, nonEmpty, present, withEntry, without} from './present.js'
 import {badRequest, notFound} from './refuse.js'
 
 type ApiStage = UsagePlanRecord['apiStages'][number]
@@ -142,7 +143,7 @@ const stageThrottleRules: readonly PatchRule<UsagePlanRecord>[] = [
     setRule(`/apiStages/{}/throttle/{}/{}/${member}`, (plan, {names: [stage = '', path = '', verb = ''], value}) =>
       changeThrottle(plan, stage, (throttle) => {
         const method = `${path}/${verb}`
-        return {...throttle, [method]: withLimit(throttle?.[method], member, value)}
+        return {...throttle, [method]: withLimit(entryOf(throttle, method), member, value)}
       }),
     ),
   ),
@@ -150,10 +151,8 @@ const stageThrottleRules: readonly PatchRule<UsagePlanRecord>[] = [
 
 /** A whole map of method throttles, sent as JSON text. */
 function parseThrottles(text: string): Record<string, ThrottleRecord> {
-  const parsed = parseJson(text)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw badRequest('Invalid throttle specified. Must be a JSON object')
-  }
+  const parsed = parseJsonObject(text)
+  if (parsed === undefined) throw badRequest('Invalid throttle specified. Must be a JSON object')
   return Object.fromEntries(
     Object.entries(parsed).map(([method, limits]: [string, unknown]) => [method, toThrottle(limits)]),
   )
@@ -166,12 +165,4 @@ function toThrottle(limits: unknown): ThrottleRecord {
       .filter(([name]) => name === 'rateLimit' || name === 'burstLimit')
       .map(([name, value]) => [name, Number(value)]),
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
