@@ -1,8 +1,9 @@
 import type {FeatureCoverage} from '../model/gateway-admin.js'
-import {restFeature, restFeatures} from './store/feature-registry.js'
-import type {RestFeature} from './store/feature-registry.js'
+import {restFeatures} from './store/feature-registry.js'
+import {httpFeatures} from './store/http-feature-registry.js'
 
-/** The registry of deployed APIs' features as `apigw local coverage` prints it. */
+/** The registries of deployed APIs' features as `apigw local coverage` prints them. */
 export function featureCoverage(): FeatureCoverage[] {
-  return (Object.keys(restFeatures) as RestFeature[]).map((feature) => ({feature, ...restFeature(feature)}))
+  const entries = [...Object.entries(restFeatures), ...Object.entries(httpFeatures)]
+  return entries.map(([feature, entry]) => ({feature, ...entry}))
 }

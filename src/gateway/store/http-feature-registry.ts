@@ -1,0 +1,17 @@
+import type {Feature} from './feature-registry.js'
+
+/**
+ * Features of HTTP and WebSocket APIs. Nothing here opens a route: where a feature is missing, the data plane refuses the
+ * requests that need it and says why, so such APIs are deployed all the same.
+ */
+export const httpFeatures = {
+  'http JWT authorizer': {state: 'enforced', why: 'Tokens are verified with the keys of their issuer.'},
+  'http Lambda authorizer': {state: 'enforced', why: 'Authorizer functions are called, and their results cached.'},
+  'http route throttling': {state: 'enforced', why: 'Each route has its token bucket.'},
+  'http CORS': {state: 'enforced', why: 'Preflights and headers are answered as on AWS.'},
+  'http AWS_IAM authorization': {state: 'warned', why: 'Requests to such routes are refused with 403.'},
+  'http service integration': {state: 'warned', why: 'Routes to AWS services other than Lambda answer 500.'},
+  'http VPC link integration': {state: 'warned', why: 'Routes behind VPC links answer 500: their network is not here.'},
+  'custom domain mutual TLS': {state: 'warned', why: 'Requests to such domains are refused with 403.'},
+  'websocket connections': {state: 'warned', why: 'WebSocket APIs are kept and deployed, but take no connections yet.'},
+} as const satisfies Record<string, Feature>
