@@ -1,8 +1,9 @@
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
 import type {Authorizer, GatewayResponse, Method, MethodKey, MethodResponse, Model, RestApi} from '../model/rest-api.js'
+import {present} from '../model/present.js'
 import {toPointer} from './document.js'
-import {filled, mapValues, present} from './json-object.js'
+import {filled, mapValues} from './json-object.js'
 import {fromIntegration} from './rest/from-integration.js'
 
 /**

@@ -1,10 +1,5 @@
 import type {Json, JsonObject} from '../model/json.js'
 
-/** Without the members that are undefined. */
-export function present(value: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined))
-}
-
 /** The object, or undefined when it is empty. */
 export function filled(value: JsonObject): JsonObject | undefined {
   return Object.keys(value).length === 0 ? undefined : value

@@ -4,7 +4,7 @@ import {child, follow, members, refOf} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import type {SpecDocument} from './document.js'
 import {sourceText, toPointer} from './document.js'
-import type {Findings} from './findings.js'
+import type {Finding, Findings} from './findings.js'
 import type {SpecVersion} from './spec-version.js'
 
 /**
@@ -15,6 +15,21 @@ export type Mode = 'author' | 'import'
 
 /** A document being translated, and where to say what is wrong with it. */
 export type Reader = {document: SpecDocument; version: SpecVersion; mode: Mode; findings: Findings}
+
+/** The same reader, whose AWS lines begin like those of the import: `Unable to put method 'GET' on resource at path '/': …`. */
+export function readerFor(reader: Reader, what: string): Reader {
+  const {findings} = reader
+  const prefixed = (finding: Finding): Finding =>
+    finding.aws === undefined ? finding : {...finding, aws: `Unable to put ${what}: ${finding.aws}`}
+  return {
+    ...reader,
+    findings: {
+      ...findings,
+      error: (path, finding) => findings.error(path, prefixed(finding)),
+      warning: (path, finding) => findings.warning(path, prefixed(finding)),
+    },
+  }
+}
 
 /** A text; numbers and booleans as they are written. Undefined when absent or, after an error, when it is anything else. */
 export function readText(reader: Reader, at: Cursor): string | undefined {

@@ -89,8 +89,8 @@ function require(
     case 'ignored':
       return
     case undefined:
-      // SAM writes this name for "no authorizer" and never declares it.
-      if (name === 'NONE') return
+      // SAM writes this name for "no authorizer" and never declares it. AWS's import passes over any name it does not find.
+      if (name === 'NONE' || reader.mode === 'import') return
       // The extension has the last word on who may call, so the name changes nothing; AWS takes such documents.
       if (decided) reader.findings.warning(scopes.path, unknownScheme(name, [...schemes.keys()]))
       else reader.findings.error(scopes.path, unknownScheme(name, [...schemes.keys()]))
@@ -115,7 +115,7 @@ const severalAuthorizers = {
 function unknownScheme(
   name: string,
   names: readonly string[],
-): {code: string; part: 'key'; what: string; why: string; fix: string; aws: string} {
+): {code: string; part: 'key'; what: string; why: string; fix: string} {
   const near = didYouMean(name, names)
   return {
     code: 'SPEC_UNKNOWN_SCHEME',
@@ -123,7 +123,6 @@ function unknownScheme(
     what: `There is no security scheme "${name}".`,
     why: names.length === 0 ? 'The document declares none.' : `The document has: ${names.join(', ')}.`,
     fix: near === undefined ? 'Declare the scheme, or correct the name.' : `Did you mean "${near}"?`,
-    aws: 'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
   }
 }
 

@@ -1,5 +1,6 @@
 import type {CorsConfiguration, HttpApi} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
+import {present} from '../model/present.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
 import {child, items, members} from './cursor.js'
@@ -22,7 +23,6 @@ import {
   sortedRecord,
 } from './reader.js'
 import type {Mode, Reader} from './reader.js'
-import {defined} from './rest/authorizers.js'
 import {checkRoot, requireVersion} from './root.js'
 import {readSchemes} from './security.js'
 import type {Translated} from './to-rest-api.js'
@@ -125,7 +125,7 @@ function readCors(reader: Reader, at: Cursor): CorsConfiguration | undefined {
     allowMethods: list('allowMethods'),
     allowOrigins: list('allowOrigins'),
     exposeHeaders: list('exposeHeaders'),
-    ...defined({maxAge: readInteger(reader, child(at, 'maxAge'))}),
+    ...present({maxAge: readInteger(reader, child(at, 'maxAge'))}),
   }
 }
 

@@ -1,5 +1,6 @@
 import {isJsonObject} from '../model/json.js'
 import type {RequestValidator, RestApi, RestEndpointConfiguration} from '../model/rest-api.js'
+import {present} from '../model/present.js'
 import type {Problem} from '../errors/problem.js'
 import {pathPrefix} from './base-path.js'
 import type {BasePath} from './base-path.js'
@@ -19,7 +20,7 @@ import {
   sortedRecord,
 } from './reader.js'
 import type {Mode, Reader} from './reader.js'
-import {defined, readAuthorizers} from './rest/authorizers.js'
+import {readAuthorizers} from './rest/authorizers.js'
 import {readDocumentation} from './rest/documentation.js'
 import type {Documentation} from './rest/documentation.js'
 import {readGatewayResponses} from './rest/gateway-responses.js'
@@ -89,7 +90,7 @@ function readApi(reader: Reader, options: RestOptions): RestApi {
     ...readInfo(reader, root, options.name),
     apiKeySource: readWord(reader, extension('api-key-source'), ['HEADER', 'AUTHORIZER'] as const) ?? 'HEADER',
     binaryMediaTypes: [...new Set(readTexts(reader, extension('binary-media-types')) ?? [])].sort(),
-    ...defined({
+    ...present({
       minimumCompressionSize: readCompression(reader, extension('minimum-compression-size')),
       policy: extension('policy').value ?? undefined,
     }),

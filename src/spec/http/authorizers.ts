@@ -1,9 +1,10 @@
 import type {HttpAuthorizer} from '../../model/http-api.js'
+import {present} from '../../model/present.js'
 import {child, isMissing} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readBoolean, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
-import {authorizerKeys, defined} from '../rest/authorizers.js'
+import {authorizerKeys} from '../rest/authorizers.js'
 import type {Schemes} from '../security.js'
 
 /**
@@ -40,7 +41,7 @@ function readJwt(reader: Reader, scheme: Cursor, at: Cursor): HttpAuthorizer {
   return {
     authorizerType: 'JWT',
     identitySource: identitySource(reader, at),
-    jwtConfiguration: {...defined({issuer}), audience},
+    jwtConfiguration: {...present({issuer}), audience},
   }
 }
 
@@ -59,7 +60,7 @@ function readRequest(reader: Reader, at: Cursor): HttpAuthorizer {
   if (simple === true && format !== '2.0') reader.findings.error(child(at, 'enableSimpleResponses').path, simpleNeeds2)
   return {
     authorizerType: 'REQUEST',
-    ...defined({
+    ...present({
       authorizerUri: uri,
       authorizerCredentialsArn: text('authorizerCredentials'),
       authorizerPayloadFormatVersion: format ?? '1.0',

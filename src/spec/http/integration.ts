@@ -1,4 +1,5 @@
 import type {HttpIntegration} from '../../model/http-api.js'
+import {present} from '../../model/present.js'
 import {child, isMissing, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {
@@ -12,7 +13,6 @@ import {
   sortedRecord,
 } from '../reader.js'
 import type {Reader} from '../reader.js'
-import {defined} from '../rest/authorizers.js'
 import {integrationKeys} from '../rest/integration.js'
 import {readFormat} from './authorizers.js'
 
@@ -50,7 +50,7 @@ function readTyped(reader: Reader, at: Cursor, type: HttpIntegration['integratio
   const lambda = type === 'AWS_PROXY' && subtype === undefined
   return {
     integrationType: type,
-    ...defined({
+    ...present({
       integrationSubtype: subtype,
       integrationMethod: lambda ? (method ?? 'POST') : method,
       integrationUri: uri,

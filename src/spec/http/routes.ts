@@ -1,10 +1,10 @@
 import type {HttpAuthorizer, Route, RouteKey} from '../../model/http-api.js'
 import type {Verb} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {readBoolean, readText, readWord, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
-import {defined} from '../rest/authorizers.js'
 import {operationsOf} from '../rest/methods.js'
 import {readSecurity} from '../security.js'
 import type {Schemes} from '../security.js'
@@ -44,7 +44,7 @@ function routeKey(reader: Reader, path: string, verb: Verb, operation: Cursor): 
 function readRoute(reader: Reader, context: RouteContext, operation: Cursor): Route {
   return {
     ...readAuthorization(reader, context, operation),
-    ...defined({
+    ...present({
       operationName: readText(reader, child(operation, 'operationId')),
       integration: readHttpIntegration(reader, operation),
     }),

@@ -1,4 +1,5 @@
 import type {Authorizer} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child, isMissing, items} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
@@ -55,7 +56,7 @@ function readAuthorizer(reader: Reader, scheme: Cursor): Authorizer | undefined 
     authorizerResultTtlInSeconds: readInteger(reader, child(at, 'authorizerResultTtlInSeconds')),
   }
   checkComplete(reader, at, authorizer)
-  return {...authorizer, ...defined(optional)}
+  return {...authorizer, ...present(optional)}
 }
 
 /** TOKEN and Cognito authorizers look at the header that the scheme names; REQUEST ones say where they look. */
@@ -76,13 +77,6 @@ function checkComplete(reader: Reader, at: Cursor, authorizer: Authorizer): void
   }
   if (authorizer.type !== 'COGNITO_USER_POOLS' && isMissing(at, 'authorizerUri')) {
     reader.findings.error(at.path, withoutUri)
-  }
-}
-
-/** Without the members that are undefined. */
-export function defined<Value extends object>(value: Value): {[Key in keyof Value]?: Exclude<Value[Key], undefined>} {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>
   }
 }
 

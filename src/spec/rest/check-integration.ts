@@ -34,22 +34,31 @@ function checkUri(reader: Reader, at: Cursor, type: RestIntegration['type'], uri
 
 const methodParameter = /^method\.request\.(path|querystring|header)\.(.+)$/
 
-/** What AWS refuses in an integration that does not fit its method: codes and parameters that the method does not declare. */
-export function checkMapping(
+/** What AWS refuses in an integration because its method does not declare a parameter. */
+export function checkRequestMapping(
   reader: Reader,
   at: Cursor,
-  method: Pick<Method, 'requestParameters' | 'responses'>,
+  declared: Method['requestParameters'],
   integration: RestIntegration,
 ): void {
   for (const [target, expression] of Object.entries(integration.requestParameters)) {
-    const declared = !methodParameter.test(expression) || Object.hasOwn(method.requestParameters, expression)
-    if (!declared) reader.findings.error([...at.path, 'requestParameters', target], undeclared(expression))
+    const known = !methodParameter.test(expression) || Object.hasOwn(declared, expression)
+    if (!known) reader.findings.error([...at.path, 'requestParameters', target], undeclared(expression))
   }
+}
+
+/** What AWS refuses in integration responses because the method does not declare a status code or header. */
+export function checkResponseMapping(
+  reader: Reader,
+  at: Cursor,
+  responses: Method['responses'],
+  integration: RestIntegration,
+): void {
   // Proxy answers go out as they are; exports of real APIs have a leftover 200 here that no method response matches.
   if (integration.type.endsWith('_PROXY')) return
   for (const [status, response] of Object.entries(integration.responses)) {
     const path = [...at.path, 'responses', response.selectionPattern ?? 'default']
-    const declared = Object.hasOwn(method.responses, status) ? method.responses[status] : undefined
+    const declared = Object.hasOwn(responses, status) ? responses[status] : undefined
     if (declared === undefined) {
       reader.findings.error(path, undeclaredStatus(status))
       continue

@@ -1,11 +1,11 @@
 import {isJsonObject} from '../../model/json.js'
 import type {Json, JsonObject} from '../../model/json.js'
 import type {DocumentationPart, Verb} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child, items, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {dereference, expectObject, readText} from '../reader.js'
 import type {Reader} from '../reader.js'
-import {defined} from './authorizers.js'
 import {schemasPath} from './model-schema.js'
 import {operationKeys} from './methods.js'
 import type {RestPath} from './resources.js'
@@ -50,7 +50,7 @@ function explicitParts(reader: Reader, root: Cursor): DocumentationPart[] {
       return []
     }
     const rest = Object.fromEntries(locationKeys.map((each) => [each, readText(reader, child(location, each))]))
-    return [{location: {...defined(rest), type: type.toUpperCase()}, properties: child(part, 'properties').value ?? {}}]
+    return [{location: {...present(rest), type: type.toUpperCase()}, properties: child(part, 'properties').value ?? {}}]
   })
 }
 
@@ -111,7 +111,7 @@ function parameterParts(reader: Reader, place: Omit<Location, 'type'>, list: Cur
     const type = at && parameterTypes[readText(reader, child(at, 'in')) ?? '']
     if (at === undefined || type === undefined) return []
     const name = type === 'REQUEST_BODY' ? undefined : readText(reader, child(at, 'name'))
-    return part({type, ...place, ...defined({name})}, texts(at, ['description']))
+    return part({type, ...place, ...present({name})}, texts(at, ['description']))
   })
 }
 

@@ -1,10 +1,10 @@
 import {didYouMean} from '../../errors/did-you-mean.js'
 import type {GatewayResponse} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, expectObject, readText, readTextMap, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
-import {defined} from './authorizers.js'
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 const responseTypes = [
@@ -48,7 +48,7 @@ export function readGatewayResponses(reader: Reader, at: Cursor): Record<string,
 function readGatewayResponse(reader: Reader, at: Cursor): GatewayResponse {
   checkKeys(reader, at, ['responseParameters', 'responseTemplates', 'statusCode'], 'A gateway response')
   return {
-    ...defined({statusCode: readText(reader, child(at, 'statusCode'))}),
+    ...present({statusCode: readText(reader, child(at, 'statusCode'))}),
     responseParameters: readTextMap(reader, child(at, 'responseParameters')),
     responseTemplates: readTextMap(reader, child(at, 'responseTemplates')),
   }

@@ -1,4 +1,5 @@
 import type {IntegrationResponse, RestIntegration} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child, isMissing, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {
@@ -14,7 +15,6 @@ import {
   sortedRecord,
 } from '../reader.js'
 import type {Reader} from '../reader.js'
-import {defined} from './authorizers.js'
 import {checkIntegration} from './check-integration.js'
 
 const types = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const
@@ -76,7 +76,7 @@ function readTyped(reader: Reader, at: Cursor, type: RestIntegration['type']): R
   const mock = type === 'MOCK'
   return {
     type,
-    ...defined({
+    ...present({
       httpMethod: mock ? undefined : text('httpMethod')?.toUpperCase(),
       uri: mock ? undefined : text('uri'),
       credentials: text('credentials'),
@@ -125,7 +125,7 @@ function readResponses(reader: Reader, at: Cursor): Record<string, IntegrationRe
 
 function readResponse(reader: Reader, pattern: string, at: Cursor): IntegrationResponse {
   return {
-    ...defined({
+    ...present({
       selectionPattern: pattern === 'default' || pattern === '' ? undefined : pattern,
       contentHandling: readWord(reader, child(at, 'contentHandling'), contentHandlings),
     }),

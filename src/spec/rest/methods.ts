@@ -1,13 +1,13 @@
 import {didYouMean} from '../../errors/did-you-mean.js'
 import type {Authorizer, Method, MethodKey, RequestValidator, Verb} from '../../model/rest-api.js'
+import {present} from '../../model/present.js'
 import {child} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
-import {checkKeys, dereference, expectObject, readText, readWord, sortedRecord} from '../reader.js'
+import {checkKeys, dereference, expectObject, readerFor, readText, readWord, sortedRecord} from '../reader.js'
 import type {Reader} from '../reader.js'
 import {readSecurity} from '../security.js'
 import type {Schemes, Security} from '../security.js'
-import {defined} from './authorizers.js'
-import {checkMapping} from './check-integration.js'
+import {checkRequestMapping, checkResponseMapping} from './check-integration.js'
 import {readIntegration} from './integration.js'
 import {readMethodRequest} from './method-request.js'
 import {readMethodResponses} from './method-responses.js'
@@ -89,7 +89,7 @@ export function readMethods(
     for (const {verb, operation} of operationsOf(reader, item)) {
       const key: MethodKey = `${verb} ${path}`
       if (methods.has(key)) reader.findings.error(operation.path, twice(key))
-      const method = readMethod(reader, context, {path, item, operation})
+      const method = readMethod(reader, context, {verb, path, item, operation})
       methods.set(key, method)
       if (method.integration === undefined && child(operation, 'x-amazon-apigateway-integration').value === undefined) {
         open.push(operation)
@@ -104,18 +104,24 @@ export function readMethods(
 function readMethod(
   reader: Reader,
   context: MethodContext,
-  at: {path: string; item: Cursor; operation: Cursor},
+  at: {verb: Verb; path: string; item: Cursor; operation: Cursor},
 ): Method {
   const {operation} = at
-  const request = readMethodRequest(reader, context.models, at)
+  const place = `'${at.verb}' for resource at path '${at.path}'`
+  const methodReader = readerFor(reader, `method '${at.verb}' on resource at path '${at.path}'`)
+  const integrationReader = readerFor(reader, `integration on ${place}`)
+  const request = readMethodRequest(methodReader, context.models, at)
   const responses = readMethodResponses(reader, context.models, operation)
-  const found = readIntegration(reader, operation)
-  if (found !== undefined) checkMapping(reader, found.at, {...request, responses}, found.integration)
+  const found = readIntegration(integrationReader, operation)
+  if (found !== undefined) {
+    checkRequestMapping(integrationReader, found.at, request.requestParameters, found.integration)
+    checkResponseMapping(readerFor(reader, `integration response on ${place}`), found.at, responses, found.integration)
+  }
   return {
-    ...readAuthorization(reader, context, operation),
-    ...defined({
+    ...readAuthorization(methodReader, context, operation),
+    ...present({
       operationName: readText(reader, child(operation, 'operationId')),
-      requestValidator: readValidator(reader, context, operation),
+      requestValidator: readValidator(methodReader, context, operation),
       integration: found?.integration,
     }),
     ...request,

@@ -178,3 +178,18 @@ for (const {name, integration, problems} of cases) {
     assert.deepEqual(brief(toRestApi(parsed(document(integration)), options).problems), problems)
   })
 }
+
+test("toRestApi: AWS's words say which method could not be imported", () => {
+  const text = document(`type: http
+httpMethod: GET
+uri: example.com
+requestParameters: {integration.request.header.x: method.request.header.y}
+responses: {default: {statusCode: 500}}`)
+  const {errors} = toRestApi(parsed(text.replace('name: page', 'name: id')), {...options, mode: 'import'})
+  assert.deepEqual(errors, [
+    "Unable to put method 'GET' on resource at path '/{id}': Parameter names must be unique across querystring, header and path",
+    "Unable to put integration on 'GET' for resource at path '/{id}': Invalid HTTP endpoint specified for URI",
+    "Unable to put integration on 'GET' for resource at path '/{id}': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.y]",
+    "Unable to put integration response on 'GET' for resource at path '/{id}': Invalid Response status code specified",
+  ])
+})
