@@ -195,9 +195,7 @@ function readEnums(packageName: string): Enums {
   }
   const ofMember = new Map<string, string>()
   const declarations = ['models_0.d.ts', 'models_1.d.ts'].map((file) => readDeclarations(join(models, file))).join('\n')
-  for (const [, structure = '', body = ''] of declarations.matchAll(
-    /export interface (\w+)[^{]*\{([\s\S]*?)\n\}/g,
-  )) {
+  for (const [, structure = '', body = ''] of declarations.matchAll(/export interface (\w+)[^{]*\{([\s\S]*?)\n\}/g)) {
     for (const [, member = '', type = ''] of body.matchAll(/\n {4}(\w+)\??: ([^;]+);/g)) {
       const leaf = type.replace(/ \| undefined/g, '').replace(/\[\]$/, '')
       if (leaf in values) ofMember.set(`${structure}.${member}`, leaf)

@@ -163,7 +163,7 @@ test('routes are those of the deployed snapshots', async () => {
 test('coverage lists every operation of the services', async () => {
   const {local} = await start()
   const {operations, features} = await local.coverage()
-  assert.equal(operations.length, 230)
+  assert.equal(operations.length, 265)
   assert.deepEqual(
     operations.find(({service, operation}) => service === 'apigatewayv2' && operation === 'CreateRoute'),
     {service: 'apigatewayv2', operation: 'CreateRoute', state: 'implemented'},

@@ -18,6 +18,7 @@ export type TestControlPlane = {
 /** A control plane over an empty store in memory. Ids count up: `a000000001`, `a000000002`, … */
 export function testControlPlane(
   operations: ServiceOperations = {apigatewayv2: apigatewayv2Operations},
+  limits: 'none' | 'aws' = 'none',
 ): TestControlPlane {
   const store = Store.open()
   let nowMs = testNowMs
@@ -30,6 +31,7 @@ export function testControlPlane(
     newRequestId: () => '00000000-0000-4000-8000-000000000000',
     operations,
     auth: 'signed',
+    limits,
     onDefect: (error) => assert.fail(error as Error),
   })
   return {controlPlane, store, clock}

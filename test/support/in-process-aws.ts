@@ -1,24 +1,24 @@
 import {Readable} from 'node:stream'
 import {HttpResponse} from '@smithy/core/protocols'
 import type {HttpRequest as SdkRequest} from '@smithy/core/protocols'
-import type {ControlPlane} from '../../src/gateway/control/control-plane.js'
+import type {WaitingPlane} from '../../src/gateway/control/waiting-plane.js'
 
 /** Options that let a real AWS SDK client talk to a control plane of this process: signed, serialised, no sockets. */
-export function clientOptions(controlPlane: ControlPlane) {
+export function clientOptions(controlPlane: WaitingPlane) {
   return {
     region: 'eu-west-1',
     endpoint: 'http://127.0.0.1',
     credentials: {accessKeyId: 'AKIATEST', secretAccessKey: 'secret'},
     maxAttempts: 1,
     requestHandler: {
-      handle: (request: SdkRequest) => Promise.resolve({response: answer(controlPlane, request)}),
+      handle: async (request: SdkRequest) => ({response: await answer(controlPlane, request)}),
       metadata: {handlerProtocol: 'http/1.1'},
     },
   }
 }
 
-function answer(controlPlane: ControlPlane, request: SdkRequest): HttpResponse {
-  const {status, headers, body} = controlPlane({
+async function answer(controlPlane: WaitingPlane, request: SdkRequest): Promise<HttpResponse> {
+  const {status, headers, body} = await controlPlane({
     method: request.method,
     target: request.path + queryText(request.query),
     rawHeaders: Object.entries(request.headers).flat(),

@@ -1,6 +1,9 @@
 import * as v1 from '@aws-sdk/client-api-gateway'
 import * as management from '@aws-sdk/client-apigatewaymanagementapi'
 import * as v2 from '@aws-sdk/client-apigatewayv2'
+import * as cloudwatch from '@aws-sdk/client-cloudwatch'
+import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as lambda from '@aws-sdk/client-lambda'
 import type {Members} from '../../src/gateway/control/operation.js'
 import type {Member, Shape, Structure, WireOperation} from '../../src/gateway/control/shape.js'
 import type {ServiceName} from '../../src/gateway/control/wire-model.js'
@@ -23,6 +26,13 @@ const sdks: Readonly<Record<ServiceName, Sdk>> = {
     open: (options) => new management.ApiGatewayManagementApiClient(options) as SdkClient,
     upperCase: true,
   },
+  cloudwatch: {
+    module: cloudwatch,
+    open: (options) => new cloudwatch.CloudWatchClient(options) as SdkClient,
+    upperCase: true,
+  },
+  logs: {module: logs, open: (options) => new logs.CloudWatchLogsClient(options) as SdkClient, upperCase: false},
+  lambda: {module: lambda, open: (options) => new lambda.LambdaClient(options) as SdkClient, upperCase: true},
 }
 
 /** The SDK's client of a service. */

@@ -32,6 +32,7 @@ export function decodeInput(operation: WireOperation, encoded: EncodedInput): Me
       return value === undefined ? undefined : fromText(value, member.shape)
     },
     payload: (member) => fromPayload(encoded.body, member.shape),
+    status: () => undefined,
     body: (member) => decodeValue(ownValue(document, member.wireName), member.shape),
   }
   return present(members.map((member) => [member.name, read[member.place](member)]))
@@ -48,7 +49,7 @@ export function encodeOutput(operation: WireOperation, output: Members): Encoded
   if (payload !== undefined) return {headers: withContentType(model, headers), body: toPayload(output[payload.name])}
   if (model.length === 0) return {headers, body: Buffer.alloc(0)}
   const document = members
-    .filter(({place}) => place !== 'header')
+    .filter(({place}) => place !== 'header' && place !== 'status')
     .map((member) => [member.wireName, encodeValue(output[member.name], member.shape, operation.timestamps)])
   const body = Buffer.from(JSON.stringify(Object.fromEntries(document)))
   return {headers: [...headers, 'Content-Type', 'application/json'], body}

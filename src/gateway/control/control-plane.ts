@@ -1,14 +1,15 @@
 import type {HttpRequest, HttpResponse} from '../data/ports.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
+import {CallLimits} from './call-limits.js'
 import {defaultScope, readCaller} from './caller.js'
-import {decodeInput, encodeOutput} from './codec.js'
-import {encodeError} from './error-response.js'
-import type {Operations} from './operation.js'
-import {createRouter} from './router.js'
-import type {Route} from './router.js'
+import {decodeInput} from './codec.js'
+import {createMatcher, notImplemented} from './match-call.js'
+import type {MatchedCall} from './match-call.js'
+import type {Members, Operations} from './operation.js'
+import {headerOf} from './request-header.js'
 import {ServiceError} from './service-error.js'
-import {operationsOf} from './shape.js'
+import {withinQuotas} from './service-quotas.js'
 import {validateInput} from './validate.js'
 import type {ServiceName} from './wire-model.js'
 
@@ -28,75 +29,75 @@ export type ControlPlaneOptions = {
   operations: ServiceOperations
   /** `none` also answers requests without a signature, as the default account in us-east-1. */
   auth: 'signed' | 'none'
+  /** `aws` applies AWS's call rates (429) and service quotas. */
+  limits: 'none' | 'aws'
   /** Told about every error that is not an answer of AWS: our own defects. */
   onDefect: (error: unknown, operation: string) => void
 }
-
-/** AWS allows 6 MB for a definition; everything else is far smaller. */
-const bodyLimitBytes = 10 * 1024 * 1024
-
-const services: readonly ServiceName[] = ['apigateway', 'apigatewayv2', 'apigatewaymanagementapi']
 
 /**
  * The AWS wire protocols in front of the store. Each call runs in one store transaction and is answered after its
  * commit, so an acknowledged write is durable and a refused one leaves nothing behind.
  */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const route = createRouter(services.flatMap(operationsOf))
+  const match = createMatcher()
+  const limits = options.limits === 'aws' ? new CallLimits() : undefined
   return (request) => {
     const requestId = options.newRequestId()
-    const target = new URL(request.target, 'http://control-plane')
-    const matched = route(request.method, target.pathname, target.searchParams)
+    const call = match(request)
     try {
-      const scope = readScope(request, target.searchParams, options.auth)
-      if (matched === undefined)
-        throw new ServiceError('UnknownOperationException', unknownOperation(request.method, target))
-      return withRequestId(run({request, matched, query: target.searchParams, scope}, options), requestId)
+      const scope = readScope(request, call.query, options.auth)
+      return answer(call, run({request, call, scope}, options, limits), requestId)
     } catch (error) {
-      if (!(error instanceof ServiceError)) options.onDefect(error, matched?.operation.name ?? target.pathname)
-      return withRequestId(encodeError(error), requestId)
+      if (!(error instanceof ServiceError)) options.onDefect(error, call.route?.operation.name ?? request.target)
+      return withRequestId(call.protocol.encodeError(error, requestId), requestId)
     }
   }
 }
 
-type Call = {request: HttpRequest; matched: Route; query: URLSearchParams; scope: Scope}
+type Call = {request: HttpRequest; call: MatchedCall; scope: Scope}
 
-function run({request, matched, query, scope}: Call, options: ControlPlaneOptions): HttpResponse {
-  const {operation, labels} = matched
-  if (request.body.length > bodyLimitBytes) throw new ServiceError('BadRequestException', 'Request body is too large.')
+function run({request, call, scope}: Call, options: ControlPlaneOptions, limits: CallLimits | undefined): Members {
+  const {store, clock, newId} = options
+  if (call.route === undefined) throw call.unknown
+  const {operation} = call.route
   const behaviour = options.operations[operation.service]?.[operation.name]
   if (behaviour === undefined) throw notImplemented(operation.name)
-  const header = (name: string): string | undefined => headerOf(request, name)
-  const input = decodeInput(operation, {labels, query, header, body: request.body})
+  const input = readInput(request, call)
+  const nowMs = clock.nowMs()
+  limits?.admit(scope, operation.name, input, nowMs)
   validateInput(operation, input)
-  const {store, clock, newId} = options
-  const output = store.transaction(() => behaviour(input, {store, scope, nowMs: clock.nowMs(), newId}))
-  return {status: operation.status, ...encodeOutput(operation, output)}
+  const carryOut = (): Members => behaviour(input, {store, scope, nowMs, newId})
+  return store.transaction(() => (limits === undefined ? carryOut() : withinQuotas({store, scope}, input, carryOut)))
 }
 
-function readScope(request: HttpRequest, query: URLSearchParams, auth: 'signed' | 'none'): Scope {
+/** The input of a matched call as its protocol carries it; the values are not validated yet. */
+export function readInput(request: HttpRequest, {route, protocol, query, unknown}: MatchedCall): Members {
+  if (route === undefined) throw unknown
+  const header = (name: string): string | undefined => headerOf(request, name)
+  const body = protocol.readBody(request, route.operation)
+  return decodeInput(route.operation, {labels: route.labels, query, header, body})
+}
+
+/** A success as the caller's protocol has it. The few operations with several statuses answer theirs as a member. */
+export function answer({route, protocol, unknown}: MatchedCall, output: Members, requestId: string): HttpResponse {
+  if (route === undefined) throw unknown
+  const {operation} = route
+  const status = [...(operation.output?.members().values() ?? [])].find(({place}) => place === 'status')
+  const own = status && output[status.name]
+  const encoded = protocol.encodeOutput(operation, output, requestId)
+  return withRequestId({status: typeof own === 'number' ? own : operation.status, ...encoded}, requestId)
+}
+
+/** Account and region of who signed the request, or MissingAuthenticationTokenException. */
+export function readScope(request: HttpRequest, query: URLSearchParams, auth: 'signed' | 'none'): Scope {
   const caller = readCaller(headerOf(request, 'authorization'), query)
   if (caller !== undefined) return caller.scope
   if (auth === 'none') return defaultScope
   throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token')
 }
 
-function notImplemented(operation: string): ServiceError {
-  return new ServiceError(
-    'NotImplementedException',
-    `The local gateway does not implement ${operation}. Run "apigw local coverage" for the operations it has.`,
-  )
-}
-
-function unknownOperation(method: string, target: URL): string {
-  return `No operation of the API Gateway services is called with ${method} ${target.pathname}.`
-}
-
-function headerOf(request: HttpRequest, name: string): string | undefined {
-  const index = request.rawHeaders.findIndex((entry, position) => position % 2 === 0 && entry.toLowerCase() === name)
-  return index === -1 ? undefined : request.rawHeaders[index + 1]
-}
-
-function withRequestId(response: HttpResponse, requestId: string): HttpResponse {
+/** The answer with the header that every AWS answer has. */
+export function withRequestId(response: HttpResponse, requestId: string): HttpResponse {
   return {...response, headers: ['x-amzn-RequestId', requestId, ...response.headers]}
 }

@@ -2,6 +2,7 @@ import type {OperationCoverage} from '../../model/gateway-admin.js'
 import {storedV2Operations} from './apigatewayv2/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {operationsOf} from './shape.js'
+import {wireModel} from './wire-model.js'
 import type {ServiceName} from './wire-model.js'
 
 /** Operations that only make sense inside AWS: they store and return what they are given, validated. */
@@ -9,7 +10,7 @@ const stored = new Set(storedV2Operations.map((operation) => `apigatewayv2.${ope
 
 /** Every operation of the services with its state, derived from the registry of behaviours. */
 export function coverageOf(operations: ServiceOperations): OperationCoverage[] {
-  const services: readonly ServiceName[] = ['apigateway', 'apigatewayv2', 'apigatewaymanagementapi']
+  const services = Object.keys(wireModel) as ServiceName[]
   return services.flatMap((service) =>
     operationsOf(service).map(({name}): OperationCoverage => {
       const isThere = operations[service]?.[name] !== undefined

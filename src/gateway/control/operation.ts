@@ -1,3 +1,4 @@
+import type {Ports} from '../data/ports.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
 
@@ -28,5 +29,32 @@ export type Operations = Readonly<Record<string, Operation>>
 export function operation<Input extends Members>(
   behaviour: (input: Input, context: OperationContext) => Members,
 ): Operation {
+  return (input, context) => behaviour(input as Input, context)
+}
+
+/** What reaches beyond the store, for the operations that wait for it. */
+export type ControlPorts = {
+  invokeFunction: Ports['invokeFunction']
+  /** Existing folder for the code of uploaded functions; a new one in each run while the state lives in memory only. */
+  codeDirectory: () => Promise<string>
+  /** Last lines that an invocation printed, oldest first. */
+  functionLines: (requestId: string) => readonly string[]
+}
+
+export type AwaitedContext = OperationContext & {requestId: string; signal: AbortSignal; ports: ControlPorts}
+
+/**
+ * Behaviour that waits for something besides the store: files, or a function's answer. Calls interleave while it waits;
+ * what it writes, it writes in transactions of its own, after checking again what it relies on.
+ */
+export type AwaitedOperation = (input: Members, context: AwaitedContext) => Promise<Members>
+
+export type AwaitedOperations = Readonly<Record<string, AwaitedOperation>>
+
+/** The counterpart of `operation` for one that waits. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it is where the narrowing is written down
+export function awaitedOperation<Input extends Members>(
+  behaviour: (input: Input, context: AwaitedContext) => Promise<Members>,
+): AwaitedOperation {
   return (input, context) => behaviour(input as Input, context)
 }

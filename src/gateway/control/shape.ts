@@ -20,7 +20,8 @@ export type Member = {
   name: string
   /** Name in the JSON body, query string or headers. */
   wireName: string
-  place: 'label' | 'query' | 'queryParams' | 'header' | 'payload' | 'body'
+  /** `status`: the HTTP status of the answer. */
+  place: 'label' | 'query' | 'queryParams' | 'header' | 'payload' | 'status' | 'body'
   shape: Shape
 }
 
@@ -50,6 +51,7 @@ const places: Readonly<Record<string, Member['place']>> = {
   queryParams: 'queryParams',
   header: 'header',
   payload: 'payload',
+  status: 'status',
 }
 
 /** Every operation of a service, ordered by name. */

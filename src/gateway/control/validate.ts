@@ -1,12 +1,15 @@
 import type {Members} from './operation.js'
 import {ServiceError} from './service-error.js'
+import type {ErrorCode} from './service-error.js'
 import type {Member, Shape, WireOperation} from './shape.js'
+import type {ServiceName} from './wire-model.js'
 
 /**
  * Checks members against the service model as the service frame does, before any behaviour runs: required members,
  * enums and the patterns below. All violations are reported at once, in AWS's words.
  *
- * REST throws ValidationException. apigatewayv2 has no such error in its model, so it throws BadRequestException.
+ * REST throws ValidationException. apigatewayv2 has no such error in its model, so it throws BadRequestException; CloudWatch
+ * Logs throws InvalidParameterException.
  * Source of the texts: answers recorded in localstack/localstack tests/aws/services/apigateway/*.snapshot.json.
  */
 export function validateInput(operation: WireOperation, input: Members): void {
@@ -22,9 +25,17 @@ export function validateInput(operation: WireOperation, input: Members): void {
   })
   if (violations.length === 0) return
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`
-  const code = operation.service === 'apigateway' ? 'ValidationException' : 'BadRequestException'
-  throw new ServiceError(code, `${count} detected: ${violations.join('; ')}`)
+  throw new ServiceError(refusalCodes[operation.service], `${count} detected: ${violations.join('; ')}`)
 }
+
+const refusalCodes = {
+  apigateway: 'ValidationException',
+  apigatewayv2: 'BadRequestException',
+  apigatewaymanagementapi: 'BadRequestException',
+  cloudwatch: 'ValidationException',
+  logs: 'InvalidParameterException',
+  lambda: 'ValidationException',
+} as const satisfies Record<ServiceName, ErrorCode>
 
 /** Enums that the service itself checks, with a text of its own: their operations do it. */
 const checkedByService = new Set([

@@ -1,11 +1,11 @@
 import model from './wire-model.json' with {type: 'json'}
 
-/** Services whose wire protocol (REST-JSON) the control plane speaks. */
-export type ServiceName = 'apigateway' | 'apigatewayv2' | 'apigatewaymanagementapi'
+/** Services whose wire protocols the control plane speaks: `cloudwatch` and `logs` are RPC, the others REST-JSON. */
+export type ServiceName = 'apigateway' | 'apigatewayv2' | 'apigatewaymanagementapi' | 'cloudwatch' | 'logs' | 'lambda'
 
 /**
  * The services as AWS describes them, generated from the SDK clients by scripts/gen-wire-model.ts.
- * Member names are lower camel case in both services. Words of closed sets are `string` here, because the compiler
+ * Member names are lower camel case in all services. Words of closed sets are `string` here, because the compiler
  * reads them from a JSON file; shape.ts narrows them.
  */
 export type WireModel = Readonly<Record<ServiceName, WireTable>>
@@ -36,7 +36,7 @@ export type WireStructure = {required: string[]; members: Record<string, WireMem
 export type WireMember = {
   /** `string` `boolean` `number` `timestamp` `blob` `list<…>` `map<…>`, or the name of a structure. */
   type: string
-  /** `label` `query` `queryParams` `header` `payload`; absent means a member of the JSON body. */
+  /** `label` `query` `queryParams` `header` `payload` `status`; absent means a member of the JSON body. */
   in?: string
   /** Name on the wire when it differs from ours. */
   name?: string

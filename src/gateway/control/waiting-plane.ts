@@ -1,0 +1,53 @@
+import type {HttpRequest, HttpResponse} from '../data/ports.js'
+import type {ControlPlane, ControlPlaneOptions} from './control-plane.js'
+import {answer, readInput, readScope, withRequestId} from './control-plane.js'
+import {createMatcher} from './match-call.js'
+import type {AwaitedOperation, AwaitedOperations, ControlPorts, Members} from './operation.js'
+import {ServiceError} from './service-error.js'
+import {validateInput} from './validate.js'
+import type {ServiceName} from './wire-model.js'
+
+/** A control plane with operations that wait; all others are answered at once. */
+export type WaitingPlane = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>
+
+export type AwaitedServiceOperations = Readonly<Partial<Record<ServiceName, AwaitedOperations>>>
+
+export type WaitingPlaneOptions = Omit<ControlPlaneOptions, 'operations' | 'limits'> & {
+  /** Answers what does not wait. */
+  control: ControlPlane
+  awaited: AwaitedServiceOperations
+  ports: ControlPorts
+}
+
+/** Puts the operations that wait for files or functions beside the synchronous control plane. */
+export function createWaitingPlane(options: WaitingPlaneOptions): WaitingPlane {
+  const match = createMatcher()
+  return (request) => {
+    const call = match(request)
+    const behaviour = call.route && options.awaited[call.route.operation.service]?.[call.route.operation.name]
+    if (behaviour === undefined) return options.control(request)
+    const requestId = options.newRequestId()
+    return run(request, {call, behaviour, requestId}, options).then(
+      (output) => answer(call, output, requestId),
+      (error: unknown) => {
+        if (!(error instanceof ServiceError)) options.onDefect(error, call.route?.operation.name ?? request.target)
+        return withRequestId(call.protocol.encodeError(error, requestId), requestId)
+      },
+    )
+  }
+}
+
+type Waiting = {call: ReturnType<ReturnType<typeof createMatcher>>; behaviour: AwaitedOperation; requestId: string}
+
+async function run(
+  request: HttpRequest,
+  {call, behaviour, requestId}: Waiting,
+  {store, clock, newId, auth, ports}: WaitingPlaneOptions,
+): Promise<Members> {
+  if (call.route === undefined) throw call.unknown
+  const scope = readScope(request, call.query, auth)
+  const input = readInput(request, call)
+  validateInput(call.route.operation, input)
+  const {signal} = request
+  return behaviour(input, {store, scope, nowMs: clock.nowMs(), newId, requestId, signal, ports})
+}
