@@ -90,6 +90,8 @@ function replaceDefinition(before: V2ApiRecord, definition: Definition, context:
   const errors: string[] = []
   const authorizerIds = importAuthorizers(record, api, context, errors)
   for (const [routeKey, route] of Object.entries(api.routes)) {
+    // What its authorizer lacks has been said once.
+    if (route.authorizer !== undefined && !authorizerIds.has(route.authorizer)) continue
     collect(errors, `Unable to create route '${routeKey}'`, () =>
       importRoute({record, routeKey, route, authorizerIds}, context),
     )
