@@ -1,5 +1,5 @@
 import type {MethodSettingRecord, StageRecord} from '../../store/rest-records.js'
-import {patchBoolean, type PatchOperation} from './patch.js'
+import {maximumPatchPathLength, patchBoolean, type PatchOperation} from './patch.js'
 import {entryOf, withEntry} from './present.js'
 import {badRequest} from './refuse.js'
 
@@ -53,7 +53,8 @@ export function patchMethodSetting(
   const segments = path.slice(1).split('/')
   const change = entryOf(changes, segments.slice(-2).join('/'))
   const key = segments.slice(0, -2).join('/')
-  if (op !== 'replace' || change === undefined || segments.length < 4) return undefined
+  const isKnown = op === 'replace' && segments.length >= 4 && path.length <= maximumPatchPathLength
+  if (!isKnown || change === undefined) return undefined
   const current = entryOf(stage.methodSettings, key) ?? stage.methodSettings['*/*'] ?? defaults
   return {...stage, methodSettings: {...stage.methodSettings, [key]: change(current, value)}}
 }

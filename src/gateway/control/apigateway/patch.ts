@@ -42,11 +42,11 @@ function applyOne<T>(target: T, operation: PatchOperation, {rules, refuse}: Patc
 }
 
 /** Longer than any path of a table with the longest keys there are. */
-const maximumPathLength = 8192
+export const maximumPatchPathLength = 8192
 
 /** Unescaped segments of a JSON pointer; undefined when it does not start with a slash, or is longer than any path. */
 function pointerSegments(path: string | undefined): readonly string[] | undefined {
-  if (path?.startsWith('/') !== true || path.length > maximumPathLength) return undefined
+  if (path?.startsWith('/') !== true || path.length > maximumPatchPathLength) return undefined
   return path
     .slice(1)
     .split('/')

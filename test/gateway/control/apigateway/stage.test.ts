@@ -280,6 +280,10 @@ const patchRefusals: {operation: Members; refusal: string | RegExp}[] = [
     refusal: 'BadRequestException: Access Log value must not be empty',
   },
   {
+    operation: {op: 'replace', path: `/${'x'.repeat(9000)}/GET/metrics/enabled`, value: 'true'},
+    refusal: /^BadRequestException: Invalid method setting path: /,
+  },
+  {
     operation: {op: 'replace', path: '/*/*/throttling/burstLimit', value: 'many'},
     refusal: 'BadRequestException: Invalid throttling limit specified: many',
   },
@@ -291,7 +295,7 @@ const patchRefusals: {operation: Members; refusal: string | RegExp}[] = [
 ]
 
 for (const {operation, refusal} of patchRefusals) {
-  test(`UpdateStage: refuses ${JSON.stringify(operation)}`, () => {
+  test(`UpdateStage: refuses ${JSON.stringify(operation).slice(0, 100)}`, () => {
     const caller = new StageCaller()
     caller.create()
     const answer = caller.refusal('UpdateStage', {...caller.labels, patchOperations: [operation]})
