@@ -39,7 +39,7 @@ export function accessLogLine(
   )
 }
 
-function logVariables({context, traceId, mappedKey}: RestRequest, outcome: Outcome): ReadonlyMap<string, string> {
+function logVariables({context, headers, mappedKey}: RestRequest, outcome: Outcome): ReadonlyMap<string, string> {
   const {status, responseLengthBytes, invocation, integration} = outcome
   const {integrationLatencyMs, errorMessage} = invocation
   const isIntegrationError = invocation.errorType !== undefined && integrationLatencyMs !== undefined
@@ -57,7 +57,7 @@ function logVariables({context, traceId, mappedKey}: RestRequest, outcome: Outco
     // AWS's log always quotes it, also when there is no error.
     ['error.messageString', context.error === undefined ? '"-"' : context.error.messageString],
     ['customDomain.basePathMatched', mappedKey?.slice(1)],
-    ['xrayTraceId', traceId],
+    ['xrayTraceId', headers.traceId],
     ['protocol', 'HTTP/1.1'],
     ['endpointType', 'REGIONAL'],
   ]

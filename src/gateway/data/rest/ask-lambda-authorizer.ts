@@ -78,7 +78,7 @@ function readIdentity(matched: Matched, {isToken, sources, validation, ttlMs}: L
 function sourceValue({request, deployment}: Matched, source: IdentitySource): string | undefined {
   switch (source.from) {
     case 'header':
-      return firstHeader(request.headers, source.name.toLowerCase())
+      return firstHeader(request.headers.all, source.name.toLowerCase())
     case 'querystring':
       return request.query.findLast(([name]) => name === source.name)?.[1]
     case 'stageVariables':
@@ -167,7 +167,7 @@ function authorizerEvent(matched: Matched, {isToken}: LambdaAuthorization, ident
   const arn = methodArn(matched)
   if (isToken) return JSON.stringify({type: 'TOKEN', methodArn: arn, authorizationToken: identity[0] ?? ''})
   const {request, deployment, method, pathParameters} = matched
-  const {headers, multiValueHeaders} = headerMaps(request.headers)
+  const {headers, multiValueHeaders} = headerMaps(request.headers.all)
   const {single, multiple} = queryMaps(request.query)
   return JSON.stringify({
     type: 'REQUEST',

@@ -1,4 +1,3 @@
-import {firstHeader} from '../header-list.js'
 import type {UsagePlanRecord} from '../../store/rest-account-records.js'
 import type {IndexedKey} from './api-key-index.js'
 import type {Authorized} from './authorize.js'
@@ -19,7 +18,7 @@ export type Caller = {
 export function checkApiKey({matched, usageIdentifierKey}: Authorized): Caller {
   const {request, deployment, method} = matched
   const {api, memory} = deployment
-  const value = api.apiKeySource === 'AUTHORIZER' ? usageIdentifierKey : firstHeader(request.headers, 'x-api-key')
+  const value = api.apiKeySource === 'AUTHORIZER' ? usageIdentifierKey : request.headers.last('x-api-key')
   if (value === undefined || value === '') {
     if (method.apiKeyRequired) throw invalidKey('The request has no API key.')
     return {matched, plan: undefined}

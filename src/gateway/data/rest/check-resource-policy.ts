@@ -1,4 +1,3 @@
-import {lastHeader} from '../header-list.js'
 import {decideResourcePolicy} from '../resource-policy.js'
 import {methodArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
@@ -36,7 +35,7 @@ function conditionValues({request}: Matched): ReadonlyMap<string, readonly strin
     ['aws:epochtime', [String(Math.floor(context.requestTimeEpoch / 1000))]],
     ['aws:securetransport', ['true']],
   ])
-  const referer = lastHeader(headers, 'referer')
+  const referer = headers.last('referer')
   if (referer !== undefined) values.set('aws:referer', [referer])
   if (context.identity.userAgent !== null) values.set('aws:useragent', [context.identity.userAgent])
   return values

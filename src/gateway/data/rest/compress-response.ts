@@ -19,7 +19,7 @@ export function compressResponse(response: HttpResponse, matched: Matched): Http
   const {body, headers} = response
   if (body.length === 0 || body.length < minimumCompressionSize) return response
   if (lastHeader(headers, 'content-encoding') !== undefined) return response
-  const coding = acceptedCoding(lastHeader(matched.request.headers, 'accept-encoding'))
+  const coding = acceptedCoding(matched.request.headers.last('accept-encoding'))
   return coding === undefined ? response : encode(response, body, coding)
 }
 

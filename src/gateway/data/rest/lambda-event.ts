@@ -8,7 +8,7 @@ import type {Matched} from './match-method.js'
  * repeated names the single-value maps show the last. Source: integrations.md §5 (recorded by localstack, August 2024).
  */
 export function lambdaEvent({request, deployment, method, pathParameters}: Matched, payload: Payload): string {
-  const {headers, multiValueHeaders} = headerMaps(request.headers)
+  const {headers, multiValueHeaders} = headerMaps(request.headers.all)
   const {single, multiple} = queryMaps(request.query)
   return JSON.stringify({
     resource: method.resourcePath,
@@ -38,6 +38,13 @@ export function headerMaps(list: HeaderList): {
     ;(multiValueHeaders[name] ??= []).push(value)
   })
   return {headers, multiValueHeaders}
+}
+
+/** Value of the last header of each spelling. */
+export function lastHeaders(list: HeaderList): Record<string, string> {
+  const headers = emptyMap<string>()
+  for (let index = 0; index < list.length; index += 2) headers[list[index] ?? ''] = list[index + 1] ?? ''
+  return headers
 }
 
 /** The same for query parameters; null when there are none. */

@@ -1,4 +1,3 @@
-import {firstHeader} from '../header-list.js'
 import type {MethodSettingRecord} from '../../store/rest-records.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
@@ -24,7 +23,7 @@ const warningText = '199 - "Cache-Control header was ignored: the caller may not
 export function lookUpCache(matched: Matched): Lookup {
   const setting = cacheSetting(matched)
   if (setting === undefined) return off
-  const wantsFresh = /(?:^|[\s,])max-age=0(?:$|[\s,])/.test(firstHeader(matched.request.headers, 'cache-control') ?? '')
+  const wantsFresh = /(?:^|[\s,])max-age=0(?:$|[\s,])/.test(matched.request.headers.last('cache-control') ?? '')
   const mayInvalidate = !setting.requireAuthorizationForCacheControl
   const warning = wantsFresh && !mayInvalidate ? unauthorizedInvalidation(setting) : undefined
   const key = cacheKey(matched)

@@ -1,4 +1,4 @@
-import {lastHeader, mediaType} from '../header-list.js'
+import {mediaType} from '../header-list.js'
 import {binaryTemplate, convertRequest, isBinaryType, type Payload} from './binary.js'
 import type {MappedIntegration} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
@@ -12,7 +12,7 @@ export type MappedBody = {body: string | Buffer; override: Overrides['request'] 
 /** Renders the template of the request's type; without one the body passes through where passthroughBehavior allows it. */
 export function mapBody(matched: Matched, integration: MappedIntegration): MappedBody {
   const {templates, passthrough} = integration
-  const type = mediaType(lastHeader(matched.request.headers, 'content-type')) ?? 'application/json'
+  const type = mediaType(matched.request.headers.last('content-type')) ?? 'application/json'
   const template = templates.byType.get(type) ?? templates.byType.get('$default')
   const isRefused = passthrough === 'NEVER' || (passthrough === 'WHEN_NO_TEMPLATES' && templates.byType.size > 0)
   if (template === undefined && isRefused) throw unsupportedMediaType(type, passthrough)
@@ -44,7 +44,7 @@ function hasMembers(map: Readonly<Record<string, unknown>>): boolean {
 
 /** The body by the rules of binaryMediaTypes and contentHandling. */
 export function convertBody({request, deployment}: Matched, handling: MappedIntegration['contentHandling']): Payload {
-  const isBinary = isBinaryType(deployment.api.binaryMediaTypes, lastHeader(request.headers, 'content-type'))
+  const isBinary = isBinaryType(deployment.api.binaryMediaTypes, request.headers.last('content-type'))
   return convertRequest(request.body, isBinary, handling)
 }
 

@@ -23,14 +23,14 @@ export function mapHttp(matched: Matched, integration: Extract<CompiledIntegrati
 
 /** Default headers as recorded by localstack (test_apigateway_http, test_apigateway_integrations, July and August 2024). */
 function addDefaults(headers: string[], {request, deployment}: Matched): void {
-  const contentType = hasBody(request.method) ? lastHeader(request.headers, 'content-type') : undefined
+  const contentType = hasBody(request.method) ? request.headers.last('content-type') : undefined
   const addMissing = (name: string, value: string) => {
     if (lastHeader(headers, name.toLowerCase()) === undefined) headers.push(name, value)
   }
   if (contentType !== undefined) addMissing('Content-Type', contentType)
   addMissing('Accept', 'application/json')
   addMissing('User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
-  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.traceId)
+  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.headers.traceId)
 }
 
 /** Integration request of type HTTP_PROXY: the client's request, with mapped parameters on top. */
@@ -41,7 +41,7 @@ export function mapHttpProxy(
   const {request, deployment} = matched
   const mapped = mapParameters(matched, integration, undefined)
   const replaced = new Set(mapped.headers.map(([name]) => name.toLowerCase()))
-  const headers = withoutHeaders(request.headers, (name) => isDroppedBeforeHttp(name) || replaced.has(name))
+  const headers = withoutHeaders(request.headers.all, (name) => isDroppedBeforeHttp(name) || replaced.has(name))
   for (const [name, value] of mapped.headers) headers.push(name, value)
   headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId)
   const verb = integration.httpMethod ?? request.method

@@ -112,14 +112,14 @@ function undeclared(status: number): GatewayError {
 /** By the client's Accept, else application/json, else the first one there is. */
 function chooseTemplate(templates: MappingTemplates, {request}: Matched) {
   if (templates.byType.size === 0) return undefined
-  const accepted = mediaType(lastHeader(request.headers, 'accept'))
+  const accepted = mediaType(request.headers.last('accept'))
   const exact = accepted === undefined ? undefined : templates.byType.get(accepted)
   return exact ?? templates.byType.get('application/json') ?? templates.first
 }
 
 function wantsBinary({request, deployment}: Matched): boolean {
   const {binaryMediaTypes} = deployment.api
-  const accept = lastHeader(request.headers, 'accept')
+  const accept = request.headers.last('accept')
   return accept !== undefined && isBinaryType(binaryMediaTypes, accept)
 }
 
@@ -178,6 +178,6 @@ function clientHeaders(headers: readonly string[], {request}: Matched, type: Int
   })
   if (lastHeader(list, 'content-type') === undefined) list.push('Content-Type', 'application/json')
   list.push('x-amzn-RequestId', request.context.requestId, 'x-amz-apigw-id', request.context.extendedRequestId)
-  if (type !== 'MOCK' && type !== 'HTTP_PROXY') list.push('X-Amzn-Trace-Id', request.traceId)
+  if (type !== 'MOCK' && type !== 'HTTP_PROXY') list.push('X-Amzn-Trace-Id', request.headers.traceId)
   return list
 }

@@ -2,7 +2,7 @@ import {parseTemplate, renderTemplate, type Template} from '../../../vtl/templat
 import {VtlError} from '../../../vtl/vtl-error.js'
 import type {Overrides} from './context-variables.js'
 import {GatewayError} from './gateway-error.js'
-import {headerMaps, queryMaps} from './lambda-event.js'
+import {lastHeaders, queryMaps} from './lambda-event.js'
 import type {Matched} from './match-method.js'
 import {once, type Lazy} from './once.js'
 
@@ -63,7 +63,7 @@ function templateParams({request, pathParameters}: Matched) {
       return queryMaps(request.query).single ?? {}
     },
     get header() {
-      return headerMaps(request.headers).headers
+      return lastHeaders(request.headers.all)
     },
   }
 }

@@ -23,7 +23,7 @@ const verbs: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE', 'PAT
  * (recorded, localstack test_proxy_routing_with_hardcoded_resource_sibling).
  */
 export function matchMethod(request: RestRequest, deployment: RestDeployment): Matched {
-  if (request.headerBytes > maxHeaderBytes) throw headersTooLarge(request.headerBytes)
+  if (request.headers.sizeBytes > maxHeaderBytes) throw headersTooLarge(request.headers.sizeBytes)
   const found = verbs.has(request.method)
     ? findRoute(deployment.api.routes, request.segments, (resources) => methodOf(resources, request.method))
     : undefined

@@ -51,7 +51,9 @@ export function parameterValues(
 /** The client's request as mapping expressions see it. */
 export function requestParts({request, pathParameters}: Matched): MessageParts {
   return {
-    headers: request.headers,
+    get headers() {
+      return request.headers.all
+    },
     query: (name) => request.query.filter(([key]) => key === name).map(([, value]) => value),
     path: (name) => pathParameters[name],
     body: new JsonBody(request.body, invalidRequestJson),

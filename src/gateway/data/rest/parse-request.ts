@@ -1,10 +1,9 @@
-import {extendedRequestId, hexDigits} from '../extended-request-id.js'
-import {eachHeader, type HeaderList} from '../header-list.js'
+import {extendedRequestId} from '../extended-request-id.js'
 import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
 import {rawPathSegments} from '../request-path.js'
 import {anonymousIdentity, type ContextVariables} from './context-variables.js'
-import {isDroppedOnArrival} from './header-rules.js'
+import {RequestHeaders} from './request-headers.js'
 import type {RestDeployment} from './rest-deployment.js'
 
 /** Where a request arrived, once its API and stage are known. */
@@ -28,13 +27,8 @@ export type RestRequest = {
   mappedKey: string | undefined
   segments: readonly string[]
   query: Query
-  /** Without the headers that belong to the connection, with those that the gateway adds. */
-  headers: HeaderList
-  /** Bytes of all headers as they arrived. */
-  headerBytes: number
+  headers: RequestHeaders
   body: Buffer
-  /** `Root=1-…`: X-Amzn-Trace-Id of this request. */
-  traceId: string
   /** As it arrived; its abort signal is made only when someone asks for it. */
   incoming: HttpRequest
   context: ContextVariables
@@ -49,19 +43,17 @@ export function parseRequest(
 ): RestRequest {
   const nowMs = ports.nowMs()
   const freshId = ports.newRequestId()
-  const arrived = readHeaders(incoming, traceRoot(freshId, nowMs))
+  const headers = new RequestHeaders(incoming, {requestId: freshId, nowMs})
   return {
     method: incoming.method,
     path: `${target.mapping?.key ?? ''}${eventPath(target.path)}`,
     mappedKey: target.mapping?.key,
     segments: rawPathSegments(target.path),
     query: parseQuery(target.query, queryDelimiter),
-    headers: arrived.headers,
-    headerBytes: arrived.bytes,
+    headers,
     body: incoming.body,
-    traceId: arrived.traceId,
     incoming,
-    context: openContext(incoming, target, deployment, {nowMs, freshId, ...arrived}),
+    context: openContext(incoming, target, deployment, {nowMs, freshId, headers}),
   }
 }
 
@@ -69,14 +61,15 @@ export function parseRequest(
 const queryDelimiter = /[&;]/
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-type Arrival = {nowMs: number; freshId: string; userAgent: string | null; requestId: string | undefined}
+type Arrival = {nowMs: number; freshId: string; headers: RequestHeaders}
 
 function openContext(
   incoming: HttpRequest,
   target: StageTarget,
   {api, deploymentId, stage, canary, memory}: RestDeployment,
-  {nowMs, freshId, userAgent, requestId}: Arrival,
+  {nowMs, freshId, headers}: Arrival,
 ): ContextVariables {
+  const requestId = headers.last('x-amzn-requestid')
   return {
     resourceId: undefined,
     resourcePath: undefined,
@@ -92,7 +85,7 @@ function openContext(
     requestTimeEpoch: nowMs,
     // A client may name its request itself (developer guide, $context.requestId).
     requestId: requestId !== undefined && uuid.test(requestId) ? requestId : freshId,
-    identity: anonymousIdentity(incoming.sourceIp, userAgent),
+    identity: anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null),
     domainName: target.domainName,
     deploymentId,
     apiId: api.apiId,
@@ -102,35 +95,6 @@ function openContext(
     responseOverride: undefined,
     error: undefined,
   }
-}
-
-type ReadHeaders = {
-  headers: string[]
-  bytes: number
-  traceId: string
-  userAgent: string | null
-  requestId: string | undefined
-}
-
-function readHeaders(incoming: HttpRequest, freshRoot: string): ReadHeaders {
-  const read: ReadHeaders = {headers: [], bytes: 0, traceId: freshRoot, userAgent: null, requestId: undefined}
-  let forwardedFor = incoming.sourceIp
-  let port = '80'
-  eachHeader(incoming.rawHeaders, (name, lowerName, value) => {
-    read.bytes += name.length + value.length + 4
-    if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${incoming.sourceIp}`
-    else if (lowerName === 'x-amzn-trace-id')
-      read.traceId = /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i.test(value) ? value : freshRoot
-    else if (lowerName !== 'x-forwarded-port' && lowerName !== 'x-forwarded-proto' && !isDroppedOnArrival(lowerName)) {
-      if (lowerName === 'user-agent') read.userAgent = value
-      else if (lowerName === 'x-amzn-requestid') read.requestId = value
-      else if (lowerName === 'host') port = /:(\d+)$/.exec(value)?.[1] ?? port
-      read.headers.push(name, value)
-    }
-  })
-  read.headers.push('X-Amzn-Trace-Id', read.traceId, 'X-Forwarded-For', forwardedFor)
-  read.headers.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
-  return read
 }
 
 /** `$context.path`: what the client sent, with the stage where it named it. */
@@ -145,10 +109,4 @@ function eventPath(path: string): string {
   let start = 0
   while (path[start + 1] === '/') start += 1
   return path.slice(start)
-}
-
-/** `Root=1-5759e988-bd862e3fe1be46a994272793`: seconds and 96 bits. Source: X-Ray developer guide, tracing header. */
-function traceRoot(requestId: string, nowMs: number): string {
-  const seconds = Math.floor(nowMs / 1000).toString(16)
-  return `Root=1-${seconds.padStart(8, '0')}-${hexDigits(requestId, 24)}`
 }

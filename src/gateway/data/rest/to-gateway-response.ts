@@ -48,7 +48,7 @@ function bodyOf(
   {templates}: CompiledGatewayResponse,
 ): {contentType: string; text: string} {
   if (templates === undefined) return {contentType: 'application/json', text: builtInBody(error)}
-  const accepted = mediaType(lastHeader(request.headers, 'accept')) ?? 'application/json'
+  const accepted = mediaType(request.headers.last('accept')) ?? 'application/json'
   const chosen =
     templates.find(({mediaType: type}) => type === accepted) ??
     templates.find(({mediaType: type}) => type === 'application/json') ??
@@ -94,7 +94,7 @@ function requestValue(request: RestRequest, place: string | undefined, name: str
   switch (place) {
     case 'header':
     case 'multivalueheader':
-      return lastHeader(request.headers, name.toLowerCase())
+      return lastHeader(request.headers.all, name.toLowerCase())
     case 'querystring':
     case 'multivaluequerystring':
       return request.query.findLast(([key]) => key === name)?.[1]

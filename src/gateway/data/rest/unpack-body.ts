@@ -1,6 +1,5 @@
 import {promisify} from 'node:util'
 import {gunzip, inflate, type ZlibOptions} from 'node:zlib'
-import {lastHeader, withoutHeaders} from '../header-list.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 
@@ -20,7 +19,7 @@ const maxOutputLength = 10 * 1024 * 1024
 export function unpackBody(matched: Matched): Matched | Promise<Matched> {
   const {request, deployment} = matched
   if (deployment.api.minimumCompressionSize === undefined || request.body.length === 0) return matched
-  const coding = lastHeader(request.headers, 'content-encoding')?.trim().toLowerCase()
+  const coding = request.headers.last('content-encoding')?.trim().toLowerCase()
   return coding === undefined || coding === '' || coding === 'identity' ? matched : unpacked(matched, coding)
 }
 
@@ -31,8 +30,7 @@ async function unpacked(matched: Matched, coding: string): Promise<Matched> {
     throw unsupported(`The request's Content-Encoding ${coding} is not gzip, deflate or identity.`)
   try {
     const body = await decode(request.body, {maxOutputLength})
-    const headers = withoutHeaders(request.headers, (name) => name === 'content-encoding')
-    return {...matched, request: {...request, body, headers}}
+    return {...matched, request: {...request, body, headers: request.headers.without('content-encoding')}}
   } catch (error) {
     const isTooLarge = error instanceof RangeError
     if (isTooLarge)

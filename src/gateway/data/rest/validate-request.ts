@@ -1,4 +1,4 @@
-import {exactHeaderValues, lastHeader} from '../header-list.js'
+import {exactHeaderValues} from '../header-list.js'
 import type {RequiredParameter} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
@@ -24,7 +24,7 @@ function checkParameters(matched: Matched, required: readonly RequiredParameter[
 function parameterValue({request, pathParameters}: Matched, {place, name}: RequiredParameter): string | undefined {
   if (place === 'path') return pathParameters[name]
   if (place === 'querystring') return request.query.findLast(([key]) => key === name)?.[1]
-  return exactHeaderValues(request.headers, name).at(-1)
+  return exactHeaderValues(request.headers.all, name).at(-1)
 }
 
 async function checkBody(
@@ -40,7 +40,7 @@ async function checkBody(
       {cause: error},
     )
   })
-  const contentType = lastHeader(request.headers, 'content-type')
+  const contentType = request.headers.last('content-type')
   const findings = validate(contentType, request.body)
   if (findings === undefined) return
   throw new GatewayError({

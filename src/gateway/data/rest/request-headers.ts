@@ -1,0 +1,76 @@
+import {hexDigits} from '../extended-request-id.js'
+import {eachHeader, lastHeader, withoutHeaders, type HeaderList} from '../header-list.js'
+import type {HttpRequest} from '../ports.js'
+import {isDroppedOnArrival} from './header-rules.js'
+
+/** What the gateway needs to know to add its own headers. */
+export type TraceSeed = {requestId: string; nowMs: number}
+
+/** Headers of one request. Most requests are served after a look at two or three, so the whole list is made on demand. */
+export class RequestHeaders {
+  readonly #incoming: HttpRequest
+  readonly #seed: TraceSeed
+  #all: HeaderList | undefined
+  #traceId: string | undefined
+
+  constructor(incoming: HttpRequest, seed: TraceSeed) {
+    this.#incoming = incoming
+    this.#seed = seed
+  }
+
+  /** Value of the last header with this name, as the client sent it. */
+  last(lowerName: string): string | undefined {
+    return lastHeader(this.#incoming.rawHeaders, lowerName)
+  }
+
+  /** Without the headers that belong to the connection, with those that the gateway adds. */
+  get all(): HeaderList {
+    return (this.#all ??= this.#readAll())
+  }
+
+  /** `Root=1-…`: X-Amzn-Trace-Id of this request, the client's own if it sent a proper one. */
+  get traceId(): string {
+    return (this.#traceId ??= this.#readTraceId())
+  }
+
+  /** Bytes of all headers as they arrived. */
+  get sizeBytes(): number {
+    return this.#incoming.rawHeaders.reduce((size, text) => size + text.length + 2, 0)
+  }
+
+  /** The same without one header. */
+  without(lowerName: string): RequestHeaders {
+    const copy = new RequestHeaders(this.#incoming, this.#seed)
+    copy.#all = withoutHeaders(this.all, (name) => name === lowerName)
+    return copy
+  }
+
+  #readAll(): HeaderList {
+    const {rawHeaders, sourceIp} = this.#incoming
+    const list: string[] = []
+    let forwardedFor = sourceIp
+    let port = '80'
+    eachHeader(rawHeaders, (name, lowerName, value) => {
+      if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${sourceIp}`
+      else if (!replaced.has(lowerName) && !isDroppedOnArrival(lowerName)) list.push(name, value)
+      if (lowerName === 'host') port = /:(\d+)$/.exec(value)?.[1] ?? port
+    })
+    list.push('X-Amzn-Trace-Id', this.traceId, 'X-Forwarded-For', forwardedFor)
+    list.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
+    return list
+  }
+
+  #readTraceId(): string {
+    const sent = this.last('x-amzn-trace-id')
+    return sent !== undefined && /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i.test(sent) ? sent : traceRoot(this.#seed)
+  }
+}
+
+/** Headers of the client that the gateway writes anew. */
+const replaced: ReadonlySet<string> = new Set(['x-amzn-trace-id', 'x-forwarded-port', 'x-forwarded-proto'])
+
+/** `Root=1-5759e988-bd862e3fe1be46a994272793`: seconds and 96 bits. Source: X-Ray developer guide, tracing header. */
+function traceRoot({requestId, nowMs}: TraceSeed): string {
+  const seconds = Math.floor(nowMs / 1000).toString(16)
+  return `Root=1-${seconds.padStart(8, '0')}-${hexDigits(requestId, 24)}`
+}
