@@ -22,7 +22,7 @@ export type ContextFlags = TargetFlags & {
 }
 
 /** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
-export type Project = {folder: string; file: string; settings: Settings; target: Target}
+export type Project = {folder: string; file: string; settings: Settings; target: Target; stageName: string}
 
 /** What the context tells while it works: a pause that AWS's limits ask for. */
 export type ContextListeners = {onWait: (wait: {operation: string; ms: number; because: string}) => void}
@@ -169,9 +169,10 @@ export class Context {
   }
 
   /** Account and region that local commands work in, whatever target this stage has. */
-  async localTarget(): Promise<{accountId?: string; region?: string}> {
-    const target = await this.target()
-    return target.target === 'local' ? target : {}
+  async localTarget(): Promise<{accountId: string; region: string}> {
+    const {localIdentity} = await import('../config/resolve-target.js')
+    const {target, accountId, region} = await this.target()
+    return target === 'local' && accountId !== undefined && region !== undefined ? {accountId, region} : localIdentity
   }
 
   /** Where the local gateway of this project keeps its state; of this folder outside a project. */
@@ -186,7 +187,8 @@ export class Context {
   async #openProject(): Promise<Project> {
     const {loadSettings} = await import('../config/load-settings.js')
     const loaded = await loadSettings(process.cwd())
-    return {...loaded, folder: dirname(loaded.file), target: await this.#targetOf(loaded)}
+    const target = await this.#targetOf(loaded)
+    return {...loaded, folder: dirname(loaded.file), target, stageName: target.stageName ?? 'dev'}
   }
 
   async #resolveTarget(): Promise<Target> {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {Config, Plugin, flush, run} from '@oclif/core'
+import {Config, Plugin, run} from '@oclif/core'
 import type {Interfaces} from '@oclif/core'
 import {topics} from './command-groups.js'
 import {rootHelp} from './help-text.js'
@@ -22,9 +22,14 @@ export async function main(argv: readonly string[], root: URL, origin: Origin = 
   } catch (error) {
     reportError(toApigwError(error, undefined), {json: jsonWanted(argv), debug: argv.includes('--debug')})
   }
-  await flush()
+  await written(process.stdout)
   // A socket that is kept alive or a forgotten timer must not hold the shell's prompt back.
   process.exit()
+}
+
+/** Waits until everything that was printed has left: ending the process would cut off what a slow pipe has not taken. */
+function written(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
 /** `help deploy` is `deploy --help`; the root help, however asked for, is no words at all. */

@@ -44,7 +44,7 @@ export type Target = {
 }
 
 /** Account and region of the local gateway, where nothing else is said. */
-const local = {accountId: '000000000000', region: 'us-east-1'}
+export const localIdentity = {accountId: '000000000000', region: 'us-east-1'}
 
 /**
  * Stage, target, region, profile, account, API and endpoint by precedence: flag, `APIGW_…` environment, stage section,
@@ -56,11 +56,14 @@ export function resolveTarget(sources: TargetSources): Target {
   const stageName = resolveStage(sources)
   const stage = stageSection(sources, stageName?.value)
   const target = resolveKind(sources, stage) ?? defaultKind(sources, stage)
-  const region = pick(sources, stage, 'region', ['AWS_REGION', 'AWS_DEFAULT_REGION'])
+  // The local gateway keeps regions apart: an API must not be lost because another shell has AWS_REGION set.
+  const awsRegion = target.value === 'local' ? [] : ['AWS_REGION', 'AWS_DEFAULT_REGION']
+  const region = pick(sources, stage, 'region', awsRegion)
   const values = {
     stageName,
     target,
-    region: region ?? (target.value === 'local' ? byDefault(local.region, 'region of the local gateway') : undefined),
+    region:
+      region ?? (target.value === 'local' ? byDefault(localIdentity.region, 'region of the local gateway') : undefined),
     profile: pick(sources, stage, 'profile', ['AWS_PROFILE']),
     accountId: resolveAccount(sources, stage, target.value),
     apiId: pick(sources, stage, 'apiId', []),
@@ -135,7 +138,7 @@ function resolveAccount(
 ): Resolved<string> | undefined {
   const found = fromEnvironment(sources.env, 'APIGW_ACCOUNT_ID') ?? fromStage(stage, 'accountId')
   if (found !== undefined) return found
-  return target === 'local' ? byDefault(local.accountId, 'account of the local gateway') : undefined
+  return target === 'local' ? byDefault(localIdentity.accountId, 'account of the local gateway') : undefined
 }
 
 type Key = 'target' | 'region' | 'profile' | 'endpoint' | 'apiId'

@@ -19,12 +19,12 @@ export async function callProject(
   {project, clients, gateway, signal, nowMs}: Means,
   {timeoutMs, stdin, ...words}: CallWords & {timeoutMs: number; stdin: AsyncIterable<Uint8Array>},
 ): Promise<RouteAnswer> {
-  const {stageName = 'dev', region} = project.target
+  const {target, stageName} = project
   const {apiId} = await findProjectApi(project, clients)
   const base = stageUrl({
     apiId,
     stageName,
-    region: region ?? (await clients.region()),
+    region: target.region ?? (await clients.region()),
     ...(gateway !== undefined && {gatewayUrl: gateway.url}),
   })
   const call = await parseCall(words, base, stdin)

@@ -24,9 +24,6 @@ export type Surroundings = {
   env: Readonly<Record<string, string | undefined>>
 }
 
-/** Stands in where account and region do not matter: nobody is asked for credentials to check a file. */
-export const anyIdentity: Identity = {region: 'us-east-1', accountId: '000000000000'}
-
 /** Reads the definition and translates it; all problems at once. Throws when there is no such file. */
 export async function loadDefinition(project: Project, {cwd, env}: Surroundings, identity: Identity): Promise<Loaded> {
   const {settings, target, folder} = project
@@ -53,9 +50,8 @@ export async function loadDesired(project: Project, surroundings: Surroundings, 
 }
 
 /** The stage as apigw.yaml declares it; one that it does not mention has no settings of its own. */
-function desiredStage({settings, target}: Project): Stage {
-  const stageName = target.stageName ?? 'dev'
-  const declared = settings.stages[stageName] ?? {}
+function desiredStage({settings, stageName}: Project): Stage {
+  const declared = (Object.hasOwn(settings.stages, stageName) ? settings.stages[stageName] : undefined) ?? {}
   return settings.type === 'http' ? toHttpStage(stageName, declared) : toRestStage(stageName, declared)
 }
 

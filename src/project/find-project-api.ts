@@ -28,7 +28,7 @@ export async function chooseApi(idOrName: string | undefined, choice: ApiChoice)
 
 /** The API that a project has made. Throws API_NOT_CREATED when there is none yet. */
 export async function findProjectApi(project: Project, clients: Clients): Promise<FoundApi> {
-  const {settings, target} = project
+  const {settings, target, stageName} = project
   const found = settings.type === 'http' ? await findHttp(project, clients) : await findRest(project, clients)
   if (found !== undefined) return found
   throw new ApigwError({
@@ -36,7 +36,7 @@ export async function findProjectApi(project: Project, clients: Clients): Promis
     exit: 'failure',
     what: `The API of ${settings.name} does not exist ${target.target === 'local' ? 'on the local gateway' : 'on AWS'}.`,
     why: 'No API there carries the tag of this project: it was never deployed to this target.',
-    fix: `Run "apigw deploy --stage ${target.stageName ?? 'dev'}".`,
+    fix: `Run "apigw deploy --stage ${stageName}".`,
   })
 }
 

@@ -6,7 +6,7 @@
  */
 export function gatewayEnvironment(
   url: string,
-  {accountId = '000000000000', region = 'us-east-1'}: {accountId?: string; region?: string},
+  {accountId, region}: {accountId: string; region: string},
 ): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_API_GATEWAY: url,

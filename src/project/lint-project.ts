@@ -2,12 +2,13 @@ import {existsSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {dirname, join, relative} from 'node:path'
 import {findSettings} from '../config/load-settings.js'
+import {localIdentity} from '../config/resolve-target.js'
 import {parseYamlFile} from '../config/yaml-file.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {sortProblems} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
 import {loadApi} from '../spec/load-api.js'
-import {anyIdentity, loadDefinition} from './desired-api.js'
+import {loadDefinition} from './desired-api.js'
 import type {Surroundings} from './desired-api.js'
 import {handlerProblems} from './handler-problems.js'
 import type {Project} from './project.js'
@@ -23,7 +24,8 @@ export type LintReport = {errors: number; warnings: number; files: string[]; pro
 export async function lintProject(open: () => Promise<Project>, surroundings: Surroundings): Promise<LintReport> {
   try {
     const project = await open()
-    const identity = {...anyIdentity, ...project.target}
+    // Nobody is asked for credentials to check a file.
+    const identity = {...localIdentity, ...project.target}
     const {problems, files} = await loadDefinition(project, surroundings, identity)
     const handlers = await handlerProblems(project, surroundings.cwd)
     return report([...handlers, ...problems], [project.file, ...files], surroundings.cwd)

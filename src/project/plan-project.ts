@@ -2,6 +2,7 @@ import {readAccountId} from '../aws/account-id.js'
 import type {Clients} from '../aws/clients.js'
 import type {Locator} from '../aws/read/locator.js'
 import {readLiveApi} from '../aws/read/live-api.js'
+import {localIdentity} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {Api} from '../model/api.js'
@@ -10,7 +11,7 @@ import {planApi} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
-import {anyIdentity, loadDesired} from './desired-api.js'
+import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
 import type {Project} from './project.js'
 
@@ -36,7 +37,7 @@ export async function planProject(
   const desired = await desiredFor(project, clients, surroundings, region)
   const live = await readLiveApi(clients, desired.api.kind, locatorOf(project))
   const plan = planApi({
-    target: {name: target.stageName ?? target.target, region},
+    target: {name: project.stageName, region},
     project: settings.name,
     live,
     desired: desired.api,
@@ -67,8 +68,8 @@ async function desiredFor(
   region: string,
 ): Promise<Desired> {
   const {accountId} = project.target
-  const desired = await loadDesired(project, surroundings, {region, accountId: accountId ?? anyIdentity.accountId})
-  if (accountId !== undefined || !JSON.stringify(desired.api).includes(anyIdentity.accountId)) return desired
+  const desired = await loadDesired(project, surroundings, {region, accountId: accountId ?? localIdentity.accountId})
+  if (accountId !== undefined || !JSON.stringify(desired.api).includes(localIdentity.accountId)) return desired
   return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})
 }
 

@@ -30,11 +30,10 @@ const stageKinds: ReadonlySet<Kind> = new Set(['restDeployment', 'httpDeployment
 
 /** Reads off a plan how far a stage is. Pure. */
 export function projectStatus(
-  {settings, target}: Project,
+  {settings, target, stageName}: Project,
   {plan, live}: PlannedProject,
   gateway: LocalGateway | undefined,
 ): ProjectStatus {
-  const {stageName = 'dev'} = target
   const {region} = plan.target
   const served = live.api?.stages.find(({stage}) => stage.stageName === stageName)
   const changes = {

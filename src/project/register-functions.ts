@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import type {LocalGateway} from '../aws/local-gateway.js'
+import {localIdentity} from '../config/resolve-target.js'
 import type {GatewayFunction} from '../model/gateway-admin.js'
 import type {Project} from './project.js'
 
@@ -14,7 +15,7 @@ export async function registerFunctions(project: Project, gateway: LocalGateway)
 
 /** Functions with a handler; the others are somebody else's and only called on AWS. */
 export function gatewayFunctions({folder, settings, target}: Project): GatewayFunction[] {
-  const {accountId = '000000000000', region = 'us-east-1'} = target
+  const {accountId, region} = {...localIdentity, ...target}
   return Object.entries(settings.functions ?? {}).flatMap(([name, fn]): GatewayFunction[] => {
     const {handler, timeoutSeconds = defaults.timeoutSeconds, memoryMb = defaults.memoryMb} = fn
     if (handler === undefined) return []

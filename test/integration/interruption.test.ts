@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout as delay} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, test} from 'vitest'
 import {readGatewayFile} from '../../src/aws/local-gateway.js'
@@ -38,9 +39,11 @@ test('Ctrl-C in the middle of a deploy finishes the call, says where it stopped,
   proxy = await startProxy(
     () => gateway?.url ?? '',
     (request) => {
-      // The first call that changes something is under way when the key is pressed.
-      if (request.method !== 'GET') press()
-      return Promise.resolve()
+      // The first call that changes something is under way when the key is pressed, once: a second Ctrl-C means at once.
+      if (request.method === 'GET') return Promise.resolve()
+      press()
+      press = () => undefined
+      return delay(100)
     },
   )
   const deploy = startCli(['deploy', '--endpoint', proxy.url, '--json'], {cwd: folder})

@@ -93,7 +93,7 @@ test('coverage lists features and operations with their states', async () => {
   const {features, operations} = (await json('local', 'coverage')) as Record<string, {state: string}[]>
   const states = (entries: {state: string}[] = []) => entries.map(({state}) => state)
   assert.ok(states(features).every((state) => ['enforced', 'warned', 'refused'].includes(state)))
-  assert.equal(operations?.length, 230)
+  assert.ok((operations?.length ?? 0) >= 230)
 })
 
 function statusOf(url: string): Promise<number> {

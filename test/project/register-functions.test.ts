@@ -12,7 +12,7 @@ function project(folder: string, functions: string): Project {
   assert.deepEqual(problems, [])
   assert.ok(settings !== undefined)
   const target = {target: 'local' as const, region: 'eu-west-1', accountId: '123456789012', origins: {}}
-  return {folder, file: join(folder, 'apigw.yaml'), settings, target}
+  return {folder, file: join(folder, 'apigw.yaml'), settings, target, stageName: 'dev'}
 }
 
 test('gatewayFunctions fills in what Lambda would, and leaves out what has no handler', async () => {
