@@ -30,6 +30,8 @@ export type GatewayOptions = {
   stateDirectory?: string
   /** `none` lets control-plane calls without a signature in. Default `signed`. */
   auth?: 'signed' | 'none'
+  /** `aws` answers control-plane calls with 429 as AWS's rates and quotas would. Default `none`. */
+  limits?: 'none' | 'aws'
   /** Shown in gateway.json and by status. */
   version: string
   /** One call per answered request of a deployed API; must not throw. */
@@ -56,7 +58,13 @@ export type Gateway = {
 }
 
 /** Times a client has: enough for 10 MB over a slow line, too little to hold sockets for nothing. */
-const limits = {headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024}
+const socketLimits = {
+  connectionsCheckingInterval: 5_000,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+}
 const drainMs = 5_000
 
 /**
@@ -80,39 +88,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
-  const {version} = options
-  const clock = openClock(store)
-  const events = new EventStream()
-  const publish = (event: GatewayEvent): void => events.publish(event)
-  const onDefect = options.onDefect ?? printDefect
-  const functions = createFunctionRuntime({
-    store,
-    nowMs: clock.nowMs,
-    onLog: (line) => {
-      publish({kind: 'functionLog', ...line})
-      options.onFunctionLog?.(line)
-    },
-    ...(process.env.PATH !== undefined && {path: process.env.PATH}),
-  })
-  const backend = createBackend()
-  const ports = createPorts({
-    clock,
-    functions,
-    callBackend: backend.call,
-    publish,
-    onInvocation: (invocation) => options.onInvocation?.(invocation),
-  })
-  const control = createControlPlane({
-    store,
-    clock,
-    newId,
-    newRequestId: randomUUID,
-    operations: serviceOperations,
-    auth: options.auth ?? 'signed',
-    onDefect,
-  })
+  const runtime = openRuntime(options, store)
+  const {clock, events, functions, control, invoke, onDefect} = runtime
   const token = randomBytes(24).toString('base64url')
-  const {invoke} = createDataPlane({store, ports})
   const admin = createAdmin({
     store,
     clock,
@@ -123,19 +101,55 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     reloadFunctions: functions.reload,
     shutdown: () => void close(),
   })
-  const server = createServer({...limits}, (incoming, response) => {
+  const server = createServer({...socketLimits}, (incoming, response) => {
     void dispatch(incoming, response, {store, control, admin, invoke, onDefect})
   })
   const port = await bind(server, options)
   const url = `http://127.0.0.1:${port}`
-  const file: GatewayFile = {pid: process.pid, port, url, token, version, startedAt: Date.now()}
+  const file: GatewayFile = {pid: process.pid, port, url, token, version: options.version, startedAt: Date.now()}
   directory?.announce(file)
   const {promise: closed, resolve} = deferred()
   const close = once(async () => {
-    await closeAll({server, events, functions, backend, store, directory})
+    await closeAll({...runtime, server, store, directory})
     resolve()
   })
-  return {url, port, token, store, clock, publish, closed, close}
+  return {url, port, token, store, clock, publish: (event) => events.publish(event), closed, close}
+}
+
+/** Everything that answers requests, before there is a socket. */
+function openRuntime(options: GatewayOptions, store: Store) {
+  const clock = openClock(store)
+  const events = new EventStream()
+  const onDefect = options.onDefect ?? printDefect
+  const functions = createFunctionRuntime({
+    store,
+    nowMs: clock.nowMs,
+    onLog: (line) => {
+      events.publish({kind: 'functionLog', ...line})
+      options.onFunctionLog?.(line)
+    },
+    ...(process.env.PATH !== undefined && {path: process.env.PATH}),
+  })
+  const backend = createBackend()
+  const ports = createPorts({
+    clock,
+    functions,
+    callBackend: backend.call,
+    publish: (event) => events.publish(event),
+    onInvocation: (invocation) => options.onInvocation?.(invocation),
+  })
+  const control = createControlPlane({
+    store,
+    clock,
+    newId,
+    newRequestId: randomUUID,
+    operations: serviceOperations,
+    auth: options.auth ?? 'signed',
+    limits: options.limits ?? 'none',
+    onDefect,
+  })
+  const {invoke} = createDataPlane({store, ports})
+  return {clock, events, functions, backend, control, invoke, onDefect}
 }
 
 type Parts = {
