@@ -79,6 +79,7 @@ async function makeCall(run: Run, call: Call, index: number): Promise<void> {
   journal.write({event: 'before', call: index + 1, operation, address})
   try {
     const answer = await send(clients, {service: call.service, operation, input: fillIds(call, ids)})
+    refuseFailedDeployment(answer)
     journal.write({event: 'after', call: index + 1, outcome: 'done', ids: takeIds(call, answer, ids)})
     run.warnings.push(...warningsIn(answer))
   } catch (error) {
@@ -100,6 +101,19 @@ function takeIds(call: Call, answer: object, ids: Ids): Record<string, string> {
   })
   for (const [key, id] of taken) ids.set(key, id)
   return Object.fromEntries(taken)
+}
+
+/** A deployment of an HTTP API may be answered and have failed all the same. */
+function refuseFailedDeployment(answer: object): void {
+  const {DeploymentStatus, DeploymentStatusMessage} = answer as {[member: string]: unknown}
+  if (DeploymentStatus !== 'FAILED') return
+  throw new ApigwError({
+    code: 'DEPLOYMENT_FAILED',
+    exit: 'failure',
+    what: 'AWS could not deploy the API.',
+    why: typeof DeploymentStatusMessage === 'string' ? DeploymentStatusMessage : 'AWS gives no reason.',
+    fix: 'Correct what AWS names in the definition.',
+  })
 }
 
 /** REST answers `warnings`, HTTP `Warnings`. */

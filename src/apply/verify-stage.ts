@@ -18,25 +18,25 @@ export type VerifiedStage = {stageName: string; deploymentId?: string; contentHa
 export async function verifyStage(plan: Plan, ids: Ids, clients: Clients): Promise<VerifiedStage | undefined> {
   const {stage, contentHash, api} = plan
   if (stage === undefined) return undefined
-  const {stageName, autoDeploy} = stage
+  const {stageName, deployment} = stage
   const apiId = ids.get(idKey('api', '')) ?? ''
   const {deploymentId, deploymentMessage} = await readStagePointer(clients, api.kind, {apiId, stageName})
-  if (autoDeploy) {
+  if (deployment === undefined) {
     if (deploymentMessage !== undefined && /fail|unable/i.test(deploymentMessage)) {
       throw deploymentFailed(stageName, deploymentMessage)
     }
     return present({stageName, deploymentId})
   }
-  const expected = ids.get(idKey('deployment', contentHash))
-  if (expected !== undefined && expected !== deploymentId) throw notMoved(stageName, expected, deploymentId)
+  const expected = ids.get(idKey('deployment', deployment))
+  if (expected !== deploymentId) throw notMoved(stageName, expected, deploymentId)
   return present({stageName, deploymentId, contentHash})
 }
 
-function notMoved(stageName: string, expected: string, found: string | undefined): ApigwError {
+function notMoved(stageName: string, expected: string | undefined, found: string | undefined): ApigwError {
   return new ApigwError({
     code: 'STAGE_NOT_MOVED',
     exit: 'partial',
-    what: `Stage "${stageName}" does not serve the new deployment ${expected}.`,
+    what: `Stage "${stageName}" does not serve deployment ${expected ?? 'of this plan'}.`,
     why: `It points at ${found === undefined ? 'no deployment' : `deployment ${found}`}: someone else deployed at the same time.`,
     fix: 'Look at "apigw deployment list", then run the same command again.',
   })

@@ -18,10 +18,9 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
   if (stage === undefined) return {changes: [], deployment: undefined, stage: undefined}
   const {stageName, kind} = stage
   const current = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
-  const autoDeploy = deploysItself(stage, current)
-  if (autoDeploy) {
+  if (deploysItself(stage, current)) {
     const changes = diffStage(api, current?.stage, stage, {})
-    return {changes, deployment: undefined, stage: {stageName, kind, autoDeploy}}
+    return {changes, deployment: undefined, stage: {stageName}}
   }
   const stages = [...(current === undefined ? [] : [current]), ...(live?.stages ?? [])]
   const deploymentId = stages.find((candidate) => serves(candidate, contentHash))?.deploymentId
@@ -32,7 +31,7 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
   return {
     changes: deploymentId === undefined ? [newDeployment(api, kind, contentHash), ...changes] : changes,
     deployment: deploymentId === undefined ? {contentHash} : {deploymentId},
-    stage: {stageName, kind, autoDeploy},
+    stage: {stageName, deployment: deploymentId ?? contentHash},
   }
 }
 

@@ -26,6 +26,9 @@ export type Plan = {
   liveHash: string
   /** Hash of the API definition once applied: what a deployment of it is labelled with. */
   contentHash: string
-  /** The stage that is deployed to, when the plan is for one. */
-  stage?: {stageName: string; kind: 'restStage' | 'httpStage'; autoDeploy: boolean}
+  /**
+   * The stage that is deployed to, when the plan is for one, and what it serves then: `deployment` names a deployment
+   * as the calls do, by its id or by the hash that it will be made from. Absent when the stage deploys by itself.
+   */
+  stage?: {stageName: string; deployment?: string}
 }

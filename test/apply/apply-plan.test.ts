@@ -193,6 +193,88 @@ test('applyPlan: warnings of an import are handed on', async () => {
   assert.deepEqual(result?.warnings, ['Ignoring x.', 'Ignoring y.'])
 })
 
+const createDeployment: Call = {
+  address: 'httpApi/pets/deployment/abab',
+  service: 'http',
+  operation: 'CreateDeployment',
+  input: {Description: 'apigw'},
+  ids: [{at: ['ApiId'], kind: 'api', name: ''}],
+  gives: [{member: 'DeploymentId', kind: 'deployment', name: 'abab'}],
+}
+
+const importApi: Call = {
+  address: 'httpApi/pets',
+  service: 'http',
+  operation: 'ImportApi',
+  input: {Body: '{}'},
+  ids: [],
+  gives: [{member: 'ApiId', kind: 'api', name: ''}],
+}
+
+const httpPlan: Plan = {
+  ...planOf([importApi, createDeployment]),
+  api: {kind: 'http', name: 'pets'},
+  stage: {stageName: 'prod', deployment: 'abab'},
+}
+
+const imported: Stub = {request: 'PUT /v2/apis', status: 201, body: {apiId: 'abc123'}}
+const deployed: Stub = {
+  request: 'POST /v2/apis/abc123/deployments',
+  status: 201,
+  body: {deploymentId: 'dep001', deploymentStatus: 'DEPLOYED'},
+}
+const stage: Stub = {request: 'GET /v2/apis/abc123/stages/prod', body: {stageName: 'prod', deploymentId: 'dep001'}}
+
+const endings: {name: string; plan: Plan; stubs: Stub[]; outcome: string}[] = [
+  {
+    name: 'a stage that serves the deployment of the plan',
+    plan: httpPlan,
+    stubs: [imported, deployed, stage],
+    outcome: 'prod dep001',
+  },
+  {
+    name: 'a stage that someone else moved',
+    plan: httpPlan,
+    stubs: [imported, deployed, {...stage, body: {stageName: 'prod', deploymentId: 'other1'}}],
+    outcome: 'STAGE_NOT_MOVED partial',
+  },
+  {
+    name: 'a deployment that AWS could not make',
+    plan: httpPlan,
+    stubs: [imported, {...deployed, body: {deploymentStatus: 'FAILED', deploymentStatusMessage: 'No routes.'}}],
+    outcome: 'APPLY_PARTIAL partial',
+  },
+  {
+    name: 'a stage that deploys by itself',
+    plan: {...httpPlan, execution: {way: 'import', calls: [importApi]}, stage: {stageName: 'prod'}},
+    stubs: [imported, stage],
+    outcome: 'prod dep001',
+  },
+  {
+    name: 'a stage whose own deployment failed',
+    plan: {...httpPlan, execution: {way: 'import', calls: [importApi]}, stage: {stageName: 'prod'}},
+    stubs: [
+      imported,
+      {
+        ...stage,
+        body: {stageName: 'prod', lastDeploymentStatusMessage: 'Unable to deploy API because no routes exist'},
+      },
+    ],
+    outcome: 'DEPLOYMENT_FAILED partial',
+  },
+]
+
+for (const {name, plan, stubs, outcome} of endings) {
+  test(`applyPlan: reads back ${name}`, async () => {
+    const {result, error, stubbed} = await run(plan, stubs)
+    stubbed.assertAllUsed()
+    assert.equal(
+      error === undefined ? `${result?.stage?.stageName} ${result?.stage?.deploymentId}` : code(error),
+      outcome,
+    )
+  })
+}
+
 const noIds = {resources: {}, authorizers: {}, requestValidators: {}, documentationParts: {}}
 
 const someApi = {

@@ -17,7 +17,7 @@ export const httpApi: fc.Arbitrary<HttpApi> = fc
     ipAddressType: fc.constantFrom('ipv4' as const, 'dualstack' as const),
     corsConfiguration: fc.option(cors(), {nil: undefined}),
     authorizers: someOf(authorizerNames, authorizer),
-    tags: fc.constant({team: 'store'}),
+    tags: someOf(['team', 'cost'], () => fc.constantFrom('store', 'a b')),
   })
   .chain((api) =>
     someOf(routeKeys, () => route(api.authorizers)).map((routes) =>
