@@ -8,6 +8,7 @@ import type {Meter} from '../value/meter.js'
 import {isNumber, JavaDouble, toWhole, truncate} from '../value/number.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
+import {BlockReference} from '../runtime/block-reference.js'
 import type {State} from '../runtime/state.js'
 import type {Compiled, Compiler} from './compiler.js'
 import {compileReference} from './reference.js'
@@ -115,7 +116,9 @@ function compileReferenceExpression(
   return {value: read, test: (state) => isTrue(read(state))}
 }
 
+/** Velocity asks whether the value's text is null: a block is printed for it, with all it does. */
 function isTrue(value: Value): boolean {
+  if (value instanceof BlockReference) return value.isPrintable()
   return value !== null && value !== false
 }
 

@@ -54,12 +54,17 @@ function toSegment(fragment: string, isAfterDot: boolean, depth: number): Segmen
   if (fragment === '..') return {kind: 'scan'}
   if (fragment === '.') return undefined
   if (fragment === '.*' || fragment === '*' || fragment === '[*]') return {kind: 'wildcard'}
-  if (!fragment.startsWith('[')) return {kind: 'properties', names: [fragment.replace(/^\./, '')]}
+  if (!fragment.startsWith('[')) return {kind: 'properties', names: readName(fragment.replace(/^\./, ''))}
   const first = /[?'"0-9:@-]/.exec(fragment)?.[0]
   if (first === '?') return {kind: 'filter', filter: readFilter(fragment, depth)}
   if (first === "'" || (first === '"' && !isAfterDot)) return {kind: 'properties', names: readNames(fragment, first)}
   if (first === undefined || first === '"') throw new JsonPathError(`Could not analyze path component: ${fragment}`)
   return readArraySegment(fragment)
+}
+
+/** A name with a "]" is no name, but no error either: it selects nothing of an object. */
+function readName(name: string): string[] {
+  return name.includes(']') ? [] : [name]
 }
 
 function readNames(fragment: string, quote: string): string[] {

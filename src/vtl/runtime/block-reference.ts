@@ -32,6 +32,15 @@ export class BlockReference extends HostObject {
     })
   }
 
+  /** Whether the block is not inside itself too often; it is printed, to nowhere. */
+  isPrintable(): boolean {
+    let isPrinted = false
+    this.state.capture(() => {
+      isPrinted = this.render()
+    })
+    return isPrinted
+  }
+
   /** Prints the block, up to a #break in it; false when it contains itself too often. */
   render(): boolean {
     if (this.depth >= this.limit) return false

@@ -4,10 +4,11 @@ import {JsonPathError} from '../json-path/json-path-error.js'
 import type {JsonPath} from '../json-path/segment.js'
 import {parsePermissiveJson} from '../json-smart.js'
 import {HostObject} from '../value/host-object.js'
-import type {Origin} from '../value/java-map.js'
+import {JavaMap, type Origin} from '../value/java-map.js'
 import {toJson} from '../value/json-text.js'
 import type {Meter} from '../value/meter.js'
 import {fromPlain} from '../value/plain.js'
+import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
 
@@ -53,17 +54,26 @@ export class InputObject extends HostObject {
     const [first] = args
     if (name === 'params' && args.length === 0) return this.readAllParams()
     if (name === 'getBody' && args.length === 0) return this.body
-    if (args.length !== 1 || typeof first !== 'string') return undefined
+    if (args.length !== 1 || typeof first !== 'string') {
+      this.checkArguments(name, meter)
+      return undefined
+    }
     switch (name) {
       case 'path':
         return this.read(first, meter)
       case 'json':
         return this.readJson(first, meter)
       case 'params':
-        return this.readParam(first)
+        return this.readParam(first, meter)
       default:
         return undefined
     }
+  }
+
+  /** Velocity takes a method without parameters for one that fits all calls, and fails. */
+  private checkArguments(name: string, meter: Meter): void {
+    if (name !== 'params' && name !== 'getBody') return
+    throw meter.error(`java.lang.IllegalArgumentException: $input.${name} does not take these arguments.`)
   }
 
   private readAllParams(): Value {
@@ -71,7 +81,8 @@ export class InputObject extends HostObject {
     return this.allParams
   }
 
-  private readParam(name: string): string {
+  private readParam(name: string, meter: Meter): string {
+    if (this.allParams instanceof JavaMap) return findParam(this.allParams, name, meter)
     for (const group of [this.params.path, this.params.querystring, this.params.header]) {
       if (Object.hasOwn(group, name)) return group[name] ?? ''
     }
@@ -116,4 +127,14 @@ export class InputObject extends HostObject {
     if (this.document === null) throw meter.error('Could not parse request body into json: it is null.', 'body')
     return this.document
   }
+}
+
+/** Once a template has the parameters as a map, it may have changed them. */
+function findParam(params: JavaMap, name: string, meter: Meter): string {
+  for (const place of ['path', 'querystring', 'header']) {
+    const group = params.get(place)
+    const value = group instanceof JavaMap ? (group.get(name) ?? null) : null
+    if (value !== null) return textOf(value, meter)
+  }
+  return ''
 }

@@ -1,4 +1,5 @@
-import type {Expression} from './node.js'
+import {VtlError} from '../vtl-error.js'
+import type {Expression, Position} from './node.js'
 import {TokenStream} from './token-stream.js'
 
 /**
@@ -16,7 +17,7 @@ export function parseStringLiteral(stream: TokenStream): Expression {
   const quote = image.charAt(start)
   const inner = image.slice(start + 1, -1)
   const isDouble = quote === '"' && start === 0
-  const text = (isDouble ? unescapeUnicode(inner) : inner).replaceAll(quote + quote, quote)
+  const text = (isDouble ? unescapeUnicode(inner, at) : inner).replaceAll(quote + quote, quote)
   if (!isDouble || !/[$#]/.test(image)) return {kind: 'string', text, literal, at}
   // A blank behind the text keeps a final "$" or "#" from being an unfinished reference; behind a comment it would be lost.
   const hasComment = text.includes('##')
@@ -31,6 +32,10 @@ export function parseStringLiteral(stream: TokenStream): Expression {
   }
 }
 
-function unescapeUnicode(text: string): string {
-  return text.replace(/\\u([0-9a-fA-F]{4})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+/** "\\u" must be followed by four hexadecimal digits. */
+function unescapeUnicode(text: string, {line, column}: Position): string {
+  return text.replace(/\\u([^]{0,4})/g, (escape, digits: string) => {
+    if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16))
+    throw new VtlError('syntax', `${escape} is not a character: four hexadecimal digits are needed.`, line, column)
+  })
 }

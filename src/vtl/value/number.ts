@@ -149,8 +149,10 @@ function formatDouble(double: JavaDouble): string {
   if (magnitude >= 1e-3 && magnitude < 1e7) {
     return text.includes('.') ? text : `${text}.0`
   }
-  const [mantissa = '', exponent = '0'] = Number(text).toExponential().split('e')
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`
+  const exact = Number(text).toExponential()
+  // There are always two digits, and the second is the nearest one: 4.9E-324 is the smallest double.
+  const [mantissa = '', exponent = '0'] = (exact.includes('.') ? exact : value.toExponential(1)).split('e')
+  return `${mantissa}E${Number(exponent)}`
 }
 
 function shortestFloat(value: number): string {
