@@ -30,7 +30,8 @@ const headings: Record<Kind, string> = {
  * not listed themselves.
  */
 export function viewPlan(plan: Plan): {heading: string; entries: ViewEntry[]}[] {
-  const shown = plan.changes.filter((change) => !isCarrier(change, plan.changes))
+  const carrying = carriers(plan.changes)
+  const shown = plan.changes.filter(({kind, action, name}) => kind !== 'resource' || !carrying.has(`${action} ${name}`))
   return [...new Set(Object.values(headings))]
     .map((heading) => ({
       heading,
@@ -42,15 +43,18 @@ export function viewPlan(plan: Plan): {heading: string; entries: ViewEntry[]}[] 
     .filter(({entries}) => entries.length > 0)
 }
 
-/** A path is worth a line only when no route on it or below it has one that says the same. */
-function isCarrier({kind, name: path, action}: Change, changes: readonly Change[]): boolean {
-  if (kind !== 'resource') return false
-  const below = path === '/' ? '/' : `${path}/`
-  return changes.some((other) => {
-    if (other.kind !== 'method' || other.action !== action) return false
-    const methodPath = other.name.slice(other.name.indexOf(' ') + 1)
-    return methodPath === path || methodPath.startsWith(below)
-  })
+/**
+ * `create /pets` for each path that carries a created route, on it or below it, and so for the other actions: such a
+ * path is not worth a line of its own.
+ */
+function carriers(changes: readonly Change[]): Set<string> {
+  const routes = changes.filter(({kind}) => kind === 'method')
+  return new Set(
+    routes.flatMap(({action, name}) => {
+      const parts = name.slice(name.indexOf(' ') + 1).split('/')
+      return parts.map((_, index) => `${action} ${parts.slice(0, index + 1).join('/') || '/'}`)
+    }),
+  )
 }
 
 function titleOf({kind, name}: Change): string {
