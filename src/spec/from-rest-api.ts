@@ -92,12 +92,16 @@ function operation(method: Method, keyScheme: string): JsonObject {
   })
 }
 
-const places: Partial<Record<string, string>> = {path: 'path', querystring: 'query', header: 'header'}
+const places: ReadonlyMap<string, string> = new Map([
+  ['path', 'path'],
+  ['querystring', 'query'],
+  ['header', 'header'],
+])
 
 /** `method.request.querystring.page` as a parameter object; names may contain dots. */
 function parameter(name: string, required: boolean): JsonObject[] {
   const [, , place = '', ...rest] = name.split('.')
-  const where = places[place]
+  const where = places.get(place)
   if (where === undefined) return []
   return [{name: rest.join('.'), in: where, ...(required && {required}), schema: {type: 'string'}}]
 }

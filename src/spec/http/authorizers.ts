@@ -1,5 +1,6 @@
 import type {HttpAuthorizer} from '../../model/http-api.js'
 import {present} from '../../model/present.js'
+import {checkAuthorizerUri, checkHttpIdentitySources} from '../check-authorizer.js'
 import {child, isMissing} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readBoolean, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
@@ -54,6 +55,7 @@ function readRequest(reader: Reader, at: Cursor): HttpAuthorizer {
   const text = (key: string) => readText(reader, child(at, key))
   const uri = text('authorizerUri')
   if (isMissing(at, 'authorizerUri')) reader.findings.error(at.path, withoutUri)
+  checkAuthorizerUri(reader, at, uri)
   const format = readFormat(reader, child(at, 'authorizerPayloadFormatVersion'))
   if (isMissing(at, 'authorizerPayloadFormatVersion')) reader.findings.warning(at.path, withoutFormat)
   const simple = readBoolean(reader, child(at, 'enableSimpleResponses'))
@@ -72,11 +74,13 @@ function readRequest(reader: Reader, at: Cursor): HttpAuthorizer {
 }
 
 function identitySource(reader: Reader, at: Cursor): string[] {
-  const sources = readTexts(reader, child(at, 'identitySource')) ?? []
-  return sources
+  const said = readTexts(reader, child(at, 'identitySource')) ?? []
+  const sources = said
     .flatMap((source) => source.split(','))
     .map((source) => source.trim())
     .filter((source) => source !== '')
+  checkHttpIdentitySources(reader, at, sources)
+  return sources
 }
 
 /** 1.0 and 2.0 may be written as numbers. */

@@ -1,5 +1,6 @@
 import type {Authorizer} from '../../model/rest-api.js'
 import {present} from '../../model/present.js'
+import {checkAuthorizerUri} from '../check-authorizer.js'
 import {child, isMissing, items} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {checkKeys, readInteger, readText, readTexts, readWord, sortedRecord} from '../reader.js'
@@ -56,6 +57,7 @@ function readAuthorizer(reader: Reader, scheme: Cursor): Authorizer | undefined 
     authorizerResultTtlInSeconds: readInteger(reader, child(at, 'authorizerResultTtlInSeconds')),
   }
   checkComplete(reader, at, authorizer)
+  if (type !== 'COGNITO_USER_POOLS') checkAuthorizerUri(reader, at, optional.authorizerUri)
   return {...authorizer, ...present(optional)}
 }
 

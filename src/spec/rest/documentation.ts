@@ -98,17 +98,17 @@ function methodParts(reader: Reader, path: string, verb: Verb, operation: Cursor
   ]
 }
 
-const parameterTypes: Partial<Record<string, string>> = {
-  path: 'PATH_PARAMETER',
-  query: 'QUERY_PARAMETER',
-  header: 'REQUEST_HEADER',
-  body: 'REQUEST_BODY',
-}
+const parameterTypes: ReadonlyMap<string, string> = new Map([
+  ['path', 'PATH_PARAMETER'],
+  ['query', 'QUERY_PARAMETER'],
+  ['header', 'REQUEST_HEADER'],
+  ['body', 'REQUEST_BODY'],
+])
 
 function parameterParts(reader: Reader, place: Omit<Location, 'type'>, list: Cursor): DocumentationPart[] {
   return items(list).flatMap((each) => {
     const at = dereference(reader, each)
-    const type = at && parameterTypes[readText(reader, child(at, 'in')) ?? '']
+    const type = at && parameterTypes.get(readText(reader, child(at, 'in')) ?? '')
     if (at === undefined || type === undefined) return []
     const name = type === 'REQUEST_BODY' ? undefined : readText(reader, child(at, 'name'))
     return part({type, ...place, ...present({name})}, texts(at, ['description']))

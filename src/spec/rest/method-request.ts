@@ -9,7 +9,11 @@ export type MethodRequest = {requestParameters: Record<string, boolean>; request
 
 type Parameter = {name: string; place: string; at: Cursor}
 
-const places: Partial<Record<string, string>> = {path: 'path', query: 'querystring', header: 'header'}
+const places: ReadonlyMap<string, string> = new Map([
+  ['path', 'path'],
+  ['query', 'querystring'],
+  ['header', 'header'],
+])
 
 /** Parameters and body of an operation; parameters in the URL are required even when nobody declares them. */
 export function readMethodRequest(
@@ -50,7 +54,7 @@ function requestParameters(reader: Reader, parameters: readonly Parameter[], pat
   const placeOf = new Map(inPath.map((name) => [name, 'path']))
   for (const name of inPath) result.set(`method.request.path.${name}`, true)
   for (const {name, place, at} of parameters) {
-    const wire = places[place]
+    const wire = places.get(place)
     if (wire === undefined) continue
     const first = placeOf.get(name)
     if (first !== undefined && first !== wire) reader.findings.error(at.path, twice(name, first, wire))

@@ -11,7 +11,7 @@ const schemes = `
     name: X-Token
     in: header
     x-amazon-apigateway-authtype: custom
-    x-amazon-apigateway-authorizer: {type: token, authorizerUri: 'arn:x', authorizerResultTtlInSeconds: '60'}
+    x-amazon-apigateway-authorizer: {type: token, authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations', authorizerResultTtlInSeconds: '60'}
   pool:
     type: apiKey
     name: Authorization
@@ -155,7 +155,7 @@ test('toRestApi: authorizers are made whether they are used or not', () => {
       type: 'TOKEN',
       providerARNs: [],
       authType: 'custom',
-      authorizerUri: 'arn:x',
+      authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
       identitySource: 'method.request.header.X-Token',
       authorizerResultTtlInSeconds: 60,
     },
