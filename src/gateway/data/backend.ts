@@ -23,14 +23,13 @@ export function createBackend(): Backend {
 class BackendPools {
   /** In the order of last use. */
   readonly #pools = new Map<string, Pool>()
+  /** Callers that pass the same URL object again save the look at what it says. */
+  readonly #secure = new WeakMap<URL, Pool>()
   #makePool: ((origin: string, isInsecure: boolean) => Pool) | undefined
 
-  async call(request: BackendRequest): Promise<BackendResponse> {
-    const {protocol, origin} = request.url
-    if (protocol !== 'http:' && protocol !== 'https:')
-      throw new BackendError('bad-url', `${request.url.href} is no HTTP address.`)
-    this.#makePool ??= await loadPools()
-    return exchange(this.#poolOf(origin, request.insecureSkipVerification), request)
+  call(request: BackendRequest): Promise<BackendResponse> {
+    const known = request.insecureSkipVerification ? undefined : this.#secure.get(request.url)
+    return known === undefined || known.closed ? this.#callFirst(request) : exchange(known, request)
   }
 
   async close(): Promise<void> {
@@ -39,23 +38,25 @@ class BackendPools {
     await Promise.all(pools.map((pool) => pool.destroy()))
   }
 
-  #poolOf(origin: string, isInsecure: boolean): Pool {
-    const key = `${isInsecure ? 'insecure ' : ''}${origin}`
-    const known = this.#pools.get(key)
-    if (known !== undefined) {
-      if (this.#pools.size > 1) this.#touch(key, known)
-      return known
+  async #callFirst(request: BackendRequest): Promise<BackendResponse> {
+    const {url, insecureSkipVerification} = request
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+      throw new BackendError('bad-url', `${url.href} is no HTTP address.`)
     }
-    const pool = this.#makePool?.(origin, isInsecure)
-    if (pool === undefined) throw new Error('The HTTP client is not loaded.')
-    this.#touch(key, pool)
-    this.#closeOldest()
-    return pool
+    this.#makePool ??= await loadPools()
+    const pool = this.#poolOf(url.origin, insecureSkipVerification)
+    if (!insecureSkipVerification) this.#secure.set(url, pool)
+    return exchange(pool, request)
   }
 
-  #touch(key: string, pool: Pool): void {
+  #poolOf(origin: string, isInsecure: boolean): Pool {
+    const key = `${isInsecure ? 'insecure ' : ''}${origin}`
+    const pool = this.#pools.get(key) ?? this.#makePool?.(origin, isInsecure)
+    if (pool === undefined) throw new Error('The HTTP client is not loaded.')
     this.#pools.delete(key)
     this.#pools.set(key, pool)
+    this.#closeOldest()
+    return pool
   }
 
   #closeOldest(): void {
@@ -68,7 +69,10 @@ class BackendPools {
 }
 
 async function loadPools(): Promise<(origin: string, isInsecure: boolean) => Pool> {
-  const {Pool} = await import('undici')
+  // The default export, because a bundled CommonJS package has no other.
+  const {
+    default: {Pool},
+  } = await import('undici')
   return (origin, isInsecure) =>
     new Pool(origin, {
       connections: connectionsPerOrigin,
@@ -93,14 +97,17 @@ function exchange(pool: Pool, request: BackendRequest): Promise<BackendResponse>
   })
 }
 
+/** Backends mostly answer sooner than this; only then is it worth watching whether the client is still there. */
+const watchAfterMs = 100
+
 /** One call: gathers the answer, and ends it when time is up, the client leaves or the answer grows too large. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: BackendResponse) => void
   readonly #reject: (error: BackendError) => void
-  readonly #signal: AbortSignal
-  readonly #timer: NodeJS.Timeout
-  readonly #chunks: Buffer[] = []
   readonly #request: BackendRequest
+  readonly #chunks: Buffer[] = []
+  #timer: NodeJS.Timeout
+  #signal: AbortSignal | undefined
   #controller: Dispatcher.DispatchController | undefined
   #ended: BackendError | undefined
   #size = 0
@@ -115,10 +122,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#request = request
     this.#resolve = resolve
     this.#reject = reject
-    this.#signal = request.signal
-    this.#timer = setTimeout(() => this.#end('timeout', `No answer within ${request.timeoutMs} ms.`), request.timeoutMs)
-    if (this.#signal.aborted) this.#leave()
-    else this.#signal.addEventListener('abort', this.#leave, {once: true})
+    this.#timer = setTimeout(() => this.#watch(), Math.min(watchAfterMs, request.timeoutMs))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -151,6 +155,23 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#reject(this.#ended ?? failure(error, this.#request))
   }
 
+  /** The rest of the time, with an eye on the client. */
+  #watch(): void {
+    const {timeoutMs, signal} = this.#request
+    const restMs = timeoutMs - Math.min(watchAfterMs, timeoutMs)
+    if (signal.aborted) this.#leave()
+    else if (restMs === 0) this.#expire()
+    else {
+      this.#signal = signal
+      signal.addEventListener('abort', this.#leave, {once: true})
+      this.#timer = setTimeout(() => this.#expire(), restMs)
+    }
+  }
+
+  #expire(): void {
+    this.#end('timeout', `No answer within ${this.#request.timeoutMs} ms.`)
+  }
+
   readonly #leave = (): void => this.#end('network', 'The client closed the connection.')
 
   #end(reason: BackendError['reason'], message: string): void {
@@ -163,7 +184,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #release(): void {
     clearTimeout(this.#timer)
-    this.#signal.removeEventListener('abort', this.#leave)
+    this.#signal?.removeEventListener('abort', this.#leave)
   }
 }
 

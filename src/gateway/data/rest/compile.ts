@@ -171,6 +171,7 @@ function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
   return {
     httpMethod: verb === undefined || verb === 'ANY' ? undefined : verb,
     uri: parseUriTemplate(uri),
+    origins: new Map(),
     timeoutMs: integration.timeoutInMillis,
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true,
   }

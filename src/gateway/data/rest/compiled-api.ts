@@ -84,6 +84,8 @@ export type HttpTarget = {
   /** Verb of the backend call; undefined passes the client's. */
   httpMethod: string | undefined
   uri: UriTemplate
+  /** Origins of rendered URIs, so that one origin is one URL object: parsing one costs as much as matching a route. */
+  origins: Map<string, URL>
   timeoutMs: number
   insecureSkipVerification: boolean
 }

@@ -72,19 +72,29 @@ function respond(matched: Matched, ports: Ports, details: Details): HttpResponse
   const sentAtMs = ports.nowMs()
   const pending = callIntegration(outgoing, matched, ports)
   if (!(pending instanceof Promise)) return finish(pending)
-  return measured(pending, sentAtMs, ports, details).then((answer) => {
+  const settle = () => {
+    details.integrationLatencyMs = ports.nowMs() - sentAtMs
+  }
+  return finishLater(pending, settle, (answer) => {
     details.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
     keepAnswer(lookup, answer, matched)
     return finish(answer)
   })
 }
 
-async function measured(pending: Promise<Answer>, sentAtMs: number, ports: Ports, details: Details): Promise<Answer> {
+/** One promise for all that waits: `settle` is called when the integration has answered or failed. */
+async function finishLater(
+  pending: Promise<Answer>,
+  settle: () => void,
+  finish: (answer: Answer) => HttpResponse | Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  let answer: Answer
   try {
-    return await pending
+    answer = await pending
   } finally {
-    details.integrationLatencyMs = ports.nowMs() - sentAtMs
+    settle()
   }
+  return finish(answer)
 }
 
 function invocationOf(

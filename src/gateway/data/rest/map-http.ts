@@ -1,4 +1,4 @@
-import {lastHeader, withoutHeaders} from '../header-list.js'
+import {lastHeader} from '../header-list.js'
 import {BackendError, type BackendRequest} from '../ports.js'
 import {formatQuery, type Query} from '../query-string.js'
 import type {CompiledIntegration, HttpTarget} from './compiled-api.js'
@@ -41,7 +41,7 @@ export function mapHttpProxy(
   const {request, deployment} = matched
   const mapped = mapParameters(matched, integration, undefined)
   const replaced = new Set(mapped.headers.map(([name]) => name.toLowerCase()))
-  const headers = withoutHeaders(request.headers.all, (name) => isDroppedBeforeHttp(name) || replaced.has(name))
+  const headers = request.headers.allBut((name) => isDroppedBeforeHttp(name) || replaced.has(name))
   for (const [name, value] of mapped.headers) headers.push(name, value)
   headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId)
   const verb = integration.httpMethod ?? request.method
@@ -61,12 +61,14 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
   })
   const request: BackendRequest = {
     method: parts.verb,
-    ...splitUri(uri, parts.query),
+    ...splitUri(uri, parts.query, target.origins),
     headers: parts.headers,
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
-    signal: matched.request.incoming.signal,
+    get signal() {
+      return matched.request.incoming.signal
+    },
   }
   return {kind: 'http', request}
 }
@@ -82,13 +84,25 @@ function hasBody(verb: string): boolean {
 }
 
 /** Origin as URL, the rest as text: a URL object would resolve dot segments that the client put into a parameter. */
-function splitUri(uri: string, query: Query): {url: URL; target: string} {
+function splitUri(uri: string, query: Query, origins: Map<string, URL>): {url: URL; target: string} {
   const [, origin, path = '', ownQuery] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? []
-  if (origin === undefined || !URL.canParse(origin)) throw invalidEndpoint(uri)
+  const url = origin === undefined ? undefined : (origins.get(origin) ?? addOrigin(origins, origin))
+  if (url === undefined) throw invalidEndpoint(uri)
   const added = formatQuery(query)
   const whole = [ownQuery ?? '', added].filter((part) => part !== '').join('&')
-  return {url: new URL(origin), target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
+  return {url, target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
 }
+
+/** A URI with a parameter in its host may name any number of origins; only some are kept. */
+function addOrigin(origins: Map<string, URL>, origin: string): URL | undefined {
+  if (!URL.canParse(origin)) return undefined
+  if (origins.size >= maxOrigins) origins.clear()
+  const url = new URL(origin)
+  origins.set(origin, url)
+  return url
+}
+
+const maxOrigins = 100
 
 function encodeForUri(value: string, place: 'path' | 'query'): string {
   const unsafe = place === 'path' ? /[^A-Za-z0-9\-._~!$&'()*+,;=:@/]+/gu : /[^A-Za-z0-9\-._~!$'()*,:@/]+/gu

@@ -25,7 +25,12 @@ export class RequestHeaders {
 
   /** Without the headers that belong to the connection, with those that the gateway adds. */
   get all(): HeaderList {
-    return (this.#all ??= this.#readAll())
+    return (this.#all ??= this.#read(() => false))
+  }
+
+  /** The same without the names that `drops` accepts, as a list of the caller's own. */
+  allBut(drops: (lowerName: string) => boolean): string[] {
+    return this.#all === undefined ? this.#read(drops) : withoutHeaders(this.#all, drops)
   }
 
   /** `Root=1-…`: X-Amzn-Trace-Id of this request, the client's own if it sent a proper one. */
@@ -41,22 +46,26 @@ export class RequestHeaders {
   /** The same without one header. */
   without(lowerName: string): RequestHeaders {
     const copy = new RequestHeaders(this.#incoming, this.#seed)
-    copy.#all = withoutHeaders(this.all, (name) => name === lowerName)
+    copy.#all = this.allBut((name) => name === lowerName)
     return copy
   }
 
-  #readAll(): HeaderList {
+  #read(drops: (lowerName: string) => boolean): string[] {
     const {rawHeaders, sourceIp} = this.#incoming
     const list: string[] = []
     let forwardedFor = sourceIp
     let port = '80'
     eachHeader(rawHeaders, (name, lowerName, value) => {
-      if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${sourceIp}`
-      else if (!replaced.has(lowerName) && !isDroppedOnArrival(lowerName)) list.push(name, value)
       if (lowerName === 'host') port = /:(\d+)$/.exec(value)?.[1] ?? port
+      if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${sourceIp}`
+      else if (!replaced.has(lowerName) && !isDroppedOnArrival(lowerName) && !drops(lowerName)) list.push(name, value)
     })
-    list.push('X-Amzn-Trace-Id', this.traceId, 'X-Forwarded-For', forwardedFor)
-    list.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
+    const own = ['X-Amzn-Trace-Id', this.traceId, 'X-Forwarded-For', forwardedFor]
+    own.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
+    for (let index = 0; index < own.length; index += 2) {
+      const name = own[index] ?? ''
+      if (!drops(name.toLowerCase())) list.push(name, own[index + 1] ?? '')
+    }
     return list
   }
 
