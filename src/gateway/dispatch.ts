@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Admin} from './admin.js'
 import {addressOf} from './address.js'
 import type {Address} from './address.js'
-import type {ControlPlane} from './control/control-plane.js'
+import type {WaitingPlane} from './control/waiting-plane.js'
 import {isCrossSite} from './cross-site.js'
 import type {DataPlane} from './data/data-plane.js'
 import type {HttpResponse} from './data/ports.js'
@@ -13,7 +13,7 @@ import {jsonResponse, writeResponse} from './write-response.js'
 
 export type Planes = {
   store: Store
-  control: ControlPlane
+  control: WaitingPlane
   admin: Admin
   invoke: DataPlane['invoke']
   /** Told about what should not have happened; the client gets a 500 without details. */

@@ -14,7 +14,9 @@ export function putFunctions(store: Store, body: unknown, nowMs: number): void {
   const {directory, functions} = parseProject(body)
   store.transaction(() => {
     for (const record of store.all('function')) {
-      if (isInside(record.directory, directory)) store.delete('function', keyOf(record))
+      // The code of uploaded functions may lie in the project's state folder: those are not the project's.
+      const isOfProject = record.codeSha256 === undefined && isInside(record.directory, directory)
+      if (isOfProject) store.delete('function', keyOf(record))
     }
     for (const record of functions.map((entry) => toRecord(entry, nowMs))) store.put('function', keyOf(record), record)
   })

@@ -6,8 +6,10 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {GatewayEvent, GatewayFile, GatewayInvocation, GatewayStatus} from '../model/gateway-admin.js'
 import {createAdmin} from './admin.js'
 import type {Clock} from './clock.js'
+import {CodeDirectory} from './code-directory.js'
 import {createControlPlane} from './control/control-plane.js'
-import {serviceOperations} from './control/operations.js'
+import {awaitedOperations, serviceOperations} from './control/operations.js'
+import {createWaitingPlane} from './control/waiting-plane.js'
 import {createBackend} from './data/backend.js'
 import type {Backend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
@@ -15,6 +17,8 @@ import {createFunctionRuntime} from './data/functions/function-runtime.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
 import {dispatch} from './dispatch.js'
 import {EventStream} from './event-stream.js'
+import {FunctionLines} from './function-lines.js'
+import {RequestMetrics} from './metrics/request-metrics.js'
 import {newId} from './new-id.js'
 import {createPorts} from './ports.js'
 import {takeStateDirectory} from './state-directory.js'
@@ -121,10 +125,14 @@ function openRuntime(options: GatewayOptions, store: Store) {
   const clock = openClock(store)
   const events = new EventStream()
   const onDefect = options.onDefect ?? printDefect
+  const lines = new FunctionLines()
+  const metrics = new RequestMetrics(store, onDefect)
+  const code = new CodeDirectory(options.stateDirectory)
   const functions = createFunctionRuntime({
     store,
     nowMs: clock.nowMs,
     onLog: (line) => {
+      lines.add(line)
       events.publish({kind: 'functionLog', ...line})
       options.onFunctionLog?.(line)
     },
@@ -136,32 +144,35 @@ function openRuntime(options: GatewayOptions, store: Store) {
     functions,
     callBackend: backend.call,
     publish: (event) => events.publish(event),
-    onInvocation: (invocation) => options.onInvocation?.(invocation),
+    onInvocation: (invocation) => {
+      metrics.add(invocation)
+      options.onInvocation?.(invocation)
+    },
   })
-  const control = createControlPlane({
-    store,
-    clock,
-    newId,
-    newRequestId: randomUUID,
-    operations: serviceOperations,
-    auth: options.auth ?? 'signed',
-    limits: options.limits ?? 'none',
-    onDefect,
+  const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
+  const control = createWaitingPlane({
+    ...frame,
+    control: createControlPlane({...frame, operations: serviceOperations, limits: options.limits ?? 'none'}),
+    awaited: awaitedOperations,
+    ports: {invokeFunction: functions.invoke, codeDirectory: code.path, functionLines: lines.of},
+    settle: () => metrics.write(),
   })
   const {invoke} = createDataPlane({store, ports})
-  return {clock, events, functions, backend, control, invoke, onDefect}
+  return {clock, events, functions, metrics, code, backend, control, invoke, onDefect}
 }
 
 type Parts = {
   server: Server
   events: EventStream
   functions: FunctionRuntime
+  metrics: RequestMetrics
+  code: CodeDirectory
   backend: Backend
   store: Store
   directory: StateDirectory | undefined
 }
 
-async function closeAll({server, events, functions, backend, store, directory}: Parts): Promise<void> {
+async function closeAll({server, events, functions, metrics, code, backend, store, directory}: Parts): Promise<void> {
   events.close()
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
@@ -169,6 +180,8 @@ async function closeAll({server, events, functions, backend, store, directory}: 
   await drained
   clearTimeout(hurry)
   await Promise.all([functions.close(), backend.close()])
+  await code.close()
+  metrics.close()
   store.close()
   directory?.release()
 }

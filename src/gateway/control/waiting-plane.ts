@@ -17,6 +17,8 @@ export type WaitingPlaneOptions = Omit<ControlPlaneOptions, 'operations' | 'limi
   control: ControlPlane
   awaited: AwaitedServiceOperations
   ports: ControlPorts
+  /** Brings what waits in memory for the store into it, before a service that reads it is asked. */
+  settle: () => void
 }
 
 /** Puts the operations that wait for files or functions beside the synchronous control plane. */
@@ -25,6 +27,7 @@ export function createWaitingPlane(options: WaitingPlaneOptions): WaitingPlane {
   return (request) => {
     const call = match(request)
     const behaviour = call.route && options.awaited[call.route.operation.service]?.[call.route.operation.name]
+    if (call.route?.operation.service === 'cloudwatch') options.settle()
     if (behaviour === undefined) return options.control(request)
     const requestId = options.newRequestId()
     return run(request, {call, behaviour, requestId}, options).then(

@@ -66,8 +66,11 @@ export type InvokeRequest = {
   requestId: string
   /** The integration's own limit; the function's timeout applies besides. Passing it gives `timeout`. */
   timeoutMs: number
-  /** Execution ARN of the caller, checked against the function's resource policy when it has one. */
-  sourceArn: string
+  /**
+   * Execution ARN of the caller, checked against the function's resource policy when it has one; absent for a caller
+   * with a right of its own, as through Lambda's API.
+   */
+  sourceArn?: string
   signal: AbortSignal
 }
 

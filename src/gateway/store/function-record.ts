@@ -13,6 +13,13 @@ export type FunctionRecord = Scope & {
   memoryMb: number
   environment: Record<string, string>
   lastModified: number
+  /** SHA-256 of the uploaded zip in base64; absent for functions of a project, whose folder is their code. */
+  codeSha256?: string
+  codeSizeBytes?: number
+  role?: string
+  description?: string
+  architectures?: readonly string[]
+  revisionId?: string
 }
 
 export type FunctionPolicyStatement = {
@@ -20,4 +27,6 @@ export type FunctionPolicyStatement = {
   action: string
   principal: string
   sourceArn?: string
+  /** Account that the calling resource must belong to. */
+  sourceAccount?: string
 }

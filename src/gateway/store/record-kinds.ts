@@ -1,6 +1,4 @@
 import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
-import type {AlarmRecord, DashboardRecord} from './alarm-record.js'
-import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
 import type {
   HttpAuthorizerRecord,
@@ -135,16 +133,6 @@ export type RecordKinds = {
   metricSeries: MetricSeriesRecord
   /** [accountId, region, metric as above, start of the minute] */
   metricPoint: MetricPointRecord
-  /** [accountId, region, alarmName] */
-  alarm: AlarmRecord
-  /** [accountId, region, dashboardName] */
-  dashboard: DashboardRecord
-  /** [accountId, region, logGroupName] */
-  logGroup: LogGroupRecord
-  /** [accountId, region, logGroupName, logStreamName] */
-  logStream: LogStreamRecord
-  /** [accountId, region, logGroupName, logStreamName, number of the chunk] */
-  logChunk: LogChunkRecord
   /** [name]: small facts about the store itself, such as the clock's offset. */
   setting: {value: string}
 }

@@ -14,7 +14,11 @@ export function mayInvoke(statements: readonly FunctionPolicyStatement[], source
 const actions = new Set(['lambda:InvokeFunction', 'lambda:*', '*'])
 const principals = new Set(['apigateway.amazonaws.com', '*'])
 
-function allows({action, principal, sourceArn: pattern}: FunctionPolicyStatement, sourceArn: string): boolean {
+function allows(
+  {action, principal, sourceArn: pattern, sourceAccount}: FunctionPolicyStatement,
+  sourceArn: string,
+): boolean {
+  if (sourceAccount !== undefined && sourceArn.split(':')[4] !== sourceAccount) return false
   if (!actions.has(action) || !principals.has(principal)) return false
   return pattern === undefined || matchesArn(pattern, sourceArn)
 }
