@@ -1,16 +1,27 @@
+import type {OperationCoverage} from '../model/gateway-admin.js'
+
+/** Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+const variables: Readonly<Record<string, string>> = {
+  apigateway: 'AWS_ENDPOINT_URL_API_GATEWAY',
+  apigatewayv2: 'AWS_ENDPOINT_URL_APIGATEWAYV2',
+  cloudwatch: 'AWS_ENDPOINT_URL_CLOUDWATCH',
+  lambda: 'AWS_ENDPOINT_URL_LAMBDA',
+  logs: 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+}
+
+export type GatewayAddress = {url: string; accountId: string; region: string; operations: readonly OperationCoverage[]}
+
 /**
- * Environment by which AWS's own tools (CLI, SDKs, Terraform) reach the local gateway.
+ * Environment by which AWS's own tools (CLI, SDKs, Terraform) reach the local gateway. Pure.
  *
- * Only services that the gateway serves are redirected. The access key is the gateway's account; no secret is checked.
- * Source of the names: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * Only services of which the gateway does something are redirected. The access key is the gateway's account; no secret
+ * is checked.
  */
-export function gatewayEnvironment(
-  url: string,
-  {accountId, region}: {accountId: string; region: string},
-): Record<string, string> {
+export function gatewayEnvironment({url, accountId, region, operations}: GatewayAddress): Record<string, string> {
+  const served = new Set(operations.filter(({state}) => state !== 'notImplemented').map(({service}) => service))
+  const endpoints = Object.entries(variables).filter(([service]) => served.has(service))
   return {
-    AWS_ENDPOINT_URL_API_GATEWAY: url,
-    AWS_ENDPOINT_URL_APIGATEWAYV2: url,
+    ...Object.fromEntries(endpoints.map(([, name]) => [name, url])),
     AWS_ACCESS_KEY_ID: accountId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: region,

@@ -23,8 +23,9 @@ in every other shell.`
 
   async run(): Promise<Record<string, string>> {
     const {flags} = await this.parse(LocalEnv)
-    const {url} = await this.context.gateway()
-    const variables = gatewayEnvironment(url, await this.context.localTarget())
+    const gateway = await this.context.gateway()
+    const [identity, {operations}] = await Promise.all([this.context.localTarget(), gateway.coverage()])
+    const variables = gatewayEnvironment({url: gateway.url, ...identity, operations})
     this.log(renderShellVariables(variables, flags.shell))
     return variables
   }
