@@ -112,7 +112,7 @@ function authorizer(generate: GeneratorValue): Authorizer {
       providerARNs: generate(() => fc.array(text(), {minLength: 1, maxLength: 2})),
     }
   }
-  const uri = {authorizerUri: generate(text), providerARNs: []}
+  const uri = {authorizerUri: generate(invocation), providerARNs: []}
   if (type === 'TOKEN') return {...common, ...uri, type, identitySource: header}
   const source = maybe(generate, {identitySource: () => one('method.request.header.A, context.b', 'stageVariables.c')})
   return {...common, ...uri, ...source, type}
@@ -300,4 +300,10 @@ function from<Value>(keys: readonly string[], make: () => Value): Record<string,
 
 function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** What an authorizer of the type TOKEN or REQUEST calls, with any text for the function. */
+export function invocation(): fc.Arbitrary<string> {
+  const functions = 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions'
+  return fc.stringMatching(/^[\w:-]{1,20}$/).map((name) => `${functions}/${name}/invocations`)
 }

@@ -6,6 +6,7 @@ import type {HttpApi, HttpAuthorizer, HttpIntegration, Route} from '../../src/mo
 import {fromHttpApi} from '../../src/spec/from-http-api.js'
 import {toHttpApi} from '../../src/spec/to-http-api.js'
 import {parsed} from './support.js'
+import {invocation} from './arbitrary-rest-api.js'
 
 const one = <const Value>(...values: readonly Value[]) => fc.constantFrom(...values)
 const few = <const Value>(...values: readonly Value[]) => fc.uniqueArray(fc.constantFrom(...values), {maxLength: 3})
@@ -51,7 +52,7 @@ function authorizer(generate: GeneratorValue): HttpAuthorizer {
   const authorizerPayloadFormatVersion = generate(() => one('1.0', '2.0'))
   return {
     authorizerType: 'REQUEST',
-    authorizerUri: generate(text),
+    authorizerUri: generate(invocation),
     ...maybe(generate, {authorizerCredentialsArn: text}),
     authorizerPayloadFormatVersion,
     ...(generate(fc.boolean) && {authorizerResultTtlInSeconds: generate(() => fc.nat(3600))}),

@@ -78,7 +78,8 @@ test('toHttpApi: authorizers are made whether they are used or not', () => {
     },
     lambda: {
       authorizerType: 'REQUEST',
-      authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
+      authorizerUri:
+        'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
       authorizerPayloadFormatVersion: '2.0',
       authorizerResultTtlInSeconds: 60,
       enableSimpleResponses: true,
@@ -180,7 +181,8 @@ test('toHttpApi: what an authorizer needs', () => {
     {extension: '{type: request}', told: ['error SPEC_MISSING_KEY', 'warning SPEC_PAYLOAD_FORMAT']},
     {extension: '{type: token}', told: ['error SPEC_UNKNOWN_VALUE']},
     {
-      extension: '{type: request, authorizerUri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations, authorizerPayloadFormatVersion: 1, enableSimpleResponses: true}',
+      extension:
+        '{type: request, authorizerUri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations, authorizerPayloadFormatVersion: 1, enableSimpleResponses: true}',
       told: ['error SPEC_PAYLOAD_FORMAT'],
     },
   ]

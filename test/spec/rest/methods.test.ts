@@ -155,7 +155,8 @@ test('toRestApi: authorizers are made whether they are used or not', () => {
       type: 'TOKEN',
       providerARNs: [],
       authType: 'custom',
-      authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
+      authorizerUri:
+        'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
       identitySource: 'method.request.header.X-Token',
       authorizerResultTtlInSeconds: 60,
     },
