@@ -59,11 +59,13 @@ export function checkResponseMapping(
   for (const [status, response] of Object.entries(integration.responses)) {
     const path = [...at.path, 'responses', response.selectionPattern ?? 'default']
     const declared = Object.hasOwn(responses, status) ? responses[status] : undefined
+    const headers = Object.keys(response.responseParameters)
     if (declared === undefined) {
-      reader.findings.error(path, undeclaredStatus(status))
+      if (headers.length > 0) reader.findings.error(path, undeclaredStatus(status))
+      else reader.findings.warning(path, unanswered(status))
       continue
     }
-    for (const header of Object.keys(response.responseParameters)) {
+    for (const header of headers) {
       const known = !header.startsWith('method.response.header.') || Object.hasOwn(declared.responseParameters, header)
       if (!known) reader.findings.error([...path, 'responseParameters', header], undeclaredHeader(header, status))
     }
@@ -163,9 +165,20 @@ function undeclaredStatus(status: string): Finding {
     code: 'SPEC_UNDECLARED_RESPONSE',
     part: 'key',
     what: `The operation does not declare the response ${status}.`,
-    why: 'An integration response needs a method response with the same status code.',
+    why: 'An integration response that sets headers needs a method response with the same status code.',
     fix: `Add "${status}" to the responses of the operation.`,
-    aws: 'Invalid Response status code specified',
+    aws: 'Invalid mapping expression specified: Validation Result: warnings : [], errors : [No method response exists for method.]',
+  }
+}
+
+/** API Gateway keeps such a response; whoever meets it gets an internal error. */
+function unanswered(status: string): Finding {
+  return {
+    code: 'SPEC_UNDECLARED_RESPONSE',
+    part: 'key',
+    what: `The operation does not declare the response ${status}.`,
+    why: 'When the integration answers so, API Gateway finds no method response and answers 500.',
+    fix: `Add "${status}" to the responses of the operation.`,
   }
 }
 

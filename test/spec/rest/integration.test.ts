@@ -138,6 +138,12 @@ const cases = [
   {
     name: 'a response that the method does not declare',
     integration: 'type: mock\nresponses: {default: {statusCode: 500}}',
+    problems: ['warning SPEC_UNDECLARED_RESPONSE 10:21'],
+  },
+  {
+    name: 'a response that sets a header and that the method does not declare',
+    integration:
+      'type: mock\nresponses: {default: {statusCode: 500, responseParameters: {method.response.header.A: "\'x\'"}}}',
     problems: ['error SPEC_UNDECLARED_RESPONSE 10:21'],
   },
   {
@@ -184,12 +190,12 @@ test("toRestApi: AWS's words say which method could not be imported", () => {
 httpMethod: GET
 uri: example.com
 requestParameters: {integration.request.header.x: method.request.header.y}
-responses: {default: {statusCode: 500}}`)
+responses: {default: {statusCode: 500, responseParameters: {method.response.header.A: "'x'"}}}`)
   const {errors} = toRestApi(parsed(text.replace('name: page', 'name: id')), {...options, mode: 'import'})
   assert.deepEqual(errors, [
     "Unable to put method 'GET' on resource at path '/{id}': Parameter names must be unique across querystring, header and path",
     "Unable to put integration on 'GET' for resource at path '/{id}': Invalid HTTP endpoint specified for URI",
     "Unable to put integration on 'GET' for resource at path '/{id}': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.y]",
-    "Unable to put integration response on 'GET' for resource at path '/{id}': Invalid Response status code specified",
+    "Unable to put integration response on 'GET' for resource at path '/{id}': Invalid mapping expression specified: Validation Result: warnings : [], errors : [No method response exists for method.]",
   ])
 })
