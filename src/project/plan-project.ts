@@ -11,6 +11,7 @@ import {planApi} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
+import {restLosses} from '../spec/rest/losses.js'
 import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
 import type {Project} from './project.js'
@@ -80,6 +81,9 @@ export function locatorOf({settings, target}: Project): Locator {
     : {by: 'id', apiId: target.apiId}
 }
 
-function renderImport(api: Api): string {
-  return JSON.stringify(api.kind === 'rest' ? fromRestApi(api) : fromHttpApi(api))
+/** The definition as one document, unless a document cannot hold all of it. */
+function renderImport(api: Api): string | {impossible: string} {
+  if (api.kind === 'http') return JSON.stringify(fromHttpApi(api))
+  const [loss] = restLosses(api)
+  return loss === undefined ? JSON.stringify(fromRestApi(api)) : {impossible: `${loss.address}: ${loss.what}`}
 }

@@ -359,7 +359,7 @@ test('permissions: the function is asked for the stage, the verb and the path of
   const sourceOf = async (routeKey: string, line: string): Promise<string | undefined> => {
     const ports = newPorts({invokeFunction: answering('ok')})
     await send(newDeployment({routes: [{routeKey}]}), ports, line)
-    return ports.invoked[0]?.sourceArn.replace('arn:aws:execute-api:eu-west-1:123456789012:', '')
+    return ports.invoked[0]?.sourceArn?.replace('arn:aws:execute-api:eu-west-1:123456789012:', '')
   }
   assert.equal(await sourceOf('GET /pets/{id}', 'GET /pets/1'), 'api1/$default/GET/pets/{id}')
   assert.equal(await sourceOf('ANY /{proxy+}', 'PUT /a/b'), 'api1/$default/PUT/{proxy+}')
