@@ -2,6 +2,7 @@ import {dirname} from 'node:path'
 import type {LocalGateway} from '../aws/local-gateway.js'
 import type {Problem} from '../errors/problem.js'
 import type {GatewayEvent, GatewayRoute} from '../model/gateway-admin.js'
+import type {Plan} from '../plan/plan.js'
 import {carryOut} from './carry-out.js'
 import type {CarryOutOptions} from './carry-out.js'
 import type {Surroundings} from './desired-api.js'
@@ -12,8 +13,8 @@ import type {FolderWatch} from './watch-folders.js'
 /** What there is to tell about a session; `ms` is how long it took. */
 export type DevEvent =
   | {kind: 'serving'; project: string; stage: string; url: string; routes: readonly GatewayRoute[]}
-  /** `changes` is 0 when someone wanted to know: after a failure, or when asked to deploy again. */
-  | {kind: 'deployed'; changes: number; ms: number}
+  /** An empty plan is told when someone waits for a word: after a failure, or when asked to deploy again. */
+  | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
   | {kind: 'warnings'; problems: readonly Problem[]}
   | GatewayEvent
@@ -126,9 +127,9 @@ export class DevSession {
     const planned = await planProject(means.project, means.clients, {...means.surroundings, reach: 'stage'})
     this.#follow(folder, planned.files)
     if (planned.warnings.length > 0) say({kind: 'warnings', problems: planned.warnings})
-    const {changes, apiId, stage} = await carryOut(planned, {...means, onProgress: () => undefined})
-    if ((changes > 0 || this.#isAwaited) && this.#url !== undefined)
-      say({kind: 'deployed', changes, ms: nowMs() - startedAt})
+    const {apiId, stage} = await carryOut(planned, {...means, onProgress: () => undefined})
+    if ((planned.plan.changes.length > 0 || this.#isAwaited) && this.#url !== undefined)
+      say({kind: 'deployed', plan: planned.plan, ms: nowMs() - startedAt})
     this.#isAwaited = false
     if (stage === undefined) return
     const isFirst = stage.url !== this.#url

@@ -2,14 +2,16 @@ import {Ansis} from 'ansis'
 import {formatProblem} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
 import type {GatewayEvent, GatewayRoute} from '../model/gateway-admin.js'
+import type {Plan} from '../plan/plan.js'
 import {renderFunctionLine} from './function-line.js'
 import {renderInvocation} from './invocation-line.js'
+import {viewPlan} from './plan-view.js'
 import {printable} from './printable.js'
 
 /** What `apigw dev` tells. */
 export type DevEventView =
   | {kind: 'serving'; project: string; stage: string; url: string; routes: readonly GatewayRoute[]}
-  | {kind: 'deployed'; changes: number; ms: number}
+  | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
   | {kind: 'warnings'; problems: readonly Problem[]}
   | GatewayEvent
@@ -25,7 +27,7 @@ export function renderDevEvent(event: DevEventView, {colour, cwd}: {colour: bool
     case 'serving':
       return serving(event, paint)
     case 'deployed':
-      return paint.cyan(`${deployed(event.changes)} in ${event.ms} ms`)
+      return paint.cyan(`${deployed(event.plan)} in ${event.ms} ms`)
     case 'reloaded':
       return paint.cyan(`reloaded functions in ${event.ms} ms (${named(event.paths, cwd)})`)
     case 'warnings':
@@ -33,9 +35,14 @@ export function renderDevEvent(event: DevEventView, {colour, cwd}: {colour: bool
   }
 }
 
-function deployed(changes: number): string {
-  if (changes === 0) return 'nothing to deploy, checked'
-  return `deployed ${changes} ${changes === 1 ? 'change' : 'changes'}`
+/** The few things that the user has touched; that a deployment is made and the stage moved goes without saying. */
+function deployed(plan: Plan): string {
+  if (plan.changes.length === 0) return 'nothing to deploy, checked'
+  const touched = viewPlan(plan).filter(({heading}) => heading !== 'Stage')
+  const titles = touched.flatMap(({entries}) => entries.map(({title}) => printable(title)))
+  const [first = 'the stage', second, ...others] = titles
+  if (second === undefined) return `deployed ${first}`
+  return `deployed ${first}, ${second}${others.length === 0 ? '' : ` and ${others.length} more`}`
 }
 
 function serving({project, stage, url, routes}: Extract<DevEventView, {kind: 'serving'}>, paint: Ansis): string {

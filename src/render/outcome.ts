@@ -10,11 +10,11 @@ export type OutcomeView = {
 
 /** The last lines of `apply` and `deploy`: what was done, and where the stage is called. Pure. */
 export function renderOutcome({changes, calls, apiId, contentHash, warnings, stage}: OutcomeView): string {
-  const done = `${counted(changes, 'change')} with ${counted(calls, 'call')}`
+  const done = `with ${calls} ${calls === 1 ? 'call' : 'calls'}`
   const notes = warnings.map((warning) => `AWS notes: ${warning}`)
   if (stage === undefined) {
     const said =
-      changes === 0 ? `Nothing to do: API ${apiId} is what the files say.` : `Applied ${done} to API ${apiId}.`
+      changes === 0 ? `Nothing to do: API ${apiId} is what the files say.` : `Applied to API ${apiId} ${done}.`
     const next = changes === 0 ? [] : ['Stages serve what they served before: "apigw deploy" publishes it.']
     return [...notes, said, ...next].join('\n')
   }
@@ -22,10 +22,6 @@ export function renderOutcome({changes, calls, apiId, contentHash, warnings, sta
   const said =
     changes === 0
       ? `Nothing to do: stage ${stageName} serves definition ${contentHash.slice(0, 12)} already.`
-      : `Deployed ${done} to stage ${stageName}.`
+      : `Deployed to stage ${stageName} ${done}.`
   return [...notes, said, url].join('\n')
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -63,7 +63,7 @@ test('dev serves, logs each request, applies a change, and ends cleanly on Ctrl-
   await session.output(/GET {6}\/nope +403 +\d+ ms {2}MISSING_AUTHENTICATION_TOKEN: /)
 
   edit('openapi.yaml', '"status": "ok"', '"status": "fine"')
-  await session.output(/deployed \d changes in \d+ ms/)
+  await session.output(/deployed GET \/health in \d+ ms/)
   assert.equal(await get(`${url}/health`), '{"status": "fine", "stage": "dev"}\n')
 
   session.process.kill('SIGINT')

@@ -82,5 +82,5 @@ test.skipIf(!hasTerminals)('a yes at the question of apply carries it out', asyn
   await apply.answer(/Carry this out\?/, 'y\r')
   const {code, shown} = await apply.ended
   assert.equal(code, 0)
-  assert.match(shown, /Applied \d+ changes with \d+ calls? to API /)
+  assert.match(shown, /Applied to API \w+ with \d+ calls?\./)
 })

@@ -64,7 +64,7 @@ test('the main job: lint, plan, deploy, call, nothing to do, change, plan, deplo
 
   const deployed = await apigw('deploy', '--stage', 'dev')
   assert.equal(deployed.code, 0, deployed.stderr)
-  assert.match(deployed.stdout, /Deployed \d+ changes with \d+ calls to stage dev\.\nhttp:\S+\/dev\n$/)
+  assert.match(deployed.stdout, /Deployed to stage dev with \d+ calls\.\nhttp:\S+\/dev\n$/)
 
   assert.match(
     (await apigw('call', 'GET', '/orders?limit=1')).stdout,
@@ -131,7 +131,7 @@ test('apply changes the API and leaves the stage behind; a saved plan is carried
   assert.deepEqual([asked.error.code, asked.error.fix], ['VALUE_MISSING', 'Add --yes to do it without asking.'])
 
   const applied = await apigw('apply', '--yes')
-  assert.match(applied.stdout, /Applied 1 change with 1 call[^]*Stages serve what they served before/)
+  assert.match(applied.stdout, /Applied to API \w+ with 1 call\.[^]*Stages serve what they served before/)
   assert.equal((await json<{state: string}>('status')).state, 'behind')
 
   const stale = await apigw('apply', 'plan.json', '--yes', '--json')

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import type {GatewayRoute} from '../../src/model/gateway-admin.js'
+import type {Kind} from '../../src/plan/change.js'
+import type {Plan} from '../../src/plan/plan.js'
 import {renderDevEvent} from '../../src/render/dev-event.js'
 import type {DevEventView} from '../../src/render/dev-event.js'
 
@@ -19,6 +21,19 @@ const invocation = {
 
 function route(method: string, path: string): GatewayRoute {
   return {kind: 'rest', apiId: 'a1', apiName: 'pets', stage: 'dev', method, path, url: `http://gateway${path}`}
+}
+
+function planOf(...things: [Kind, string][]): Plan {
+  return {
+    formatVersion: 1,
+    api: {kind: 'rest', name: 'pets'},
+    target: {name: 'dev', region: 'us-east-1'},
+    changes: things.map(([kind, name]) => ({action: 'delete', kind, name, address: name, before: {}})),
+    execution: {way: 'granular', calls: []},
+    budget: {granular: {calls: 0, seconds: 0}, import: {calls: 0, seconds: 0}},
+    liveHash: '',
+    contentHash: '',
+  }
 }
 
 const cases: {name: string; event: DevEventView; text: string}[] = [
@@ -51,10 +66,24 @@ const cases: {name: string; event: DevEventView; text: string}[] = [
     },
     text: 'pets, stage dev: http://gateway/dev\n  GET     /pets\n  DELETE  /pets/{id}',
   },
-  {name: 'a deploy', event: {kind: 'deployed', changes: 1, ms: 84}, text: 'deployed 1 change in 84 ms'},
+  {
+    name: 'a deploy names what was touched, not the stage that follows',
+    event: {kind: 'deployed', plan: planOf(['method', 'GET /pets'], ['restStage', 'dev']), ms: 84},
+    text: 'deployed GET /pets in 84 ms',
+  },
+  {
+    name: 'a deploy of many things names two',
+    event: {kind: 'deployed', plan: planOf(['model', 'A'], ['model', 'B'], ['model', 'C'], ['model', 'D']), ms: 84},
+    text: 'deployed A, B and 2 more in 84 ms',
+  },
+  {
+    name: 'a deploy of stage settings alone',
+    event: {kind: 'deployed', plan: planOf(['restStage', 'dev']), ms: 84},
+    text: 'deployed the stage in 84 ms',
+  },
   {
     name: 'a deploy that had nothing to do',
-    event: {kind: 'deployed', changes: 0, ms: 12},
+    event: {kind: 'deployed', plan: planOf(), ms: 12},
     text: 'nothing to deploy, checked in 12 ms',
   },
   {

@@ -10,7 +10,7 @@ const cases = [
   {
     name: 'a deploy names the stage and its address',
     outcome: {...done, stage},
-    text: `Deployed 3 changes with 1 call to stage dev.\n${stage.url}`,
+    text: `Deployed to stage dev with 1 call.\n${stage.url}`,
   },
   {
     name: 'a deploy without changes says what the stage serves',
@@ -20,7 +20,7 @@ const cases = [
   {
     name: 'an apply says that stages are not touched',
     outcome: {...done, changes: 1, calls: 2},
-    text: 'Applied 1 change with 2 calls to API a1.\nStages serve what they served before: "apigw deploy" publishes it.',
+    text: 'Applied to API a1 with 2 calls.\nStages serve what they served before: "apigw deploy" publishes it.',
   },
   {
     name: 'an apply without changes',
