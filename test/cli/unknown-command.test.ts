@@ -8,7 +8,7 @@ const known = ['plan', 'apply', 'deploy', 'local:start', 'local:stop', 'local:st
 }))
 
 const cases = [
-  {typed: 'plann', fix: 'Did you mean "apigw plan"?', why: 'No command or topic has this name.'},
+  {typed: 'plna', fix: 'Did you mean "apigw plan"?', why: 'No command or topic has this name.'},
   {typed: 'DEPLOY', fix: 'Did you mean "apigw deploy"?', why: 'No command or topic has this name.'},
   {
     typed: 'local:strat',
