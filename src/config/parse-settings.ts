@@ -51,8 +51,15 @@ function issueProblems(issue: Issue, yaml: YamlFile, file: string): Problem[] {
     case 'invalid_type':
       return [{...at(issue.path), ...wrongType(issue.path, issue.expected, valueAt(yaml.value, issue.path))}]
     default:
-      return [{...at(issue.path), ...badValue(issue.path, issue.message)}]
+      return [{...at(issue.path), ...badValue(issue.path, limitOf(issue) ?? issue.message)}]
   }
+}
+
+/** A limit in our words, where the schema has none of its own. */
+function limitOf(issue: Issue): string | undefined {
+  if (!issue.message.startsWith('Too ')) return undefined
+  if (issue.code === 'too_big') return `It is at most ${issue.maximum}.`
+  return issue.code === 'too_small' ? `It is at least ${issue.minimum}.` : undefined
 }
 
 function unionMessage(issue: Issue): string {

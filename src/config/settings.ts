@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 const name = z.string().min(1)
-const arn = z.string().regex(/^(arn:|\$\{)/, 'An ARN begins with "arn:".')
+const arn = z.string().startsWith('arn:', 'An ARN begins with "arn:".')
 const texts = z.record(name, z.string())
 /** Numbers and booleans are texts once they are variables: YAML writes them without quotes. */
 const variables = z.record(name, z.union([z.string(), z.number(), z.boolean()]).transform(String))
@@ -72,7 +72,7 @@ const stage = z
       .optional()
       .describe('12 digits; put them in quotes when they begin with 0.'),
     apiId: name.optional().describe('Id of the API on AWS; by default it is found by its tag apigw:project.'),
-    endpoint: z.url().optional().describe('URL that is called instead of AWS.'),
+    endpoint: z.url('A URL like https://example.com.').optional().describe('URL that is called instead of AWS.'),
     description: z.string().optional(),
     variables: variables.optional().describe('Stage variables.'),
     throttle: throttle.optional(),
@@ -151,11 +151,16 @@ const apiKey = z
   })
   .describe('An API key; its value is made by AWS and never written here.')
 
+const amount = z.union([
+  z.number(),
+  z.string().regex(/^\d+(\.\d+)?(%|ms|s)?$/, 'A number, or one with its unit: 1%, 500ms, 2s.'),
+])
+
 const alarm = z
   .strictObject({
     metric: name.describe('5XXError, Latency, Count, …'),
-    above: z.union([z.number(), z.string().regex(/^\d+(\.\d+)?(%|ms|s)?$/)]).optional(),
-    below: z.union([z.number(), z.string().regex(/^\d+(\.\d+)?(%|ms|s)?$/)]).optional(),
+    above: amount.optional(),
+    below: amount.optional(),
     for: z
       .string()
       .regex(/^\d+[mh]$/, 'A time like 5m or 1h.')

@@ -101,3 +101,25 @@ for (const {name, text, problems} of cases) {
     assert.equal(result.settings, undefined)
   })
 }
+
+const reasons = [
+  {text: 'functions: {a: {timeoutSeconds: 1000}}', why: 'It is at most 900.'},
+  {text: 'stages: {a: {throttle: {rateLimit: -1, burstLimit: 1}}}', why: 'It is at least 0.'},
+  {text: 'stages: {a: {endpoint: localhost}}', why: 'A URL like https://example.com.'},
+  {text: 'stages: {a: {accountId: 123}}', why: 'An account id has 12 digits.'},
+  {text: 'stages: {a: {cache: {sizeGb: 1}}}', why: 'It is one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237.'},
+  {text: 'alarms: {a: {metric: x, above: lots, for: 5m}}', why: 'A number, or one with its unit: 1%, 500ms, 2s.'},
+  {text: 'alarms: {a: {metric: x, above: 1, notify: team}}', why: 'An ARN begins with "arn:".'},
+  {text: 'alarms: {a: {metric: x}}', why: 'An alarm rises when a metric is above or below one value.'},
+  {text: 'allow: [{rule: x, reason: no}]', why: 'Say in a sentence why this is acceptable.'},
+]
+
+for (const {text, why} of reasons) {
+  test(`parseSettings: says why of ${JSON.stringify(text)}`, () => {
+    const {problems} = parseSettings(`name: x\n${text}\n`, 'apigw.yaml')
+    assert.deepEqual(
+      problems.map((problem) => problem.why),
+      [why],
+    )
+  })
+}
