@@ -26,7 +26,8 @@ function timeAll(commands: readonly Command[]): Map<string, number> {
 
 /** Start-up beside bare Node.js, and one AWS call beside the AWS CLI where it is installed. */
 export function benchStartup(options: {cli: string; project: string; gatewayUrl: string}): Row[] {
-  const {NODE_EXTRA_CA_CERTS: _, ...environment} = process.env
+  // On Node.js 20 this variable alone adds some 40 ms to every start.
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_EXTRA_CA_CERTS'))
   const credentials = {AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1'}
   const local = {...environment, ...credentials, AWS_ENDPOINT_URL: options.gatewayUrl, AWS_PAGER: ''}
   const apigw = (...argv: string[]): readonly string[] => [process.execPath, options.cli, ...argv]

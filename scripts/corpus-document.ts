@@ -123,7 +123,10 @@ async function applied(desired: Api, project: string, clients: Clients): Promise
     return {outcome: 'not-empty', detail: changes.map((change) => `${change.action} ${change.address}`).join('; ')}
   }
   const exported = readBack(live)
-  const lost = exported === undefined ? ['all'] : plan(project, live, exported).changes.map((change) => `${change.action} ${change.address}`)
+  const lost =
+    exported === undefined
+      ? ['all']
+      : plan(project, live, exported).changes.map((change) => `${change.action} ${change.address}`)
   if (lost.length > 0) return {outcome: 'not-read-back', detail: lost.join('; ')}
   const routes = Object.keys(live.kind === 'rest' ? live.api.methods : live.api.routes).length
   return {outcome: 'empty', way: first.execution.way, calls: first.execution.calls.length, routes, standIns: 0}

@@ -44,9 +44,7 @@ const rows = Object.keys(mayImport)
 function filesOf(row: string): {path: string; pathNot?: string} {
   if (row.endsWith('.ts')) return {path: `^src/${row}$`}
   const nested = rows.filter((other) => other.startsWith(`${row}/`))
-  return nested.length === 0
-    ? {path: `^src/${row}/`}
-    : {path: `^src/${row}/`, pathNot: `^src/(${nested.join('|')})/`}
+  return nested.length === 0 ? {path: `^src/${row}/`} : {path: `^src/${row}/`, pathNot: `^src/(${nested.join('|')})/`}
 }
 
 function folderRule(row: string, allowed: readonly string[]): IForbiddenRuleType {
@@ -83,14 +81,12 @@ const rules: IForbiddenRuleType[] = [
     to: {},
   },
   {name: 'no cycles', severity: 'error', from: {}, to: {circular: true, viaOnly: {dependencyTypesNot: ['type-only']}}},
-  ...Object.entries(homes).map(
-    ([name, folders]): IForbiddenRuleType => ({
-      name: `only ${folders.join(' and ')} import ${name}`,
-      severity: 'error',
-      from: {path: '^src/', pathNot: `^src/(${folders.join('|')})/`},
-      to: {path: `node_modules/${name}`},
-    }),
-  ),
+  ...Object.entries(homes).map(([name, folders]): IForbiddenRuleType => ({
+    name: `only ${folders.join(' and ')} import ${name}`,
+    severity: 'error',
+    from: {path: '^src/', pathNot: `^src/(${folders.join('|')})/`},
+    to: {path: `node_modules/${name}`},
+  })),
 ]
 
 async function violations(): Promise<string[]> {

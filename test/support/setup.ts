@@ -2,7 +2,7 @@
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 // Tests decide themselves which credentials, region and project they see.
 for (const name of Object.keys(process.env)) {
-  if (name.startsWith('APIGW_') || (name.startsWith('AWS_') && !name.startsWith('AWS_SDK_JS_'))) delete process.env[name]
+  if (/^APIGW_|^AWS_(?!SDK_JS_)/.test(name)) Reflect.deleteProperty(process.env, name)
 }
 process.env.AWS_CONFIG_FILE = '/nonexistent'
 process.env.AWS_SHARED_CREDENTIALS_FILE = '/nonexistent'
