@@ -10,7 +10,7 @@ export type Limits = {
   foreachMax: number
 }
 
-/** 10 MB is API Gateway's largest payload; two million steps take about a fifth of a second. */
+/** 10 MB is API Gateway's largest payload; two million steps take some tenths of a second. */
 export const defaultLimits: Readonly<Limits> = {
   maxSteps: 2_000_000,
   maxOutputChars: 10_485_760,

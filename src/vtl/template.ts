@@ -66,5 +66,5 @@ export function renderTemplate(template: Template, input: TemplateInput): Render
     // #stop, and #break outside of a loop, end the template.
     if (!(error instanceof StopSignal)) throw error
   }
-  return {text: state.out, overrides: state.context?.readOverrides() ?? noOverrides()}
+  return {text: state.out, overrides: state.context?.readOverrides(meter) ?? noOverrides()}
 }

@@ -25,6 +25,32 @@ for (const {name, template, text} of rendered) {
   })
 }
 
+const statuses = [
+  {value: '201', status: 201},
+  {value: "'404'", status: 404},
+  {value: "$input.path('$.nope')", status: undefined},
+  {value: "''", status: undefined},
+]
+
+for (const {value, status} of statuses) {
+  test(`renderTemplate: a status of ${value} overrides it with ${String(status)}`, () => {
+    const template = parseTemplate(`#set($context.responseOverride.status = ${value})`)
+    assert.equal(renderTemplate(template, input).overrides.response.status, status)
+  })
+}
+
+test('renderTemplate: changes neither the context nor what a former rendering overrode', () => {
+  const context = {requestOverride: {header: {A: 'before'}}, responseOverride: {status: 202}, list: [1]}
+  const template = parseTemplate(
+    '$context.requestOverride.header.A$context.responseOverride.status#set($context.new = 1)#set($x = $context.list.add(2))$context.list',
+  )
+  const {text, overrides} = renderTemplate(template, {...input, context})
+  assert.equal(text, 'before202[1,2]')
+  assert.deepEqual(context, {requestOverride: {header: {A: 'before'}}, responseOverride: {status: 202}, list: [1]})
+  assert.equal(overrides.response.status, undefined)
+  assert.deepEqual(Object.keys(overrides.request.header), [])
+})
+
 test('renderTemplate: answers what the template overrides', () => {
   const template = parseTemplate(
     [
@@ -48,6 +74,14 @@ const refused = [
   {name: 'a stray #end', template: 'ab #end', reason: 'syntax', line: 1, column: 4},
   {name: 'a Java exception', template: "x\n$input.path('$.items').get(5)", reason: 'render', line: 2, column: 24},
   {
+    name: 'a status that is none',
+    template: '#set($context.responseOverride.status = "teapot")',
+    reason: 'render',
+    line: 1,
+    column: 1,
+  },
+  {name: 'a body that is not JSON', template: "\n$input.json('$')", body: '{"a"', reason: 'body', line: 2, column: 8},
+  {
     name: 'a second override of one parameter',
     template: '#set($context.responseOverride.status = 1)#set($context.responseOverride.status = 2)',
     reason: 'render',
@@ -56,10 +90,10 @@ const refused = [
   },
 ]
 
-for (const {name, template, ...expected} of refused) {
+for (const {name, template, body, ...expected} of refused) {
   test(`VtlError: ${name}`, () => {
     assert.throws(
-      () => renderTemplate(parseTemplate(template), input),
+      () => renderTemplate(parseTemplate(template), {...input, body: body ?? input.body}),
       (error) => {
         assert.ok(error instanceof VtlError)
         const {reason, line, column} = error

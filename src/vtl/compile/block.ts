@@ -49,16 +49,10 @@ function compileSet({target, value, at}: Extract<Statement, {kind: 'set'}>): Ren
     const result = evaluate(state)
     if (result === null) return
     write(state, result)
-    if (target.root === 'context') checkOverrides(state, at)
+    if (target.root !== 'context') return
+    state.meter.at = at
+    state.context?.checkOnce(state.meter)
   }
-}
-
-/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */
-function checkOverrides(state: State, at: {line: number; column: number}): void {
-  const repeated = state.context?.findRepeated()
-  if (repeated === undefined) return
-  state.meter.at = at
-  throw state.meter.error(`${repeated} is overridden twice; API Gateway accepts one override of each parameter.`)
 }
 
 function compileIf({branches, otherwise}: Extract<Statement, {kind: 'if'}>): Render {

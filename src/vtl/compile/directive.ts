@@ -1,15 +1,15 @@
 import {BlockReference} from '../runtime/block-reference.js'
 import {ForeachScope} from '../runtime/foreach-scope.js'
-import type {Frame, Macro, Render, State, Thunk} from '../runtime/state.js'
+import type {Render, State} from '../runtime/state.js'
 import {StopSignal} from '../runtime/stop-signal.js'
 import type {Argument, Directive, Expression} from '../syntax/node.js'
 import {parseTemplateSource} from '../syntax/statement-parser.js'
 import {textOf} from '../value/text.js'
-import type {Value} from '../value/value.js'
 import {VtlError} from '../vtl-error.js'
 import type {Compiler} from './compiler.js'
 import {compileForeach} from './foreach.js'
 import {findMacros} from './macro.js'
+import {compileMacroCall} from './macro-call.js'
 
 /** Turns "#name(…)" into what it does; a name that is no directive's may be a macro's. */
 export function compileDirective(directive: Directive, compiler: Compiler): Render {
@@ -129,87 +129,4 @@ function compileBreak(directive: Directive, compiler: Compiler): Render {
 function toExpression(argument: Argument): Expression {
   if (argument.kind !== 'word') return argument
   return {kind: 'string', text: argument.text, literal: argument.literal, at: argument.at}
-}
-
-type Call = {
-  name: string
-  thunks: readonly (readonly [Thunk, 'constant' | 'by name'])[]
-  directive: Directive
-  body?: Render
-}
-
-/** A call of a macro, or of nothing, which prints itself. "#@name" hands its body over as $bodyContent. */
-function compileMacroCall(directive: Directive, compiler: Compiler): Render {
-  const isBlock = directive.name.startsWith('@') && directive.body !== undefined
-  const call: Call = {
-    name: isBlock ? directive.name.slice(1) : directive.name,
-    thunks: directive.args.map((argument) => compileArgument(argument, compiler)),
-    directive,
-    ...(isBlock ? {body: compiler.block(directive.body ?? [])} : {}),
-  }
-  const literal = directive.literal()
-  return (state) => {
-    const macro = state.findMacro(call.name)
-    if (macro === undefined) state.print(literal)
-    else callMacro(macro, call, state)
-  }
-}
-
-/** Numbers, booleans and words are evaluated at the call, everything else each time the parameter is used. */
-function compileArgument(argument: Argument, compiler: Compiler): readonly [Thunk, 'constant' | 'by name'] {
-  const literal = argument.literal()
-  if (argument.kind === 'word') return [{evaluate: () => null, literal}, 'constant']
-  const isConstant = argument.kind === 'integer' || argument.kind === 'float' || argument.kind === 'boolean'
-  if (argument.kind === 'reference' && argument.reference.steps.length === 0) {
-    const {root} = argument.reference
-    return [{evaluate: (state) => state.get(root), literal}, 'by name']
-  }
-  return [{evaluate: compiler.expression(argument).value, literal}, isConstant ? 'constant' : 'by name']
-}
-
-function callMacro(macro: Macro, call: Call, state: State): void {
-  const {meter} = state
-  meter.at = call.directive.at
-  meter.step(1)
-  const word = call.directive.args.find((argument) => argument.kind === 'word')
-  if (word !== undefined) throw meter.error(`Invalid arg '${word.text}' in macro #${macro.name}`)
-  if (state.macroDepth >= meter.limits.maxDepth) {
-    throw meter.error(`Max calling depth of ${meter.limits.maxDepth} was exceeded in macro '${macro.name}'`, 'limit')
-  }
-  const outer = state.frame
-  const frame = makeFrame(macro, call, state)
-  state.macroDepth += 1
-  state.frame = frame
-  try {
-    macro.body(state)
-  } catch (error) {
-    if (!(error instanceof StopSignal) || error.reach !== 'nearest') throw error
-  } finally {
-    state.frame = outer
-    state.macroDepth -= 1
-  }
-}
-
-function makeFrame(macro: Macro, call: Call, state: State): Frame {
-  const locals = new Map<string, Value>()
-  const thunks = new Map<string, Thunk>()
-  macro.parameters.forEach((parameter, index) => {
-    const argument = call.thunks[index]
-    if (argument === undefined) return
-    const [thunk, kind] = argument
-    if (kind === 'constant') locals.set(parameter, thunk.evaluate(state))
-    else thunks.set(parameter, thunk)
-  })
-  if (call.body !== undefined) {
-    const {body} = call
-    const {frame: outer} = state
-    const inOuterFrame: Render = (inner) => {
-      const before = inner.frame
-      inner.frame = before ?? outer
-      body(inner)
-      inner.frame = before
-    }
-    locals.set('bodyContent', new BlockReference(inOuterFrame, state, state.meter.limits.maxDepth))
-  }
-  return {outer: state.frame, locals, thunks}
 }

@@ -91,11 +91,12 @@ export function readProperty(self: Value, name: string, meter: Meter): Value {
   return value ?? callMethod(self, `is${capital}`, [], meter)
 }
 
-/** Sets `$value.name`; only maps can be written to. */
+/** Sets `$value.name`: a map's member, or what a setter is for. */
 export function writeProperty(self: Value, name: string, value: Value, meter: Meter): void {
   meter.step(1)
   if (self instanceof JavaMap) self.put(name, value)
   else if (self instanceof HostObject) self.call('put', [name, value], meter)
+  else callMethod(self, `set${name.charAt(0).toUpperCase()}${name.slice(1)}`, [value], meter)
 }
 
 /** Reads `$value[index]`: get(index), where a negative index of a list counts from its end. */

@@ -1,5 +1,7 @@
 import {JavaMap} from '../value/java-map.js'
+import type {Meter} from '../value/meter.js'
 import {fromPlain, toPlain} from '../value/plain.js'
+import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
 
 /** What a template wants to be otherwise in the request it makes or in the answer. Lists make headers with several values. */
@@ -52,25 +54,36 @@ export class ContextMap extends JavaMap {
     return super.put(key, value)
   }
 
-  /** What was overridden since the map was made. */
-  readOverrides(): Overrides {
+  /** What was overridden since the map was made; VtlError for a status that is none, and for a second override. */
+  readOverrides(meter: Meter): Overrides {
     if (!this.isTouched) return noOverrides()
+    this.checkOnce(meter)
     const request = super.get('requestOverride') ?? this.overrides.requestOverride
     const response = super.get('responseOverride') ?? this.overrides.responseOverride
-    const status =
-      response instanceof OverrideMap && response.changed.has('status') ? response.get('status') : undefined
+    const isInherited = response instanceof OverrideMap && !response.changed.has('status')
+    const status = isInherited ? null : member(response, 'status')
     return {
       request: {
         header: toParameters(member(request, 'header')),
         path: toTexts(toParameters(member(request, 'path'))),
         querystring: toParameters(member(request, 'querystring')),
       },
-      response: {...toStatus(status), header: toParameters(member(response, 'header'))},
+      response: {...toStatus(status, meter), header: toParameters(member(response, 'header'))},
     }
   }
 
-  /** The name of something that was overridden twice, which API Gateway answers with an error. */
-  findRepeated(): string | undefined {
+  /**
+   * VtlError when something was overridden twice, which API Gateway answers with an error.
+   *
+   * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+   */
+  checkOnce(meter: Meter): void {
+    const repeated = this.findRepeated()
+    if (repeated === undefined) return
+    throw meter.error(`${repeated} is overridden twice; API Gateway accepts one override of each parameter.`)
+  }
+
+  private findRepeated(): string | undefined {
     for (const map of [this.overrides.requestOverride, this.overrides.responseOverride]) {
       if (map === undefined) continue
       if (map.repeated === 'status') return 'status'
@@ -132,7 +145,10 @@ function toTexts(parameters: Record<string, string | string[]>): Record<string, 
   return texts
 }
 
-function toStatus(value: Value | undefined): {status?: number} {
-  const status = Number(toPlain(value ?? null) ?? Number.NaN)
-  return Number.isInteger(status) ? {status} : {}
+/** A status that is empty overrides nothing; one that is no HTTP status would be an answer nobody can send. */
+function toStatus(value: Value, meter: Meter): {status?: number} {
+  if (value === null || value === '') return {}
+  const text = textOf(value, meter)
+  if (/^[1-5][0-9][0-9]$/.test(text)) return {status: Number(text)}
+  throw meter.error(`$context.responseOverride.status is not an HTTP status: ${text.slice(0, 100)}`)
 }

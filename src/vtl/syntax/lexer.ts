@@ -1,6 +1,6 @@
 import {VtlError} from '../vtl-error.js'
 import type {Position} from './node.js'
-import {patterns} from './token-pattern.js'
+import {candidates} from './token-pattern.js'
 import type {LexicalState, Token, TokenKind} from './token.js'
 
 /** Kinds that only open something: their text becomes the beginning of the next token's image. */
@@ -114,7 +114,7 @@ export class Lexer {
   private match(): TokenKind {
     let longest = 0
     let found: TokenKind | undefined
-    for (const pattern of patterns[this.state]) {
+    for (const pattern of candidates(this.state, this.source.charCodeAt(this.offset))) {
       const length = pattern.match(this.source, this.offset)
       if (length > longest) {
         longest = length

@@ -34,7 +34,12 @@ function fromInteger(data: number): Value {
 
 function fromObject(data: object): Value {
   if (Array.isArray(data)) return new JavaList('net.minidev.json.JSONArray', data.map(fromPlain))
-  return new JavaMap(undefined, {data: {...data}, convert: fromPlain})
+  return isRecord(data) ? new JavaMap(undefined, {data, convert: fromPlain}) : null
+}
+
+/** Every object can be read by keys; the compiler wants to hear it. */
+function isRecord(data: object): data is Record<string, unknown> {
+  return typeof data === 'object'
 }
 
 /**
