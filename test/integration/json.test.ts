@@ -1,0 +1,42 @@
+import {join} from 'node:path'
+import {afterEach, test} from 'vitest'
+import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
+import {assertGolden} from '../support/golden.js'
+import {jsonShape} from '../support/json-shape.js'
+
+const parent = temporaryFolder()
+const folder = join(parent, 'shop')
+
+afterEach(() => stopProject(folder))
+
+/** In an order in which each has something to answer. */
+const commands = [
+  'init shop --template rest-lambda',
+  'lint',
+  'plan',
+  'apply --yes',
+  'deploy',
+  'status',
+  'call GET /orders',
+  'api list',
+  'api show',
+  'route list',
+  'stage list',
+  'deployment list',
+  'local start --detach',
+  'local status',
+  'local coverage',
+  'local reset --yes',
+  'local stop',
+  'stage list nothing --endpoint http://127.0.0.1:1 --no-input',
+]
+
+test('the JSON of each command has the members that scripts rely on', async () => {
+  const shapes: string[] = []
+  for (const command of commands) {
+    const cwd = command.startsWith('init') ? parent : folder
+    const {stdout} = await runCli([...command.split(' '), '--json'], {cwd})
+    shapes.push(`$ apigw ${command} --json\n${jsonShape(JSON.parse(stdout))}\n`)
+  }
+  assertGolden('json.txt', shapes.join('\n'))
+})
