@@ -1,4 +1,4 @@
-import type {Render, State} from '../runtime/state.js'
+import type {Render} from '../runtime/state.js'
 import type {Block, Statement} from '../syntax/node.js'
 import type {Compiler} from './compiler.js'
 import {compileDirective} from './directive.js'
