@@ -51,8 +51,8 @@ async function main(): Promise<void> {
     apigw('deploy', '--stage', 'dev', '--yes')
     const gatewayFile = readFileSync(join(project, '.apigw/local/gateway.json'), 'utf8')
     const {url: gatewayUrl} = JSON.parse(gatewayFile) as {url: string}
-    const apis = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {id: string}[]
-    const base = `${gatewayUrl}/execute-api/${apis[0]?.id ?? ''}/dev`
+    const apis = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {apiId: string}[]
+    const base = `${gatewayUrl}/execute-api/${apis[0]?.apiId ?? ''}/dev`
     const rows: Row[] = []
     if (part !== 'throughput') rows.push(...benchStartup({cli, project, gatewayUrl}))
     if (part !== 'startup') {
