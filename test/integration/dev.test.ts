@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {request} from 'node:http'
 import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
@@ -82,6 +82,20 @@ test('a fault in the definition is reported with its place while the last good v
   edit('apigw.yaml', 'name: shop', 'nam: shop')
   await session.output(/error SETTINGS_INVALID: /)
   assert.equal(await get(`${url}/health`), '{"status": "ok", "stage": "dev"}\n')
+})
+
+test('dev waits for a definition that is not right yet, and for a file that it refers to', async () => {
+  await writeTemplate('rest-lambda')
+  edit('openapi.yaml', "{$ref: '#/components/schemas/NewOrder'}", '{$ref: models/order.yaml}')
+  const session = startCli(['dev'], {cwd: folder})
+  running = session
+  await session.output(/error DEFINITION_INVALID: [^]*openapi\.yaml:\d+:\d+ {2}SPEC_REF_FILE[^]*Watching/)
+  mkdirSync(join(folder, 'models'))
+  writeFileSync(join(folder, 'models', 'order.yaml'), 'type: object\nrequired: [item]\n')
+  const [, url = ''] = await session.output(/stage dev: (http:\S+)/)
+  assert.equal(await get(`${url}/health`), '{"status": "ok", "stage": "dev"}\n')
+  writeFileSync(join(folder, 'models', 'order.yaml'), 'type: object\nrequired: [item, colour]\n')
+  await session.output(/deployed [^\n]* in \d+ ms/)
 })
 
 test('a changed handler answers the next request, and what it prints is shown', async () => {
