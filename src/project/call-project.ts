@@ -28,5 +28,5 @@ export async function callProject(
     ...(gateway !== undefined && {gatewayUrl: gateway.url}),
   })
   const call = await parseCall(words, base, stdin)
-  return sendCall(call, nowMs, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
+  return sendCall(call, {nowMs, timeoutMs, signal})
 }

@@ -47,15 +47,19 @@ export async function parseCall(words: CallWords, base: string, stdin: AsyncIter
   }
 }
 
+export type SendOptions = {nowMs: () => number; timeoutMs: number; /** Ctrl-C. */ signal: AbortSignal}
+
 /**
- * Sends it and reads the whole answer; redirects are the caller's to follow. Throws CALL_FAILED when there is none.
+ * Sends it and reads the whole answer; redirects are the caller's to follow. Throws CALL_FAILED when there is
+ * none, and INTERRUPTED when the signal fired.
  *
  * Not fetch: that adds headers of its own, refuses a body with GET and hides repeated response headers.
  */
-export async function sendCall(call: RouteCall, clock: () => number, signal: AbortSignal): Promise<RouteAnswer> {
-  const startedAt = clock()
+export async function sendCall(call: RouteCall, options: SendOptions): Promise<RouteAnswer> {
+  const {nowMs, timeoutMs, signal} = options
+  const startedAt = nowMs()
   try {
-    const response = await send(call, signal)
+    const response = await send(call, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
     const body = await readAll(response)
     return {
       url: call.url.href,
@@ -63,10 +67,10 @@ export async function sendCall(call: RouteCall, clock: () => number, signal: Abo
       statusText: response.statusMessage ?? '',
       headers: pairs(response.rawHeaders),
       body: Buffer.from(body),
-      latencyMs: Math.round(clock() - startedAt),
+      latencyMs: Math.round(nowMs() - startedAt),
     }
   } catch (error) {
-    throw callFailed(call, error)
+    throw signal.aborted ? interrupted(call, error) : callFailed(call, error)
   }
 }
 
@@ -135,6 +139,14 @@ function wrongWord(where: string, word: string, why: string, cause?: unknown): A
   const what = `${JSON.stringify(word)} does not do for ${where}.`
   const fix = 'See the examples of "apigw call --help".'
   return new ApigwError({code: 'CALL_WORDS', exit: 'usage', what, why, fix}, {cause})
+}
+
+function interrupted({method, url}: RouteCall, cause: unknown): ApigwError {
+  const what = `${method} ${url.href} was not waited for.`
+  return new ApigwError(
+    {code: 'INTERRUPTED', exit: 'interrupted', what, why: 'The command was interrupted.', fix: ''},
+    {cause},
+  )
 }
 
 function callFailed({method, url}: RouteCall, error: unknown): unknown {

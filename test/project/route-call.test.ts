@@ -11,6 +11,7 @@ import {parseCall, sendCall} from '../../src/project/route-call.js'
 import type {CallWords} from '../../src/project/route-call.js'
 
 const noInput = Readable.from([])
+const never = new AbortController().signal
 let server: Server
 let base: string
 let respond: (request: IncomingMessage, body: string) => {status: number; headers: string[]; body: string}
@@ -39,7 +40,7 @@ function words(members: Partial<CallWords> = {}): CallWords {
 }
 
 async function call(members: Partial<CallWords>, stdin: AsyncIterable<Uint8Array> = noInput) {
-  return sendCall(await parseCall(words(members), base, stdin), () => 0, AbortSignal.timeout(5_000))
+  return sendCall(await parseCall(words(members), base, stdin), {nowMs: () => 0, timeoutMs: 5_000, signal: never})
 }
 
 test('a call keeps the stage in the URL and adds parameters to those of the path', async () => {
@@ -115,11 +116,19 @@ test('a server that is not there is reported with its address', async () => {
 test('a server that does not answer is given up after the time limit', async () => {
   server.removeAllListeners('request')
   const request = await parseCall(words(), base, noInput)
-  await assert.rejects(
-    sendCall(request, () => 0, AbortSignal.timeout(50)),
-    {
-      code: 'CALL_FAILED',
-      why: 'It took longer than --timeout allows.',
-    },
-  )
+  await assert.rejects(sendCall(request, {nowMs: () => 0, timeoutMs: 50, signal: never}), {
+    code: 'CALL_FAILED',
+    why: 'It took longer than --timeout allows.',
+  })
+})
+
+test('Ctrl-C ends the waiting as an interruption', async () => {
+  const controller = new AbortController()
+  server.removeAllListeners('request')
+  server.on('request', () => controller.abort())
+  const request = await parseCall(words(), base, noInput)
+  await assert.rejects(sendCall(request, {nowMs: () => 0, timeoutMs: 5_000, signal: controller.signal}), {
+    code: 'INTERRUPTED',
+    exit: 'interrupted',
+  })
 })
