@@ -104,9 +104,9 @@ test('the template rest: a plan right after its deploy is empty, mocks answer, a
     body: {id: 1, type: 'dog', name: 'Rex', stage: 'dev'},
   })
   assert.deepEqual(await fetchJson(`${stage.url}/pets/7`), {status: 404, body: {message: 'There is no pet 7.'}})
-  const refused = await apigw('call', 'POST', '/pets', '--data', '{"type": "dog"}')
+  const refused = await apigw('call', 'POST', '/pets', '--include', '--data', '{"type": "dog"}')
   assert.equal(refused.code, 1)
-  assert.match(refused.stdout, /"reason": ".*name/)
+  assert.match(refused.stdout, /^x-reason: .*name/m)
 })
 
 test('the template http: a plan right after its deploy is empty, and its function greets', async () => {
