@@ -3,7 +3,7 @@ import type {ChildProcess} from 'node:child_process'
 import {fstatSync, mkdirSync, openSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {findGateway} from '../aws/local-gateway.js'
+import {findGateway, readGatewayFile} from '../aws/local-gateway.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
 import {ApigwError} from '../errors/apigw-error.js'
 
@@ -28,6 +28,8 @@ export async function startDetached(options: DetachOptions): Promise<LocalGatewa
   while (Date.now() < deadline) {
     const gateway = await findGateway(options.stateDirectory)
     if (gateway !== undefined) {
+      // Somebody else's came first: ours would take over as soon as that one stops, and nobody would know of it.
+      if (readGatewayFile(options.stateDirectory)?.pid !== child.pid) child.kill()
       child.unref()
       return gateway
     }
