@@ -21,7 +21,7 @@ export const restFeatures = {
     state: 'enforced',
     why: 'TOKEN and REQUEST authorizers are called, and their answers kept.',
   },
-  'rest Cognito authorizer': {state: 'refused', why: 'User pool tokens are not verified yet.'},
+  'rest Cognito authorizer': {state: 'enforced', why: 'Tokens are verified with the keys of the user pool.'},
   'rest API key required': {state: 'enforced', why: 'Keys, plans, throttles and quotas are checked.'},
   'rest request validator': {state: 'enforced', why: 'Required parameters and bodies are checked as on AWS.'},
   'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},

@@ -3,7 +3,7 @@ import type {Lazy} from './once.js'
 import type {UriTemplate} from './uri-template.js'
 
 /** How a method protects itself. */
-export type Authorization = {kind: 'none'} | LambdaAuthorization
+export type Authorization = {kind: 'none'} | LambdaAuthorization | UserPoolAuthorization
 
 /** A Lambda authorizer, TOKEN or REQUEST. */
 export type LambdaAuthorization = {
@@ -21,3 +21,14 @@ export type LambdaAuthorization = {
 /** `method.request.header.Authorization`, `stageVariables.x`, … */
 export type IdentitySource =
   {from: 'header' | 'querystring' | 'stageVariables'; name: string} | {from: 'context'; steps: readonly string[]}
+
+/** A Cognito authorizer. */
+export type UserPoolAuthorization = {
+  kind: 'userPool'
+  /** Lower case. */
+  headerName: string
+  /** `https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf` per user pool. */
+  issuers: readonly string[]
+  /** Pattern for the audience of the token. */
+  validation: Lazy<JavaPattern> | undefined
+}

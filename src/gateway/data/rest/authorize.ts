@@ -2,6 +2,7 @@ import type {Ports} from '../ports.js'
 import {askLambdaAuthorizer} from './ask-lambda-authorizer.js'
 import type {PolicyVoice} from './check-resource-policy.js'
 import type {Matched} from './match-method.js'
+import {verifyUserPoolToken} from './verify-user-pool-token.js'
 
 /** A matched request that passed its method's authorization. */
 export type Authorized = {
@@ -18,5 +19,7 @@ export function authorize(matched: Matched, policy: PolicyVoice, ports: Ports): 
       return {matched, usageIdentifierKey: undefined}
     case 'lambda':
       return askLambdaAuthorizer(matched, authorization, policy, ports)
+    case 'userPool':
+      return verifyUserPoolToken(matched, authorization, policy, ports)
   }
 }

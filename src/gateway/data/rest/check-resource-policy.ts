@@ -1,14 +1,15 @@
+import type {PolicyDecision} from '../invoke-policy.js'
 import {decideResourcePolicy} from '../resource-policy.js'
 import {methodArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 
-/** What is left to say for a resource policy that did not deny: it allows the request itself, or leaves it to others. */
-export type PolicyVoice = 'allows' | 'silent'
+/** What a resource policy says about a request; `silent` also where there is none. */
+export type PolicyVoice = 'allows' | 'silent' | 'denies'
 
 /**
- * Asks the API's resource policy. An explicit deny ends the request before any authorizer is called; so does silence
- * where no authorizer follows. Source: authorization.md, "Resource policy".
+ * Asks the API's resource policy. An explicit deny ends the request before a Lambda authorizer is called, a user pool
+ * token is verified first; without authorizer the policy has to allow. Source: authorization.md, "Resource policy".
  */
 export function checkResourcePolicy(matched: Matched): PolicyVoice {
   const policy = matched.deployment.api.policy?.()
@@ -21,9 +22,18 @@ export function checkResourcePolicy(matched: Matched): PolicyVoice {
   if (decision === undefined) {
     throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason: 'The resource policy of this API is malformed.'})
   }
-  const isFinal = matched.method.authorization.kind === 'none'
-  if (decision === 'explicit-deny' || (decision === 'implicit-deny' && isFinal)) throw denied(matched, decision)
-  return decision === 'allow' ? 'allows' : 'silent'
+  const voice = voices[decision]
+  const {kind} = matched.method.authorization
+  if ((voice === 'denies' && kind !== 'userPool') || (voice === 'silent' && kind === 'none')) {
+    throw deniedByPolicy(matched, voice)
+  }
+  return voice
+}
+
+const voices: Record<PolicyDecision, PolicyVoice> = {
+  allow: 'allows',
+  'implicit-deny': 'silent',
+  'explicit-deny': 'denies',
 }
 
 /** Keys that need no authentication; the gateway counts as called over TLS, as it always is on AWS. */
@@ -41,10 +51,10 @@ function conditionValues({request}: Matched): ReadonlyMap<string, readonly strin
   return values
 }
 
-/** AWS shows only the last four digits of the account. */
-function denied(matched: Matched, decision: 'explicit-deny' | 'implicit-deny'): GatewayError {
+/** Refusal of a caller without AWS identity. AWS shows only the last four digits of the account. */
+export function deniedByPolicy(matched: Matched, voice: Exclude<PolicyVoice, 'allows'>): GatewayError {
   const arn = methodArn(matched).replace(/:\d{8}(\d{4}):/, ':********$1:')
-  const ending = decision === 'explicit-deny' ? ' with an explicit deny' : ''
+  const ending = voice === 'denies' ? ' with an explicit deny' : ''
   const message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${arn}${ending}`
   return new GatewayError({type: 'ACCESS_DENIED', message, reason: `The resource policy: ${message}.`})
 }

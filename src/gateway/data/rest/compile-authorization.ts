@@ -16,7 +16,29 @@ export function compileAuthorization(method: MethodRecord, {authorizers}: RestSn
   const type = method.authorizationType.toUpperCase()
   if (type === 'NONE') return {kind: 'none'}
   const record = authorizers.find(({id}) => id === method.authorizerId)
-  return type === 'CUSTOM' && record !== undefined ? compileAuthorizer(record) : undefined
+  if (record === undefined) return undefined
+  if (type === 'CUSTOM') return compileAuthorizer(record)
+  return type === 'COGNITO_USER_POOLS' ? compileUserPools(record) : undefined
+}
+
+function compileUserPools(record: AuthorizerRecord): Authorization | undefined {
+  const {identitySource = '', identityValidationExpression: expression = '', providerARNs = []} = record
+  const headerName = /^method\.request\.header\.(.+)$/.exec(identitySource)?.[1]
+  const issuers = providerARNs.flatMap(issuerOf)
+  if (record.type !== 'COGNITO_USER_POOLS' || headerName === undefined || issuers.length === 0) return undefined
+  return {
+    kind: 'userPool',
+    headerName: headerName.toLowerCase(),
+    issuers,
+    validation: expression === '' ? undefined : once(() => compileExpression(expression)),
+  }
+}
+
+/** Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */
+function issuerOf(providerArn: string): string[] {
+  const [, region, poolId] = /^arn:[^:]+:cognito-idp:([^:]+):\d*:userpool\/(\S+)$/.exec(providerArn) ?? []
+  if (region === undefined || poolId === undefined) return []
+  return [`https://cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${poolId}`]
 }
 
 function compileAuthorizer(record: AuthorizerRecord): Authorization | undefined {

@@ -74,6 +74,7 @@ function compileMethod(
     operationName: method.operationName,
     apiKeyRequired: method.apiKeyRequired,
     authorization: authorization ?? {kind: 'none'},
+    authorizationScopes: method.authorizationScopes ?? [],
     unenforced: unenforcedSecurity(method, snapshot, authorization),
     requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
     bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,

@@ -45,6 +45,8 @@ export type CompiledMethod = {
   operationName: string | undefined
   apiKeyRequired: boolean
   authorization: Authorization
+  /** Scopes of which an access token needs one; empty asks for none. */
+  authorizationScopes: readonly string[]
   /** Security of this method that the gateway cannot enforce, as one sentence; such a method is never carried out. */
   unenforced: string | undefined
   /** In AWS's order: headers, path, query string. */

@@ -55,7 +55,7 @@ function mappedResponse(
   const {bytes, override} = renderedBody(answer, matched, selected)
   const headers = withOverrides(mappedHeaders(answer, matched, selected), override)
   return {
-    status: statusOf(override.status, selected.status),
+    status: override.status ?? selected.status,
     headers: clientHeaders(headers, matched, type),
     body: bytes,
   }
@@ -80,11 +80,6 @@ function renderedBody(
   const {status = earlier.status, header} = overrides.response
   const override = {...(status === undefined ? {} : {status}), header: {...earlier.header, ...header}}
   return {bytes, override}
-}
-
-/** AWS ignores an override that is no status (recorded by localstack, integration_response.py). */
-function statusOf(override: number | undefined, selected: number): number {
-  return override !== undefined && override >= 100 && override < 600 ? override : selected
 }
 
 /** The first response whose pattern covers the text; without one, the first that has no pattern. */

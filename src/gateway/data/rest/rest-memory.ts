@@ -1,6 +1,7 @@
 import type {CacheGenerationRecord} from '../../store/rest-account-records.js'
 import type {Store} from '../../store/store.js'
 import {ExpiringMap} from '../http/expiring-map.js'
+import {IssuerKeys} from '../http/issuer-keys.js'
 import {requestTimeFormatter} from '../request-time.js'
 import {TokenBuckets} from '../token-buckets.js'
 import {ApiKeyIndex} from './api-key-index.js'
@@ -12,6 +13,7 @@ import {UsageMeter} from './usage-meter.js'
 export type RestMemory = {
   buckets: TokenBuckets
   authorizerAnswers: ExpiringMap<AuthorizerAnswer>
+  issuerKeys: IssuerKeys
   apiKeys: ApiKeyIndex
   usage: UsageMeter
   /** Answers that stages keep (their cache clusters). */
@@ -34,6 +36,7 @@ export function newRestMemory(store: Store): RestMemory {
   return {
     buckets: new TokenBuckets(),
     authorizerAnswers: new ExpiringMap(maxAnswers),
+    issuerKeys: new IssuerKeys(),
     apiKeys,
     usage: new UsageMeter(store, (before, after) => apiKeys.skip(before, after)),
     responses: new ResponseCache(maxResponseBytes),

@@ -173,9 +173,11 @@ test('a response template overrides status and headers, mapped ones too', async 
 })
 
 for (const status of ['99', '600', '"abc"', '200.5']) {
-  test(`a response override of the status with ${status} is ignored`, async () => {
+  test(`a response override of the status with ${status} fails the response`, async () => {
     const responseTemplates = {[json]: `#set($context.responseOverride.status = ${status})x`}
-    assert.equal((await deploy({routes: {'GET /': mock({responseTemplates})}}).call('/')).status, 200)
+    const api = deploy({routes: {'GET /': mock({responseTemplates})}})
+    assert.equal((await api.call('/')).status, 500)
+    assert.match(api.ports.invocations[0]?.errorMessage ?? '', /responseOverride.status/)
   })
 }
 
