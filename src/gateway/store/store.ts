@@ -91,9 +91,12 @@ export class Store {
   }
 
   put<K extends RecordKind>(kind: K, key: Key, value: RecordKinds[K]): void {
-    const changes = this.#note(kind, key)
+    const {written} = this.#note(kind, key)
+    const id = `${kind} ${keyText(key)}`
+    // A record that comes back after a delete is the youngest again, on disk as in memory.
+    if (this.get(kind, key) === undefined) written.delete(id)
     this.#set(kind, key, value)
-    changes.written.set(`${kind} ${keyText(key)}`, {kind, key})
+    written.set(id, {kind, key})
   }
 
   delete(kind: RecordKind, key: Key): void {

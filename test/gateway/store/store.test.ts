@@ -104,6 +104,21 @@ test('clear removes every record', () => {
   assert.deepEqual([reopened.list('setting', []), reopened.list('functionPermission', ['1', 'r', 'f'])], [[], []])
 })
 
+test('a record that is deleted and put again comes last, live and after reopening', () => {
+  const file = newFile()
+  const store = Store.open(file)
+  store.transaction(() => store.put('setting', ['a'], setting('a')))
+  store.transaction(() => {
+    store.delete('setting', ['a'])
+    store.put('setting', ['b'], setting('b'))
+    store.put('setting', ['a'], setting('a'))
+  })
+  const live = store.list('setting', [])
+  store.close()
+  const reopened = Store.open(file).list('setting', [])
+  assert.deepEqual([live, reopened], [[setting('b'), setting('a')], [setting('b'), setting('a')]])
+})
+
 test('any sequence of transactions reads back like a plain map, live and after reopening', () => {
   const key = fc.constantFrom('a', 'b', '["', '"]')
   const write = fc.record({parent: key, name: key, value: fc.option(fc.string(), {nil: undefined})})
