@@ -42,6 +42,7 @@ function compileStatement(statement: Statement): Render {
 /** #set does nothing when there is no value. */
 function compileSet({target, value, at}: Extract<Statement, {kind: 'set'}>): Render {
   const {write} = compileReference(target, compiler)
+  const isContext = target.root === 'context'
   const evaluate = compiler.expression(value).value
   return (state) => {
     state.meter.at = at
@@ -49,7 +50,7 @@ function compileSet({target, value, at}: Extract<Statement, {kind: 'set'}>): Ren
     const result = evaluate(state)
     if (result === null) return
     write(state, result)
-    if (target.root !== 'context') return
+    if (!isContext) return
     state.meter.at = at
     state.context?.checkOnce(state.meter)
   }

@@ -2,7 +2,7 @@ import {BlockReference} from '../runtime/block-reference.js'
 import {ForeachScope} from '../runtime/foreach-scope.js'
 import type {Render, State} from '../runtime/state.js'
 import {StopSignal} from '../runtime/stop-signal.js'
-import type {Argument, Directive, Expression} from '../syntax/node.js'
+import type {Argument, Directive, Expression, Position} from '../syntax/node.js'
 import {parseTemplateSource} from '../syntax/statement-parser.js'
 import {textOf} from '../value/text.js'
 import {VtlError} from '../vtl-error.js'
@@ -25,20 +25,26 @@ export function compileDirective(directive: Directive, compiler: Compiler): Rend
     case 'break':
       return compileBreak(directive, compiler)
     case 'stop':
-      return () => {
-        throw new StopSignal('template')
-      }
+      return stop
     case 'macro':
       // Macros are known before anything is printed: see findMacros.
       return () => undefined
     case 'include':
     case 'parse':
-      return (state) => {
-        state.meter.at = directive.at
-        throw state.meter.error(`#${directive.name} finds nothing: a mapping template cannot use other templates.`)
-      }
+      return compileMissing(directive.name, directive.at)
     default:
       return compileMacroCall(directive, compiler)
+  }
+}
+
+function stop(): never {
+  throw new StopSignal('template')
+}
+
+function compileMissing(name: string, at: Position): Render {
+  return (state) => {
+    state.meter.at = at
+    throw state.meter.error(`#${name} finds nothing: a mapping template cannot use other templates.`)
   }
 }
 
@@ -61,6 +67,7 @@ function compileDefine(directive: Directive, compiler: Compiler): Render {
 }
 
 function compileEvaluate(directive: Directive, compiler: Compiler): Render {
+  const {at} = directive
   const [source, ...more] = directive.args
   if (source === undefined || more.length > 0) throw invalid(directive, '#evaluate needs exactly one argument.')
   if (source.kind !== 'string' && source.kind !== 'interpolated' && source.kind !== 'reference') {
@@ -69,7 +76,7 @@ function compileEvaluate(directive: Directive, compiler: Compiler): Render {
   const {value} = compiler.expression(source)
   return (state) => {
     const text = textOf(value(state), state.meter)
-    state.meter.at = directive.at
+    state.meter.at = at
     if (state.evaluateDepth >= state.meter.limits.maxDepth) {
       throw state.meter.error(`#evaluate is nested more than ${state.meter.limits.maxDepth} levels deep.`, 'limit')
     }
@@ -108,6 +115,7 @@ function evaluate(text: string, state: State, compiler: Compiler): void {
 }
 
 function compileBreak(directive: Directive, compiler: Compiler): Render {
+  const {at} = directive
   const [scope, ...more] = directive.args
   if (more.length > 0) throw invalid(directive, '#break accepts a single scope object.')
   if (scope === undefined) {
@@ -119,7 +127,7 @@ function compileBreak(directive: Directive, compiler: Compiler): Render {
   const literal = scope.literal()
   return (state) => {
     const target = value(state)
-    state.meter.at = directive.at
+    state.meter.at = at
     if (!(target instanceof ForeachScope)) throw state.meter.error(`${literal} is not a scope that #break can end.`)
     throw new StopSignal('scope', target)
   }

@@ -23,7 +23,7 @@ export function compileExpression(expression: Expression, compiler: Compiler): C
     case 'float':
       return constant(new JavaDouble(Number(expression.digits)))
     case 'boolean':
-      return predicate(() => expression.value)
+      return expression.value ? alwaysTrue : alwaysFalse
     case 'interpolated':
       return compileInterpolated(expression, compiler)
     case 'list':
@@ -34,10 +34,8 @@ export function compileExpression(expression: Expression, compiler: Compiler): C
       return compileMap(expression.entries, compiler)
     case 'reference':
       return compileReferenceExpression(expression, compiler)
-    case 'not': {
-      const {test} = compiler.expression(expression.operand)
-      return predicate((state) => !test(state))
-    }
+    case 'not':
+      return negation(compiler.expression(expression.operand))
     case 'binary':
       return compileBinary(expression, compiler)
   }
@@ -50,6 +48,13 @@ function constant(value: Value): Compiled {
 
 function predicate(test: (state: State) => boolean): Compiled {
   return {value: test, test}
+}
+
+const alwaysTrue = predicate(() => true)
+const alwaysFalse = predicate(() => false)
+
+function negation({test}: Compiled): Compiled {
+  return predicate((state) => !test(state))
 }
 
 function computed(value: (state: State) => Value): Compiled {

@@ -1,14 +1,17 @@
 import {BlockReference} from '../runtime/block-reference.js'
 import type {Frame, Macro, Render, State, Thunk} from '../runtime/state.js'
 import {StopSignal} from '../runtime/stop-signal.js'
-import type {Argument, Directive} from '../syntax/node.js'
+import type {Argument, Directive, Position} from '../syntax/node.js'
 import type {Value} from '../value/value.js'
 import type {Compiler} from './compiler.js'
 
+/** What of a call is needed to run it; the tree it was compiled from is not kept. */
 type Call = {
   name: string
   thunks: readonly (readonly [Thunk, 'constant' | 'by name'])[]
-  directive: Directive
+  at: Position
+  /** An argument that is a bare word, which no macro accepts. */
+  word: string | undefined
   body?: Render
 }
 
@@ -18,7 +21,8 @@ export function compileMacroCall(directive: Directive, compiler: Compiler): Rend
   const call: Call = {
     name: isBlock ? directive.name.slice(1) : directive.name,
     thunks: directive.args.map((argument) => compileArgument(argument, compiler)),
-    directive,
+    at: directive.at,
+    word: directive.args.find((argument) => argument.kind === 'word')?.text,
     ...(isBlock ? {body: compiler.block(directive.body ?? [])} : {}),
   }
   const literal = directive.literal()
@@ -35,18 +39,20 @@ function compileArgument(argument: Argument, compiler: Compiler): readonly [Thun
   if (argument.kind === 'word') return [{evaluate: () => null, literal}, 'constant']
   const isConstant = argument.kind === 'integer' || argument.kind === 'float' || argument.kind === 'boolean'
   if (argument.kind === 'reference' && argument.reference.steps.length === 0) {
-    const {root} = argument.reference
-    return [{evaluate: (state) => state.get(root), literal}, 'by name']
+    return [{evaluate: variableReader(argument.reference.root), literal}, 'by name']
   }
   return [{evaluate: compiler.expression(argument).value, literal}, isConstant ? 'constant' : 'by name']
 }
 
+function variableReader(name: string): Thunk['evaluate'] {
+  return (state) => state.get(name)
+}
+
 function callMacro(macro: Macro, call: Call, state: State): void {
   const {meter} = state
-  meter.at = call.directive.at
+  meter.at = call.at
   meter.step(1)
-  const word = call.directive.args.find((argument) => argument.kind === 'word')
-  if (word !== undefined) throw meter.error(`Invalid arg '${word.text}' in macro #${macro.name}`)
+  if (call.word !== undefined) throw meter.error(`Invalid arg '${call.word}' in macro #${macro.name}`)
   if (state.macroDepth >= meter.limits.maxDepth) {
     throw meter.error(`Max calling depth of ${meter.limits.maxDepth} was exceeded in macro '${macro.name}'`, 'limit')
   }

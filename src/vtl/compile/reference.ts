@@ -1,11 +1,12 @@
 import {callMethod, readIndex, readProperty, writeIndex, writeProperty} from '../method/invoke.js'
 import {BlockReference} from '../runtime/block-reference.js'
 import type {Render, State} from '../runtime/state.js'
-import type {Reference, Step} from '../syntax/node.js'
+import type {Position, Reference, Step} from '../syntax/node.js'
 import {textOf} from '../value/text.js'
 import type {Value} from '../value/value.js'
 import type {Compiler} from './compiler.js'
 
+type Evaluate = (state: State) => Value
 type StepReader = (self: Value, state: State) => Value
 type StepWriter = (self: Value, value: Value, state: State) => void
 
@@ -36,8 +37,8 @@ export function compileReference({root, assigned, steps, form}: Reference, compi
 
 /** What a reference prints: its value, or its own text when it is escaped. */
 export function compilePrint(reference: Reference, compiler: Compiler): Render {
-  const {form, before, at} = reference
-  if (form === 'runt') return (state) => state.print(reference.root)
+  const {root, form, before, at} = reference
+  if (form === 'runt') return (state) => state.print(root)
   const {read} = compileReference(reference, compiler)
   const literal = reference.literal()
   if (form === 'escaped') {
@@ -70,42 +71,58 @@ function read(root: string, readers: readonly StepReader[], state: State): Value
   return value ?? ''
 }
 
+// What runs later is made by functions of its own, so that it keeps no part of the tree alive.
+
 function compileStep(step: Step, compiler: Compiler): StepReader {
-  const {at} = step
   switch (step.kind) {
     case 'property':
-      return (self, {meter}) => readProperty(self, step.name, meter)
-    case 'index': {
-      const index = compiler.expression(step.index).value
-      return (self, state) => {
-        const key = index(state)
-        state.meter.at = at
-        return readIndex(self, key, state.meter)
-      }
-    }
+      return propertyReader(step.name)
+    case 'index':
+      return indexReader(compiler.expression(step.index).value, step.at)
     case 'method': {
       const values = step.args.map((argument) => compiler.expression(argument).value)
-      return (self, state) => {
-        const args = values.map((value) => value(state))
-        state.meter.at = at
-        return callMethod(self, step.name, args, state.meter)
-      }
+      return methodReader(step.name, values, step.at)
     }
+  }
+}
+
+function propertyReader(name: string): StepReader {
+  return (self, {meter}) => readProperty(self, name, meter)
+}
+
+function indexReader(index: Evaluate, at: Position): StepReader {
+  return (self, state) => {
+    const key = index(state)
+    state.meter.at = at
+    return readIndex(self, key, state.meter)
+  }
+}
+
+function methodReader(name: string, values: readonly Evaluate[], at: Position): StepReader {
+  return (self, state) => {
+    const args = values.map((value) => value(state))
+    state.meter.at = at
+    return callMethod(self, name, args, state.meter)
   }
 }
 
 function compileWriter(step: Step | undefined, compiler: Compiler): StepWriter | undefined {
   switch (step?.kind) {
+    case 'index':
+      return indexWriter(compiler.expression(step.index).value)
     case 'property':
-      return (self, value, {meter}) => writeProperty(self, step.name, value, meter)
-    case 'index': {
-      const index = compiler.expression(step.index).value
-      return (self, value, state) => writeIndex(self, index(state), value, state.meter)
-    }
     // A method's result cannot be set; Velocity tries a property of the method's name.
     case 'method':
-      return (self, value, {meter}) => writeProperty(self, step.name, value, meter)
+      return propertyWriter(step.name)
     case undefined:
       return undefined
   }
+}
+
+function propertyWriter(name: string): StepWriter {
+  return (self, value, {meter}) => writeProperty(self, name, value, meter)
+}
+
+function indexWriter(index: Evaluate): StepWriter {
+  return (self, value, state) => writeIndex(self, index(state), value, state.meter)
 }
