@@ -58,8 +58,11 @@ export type SendOptions = {nowMs: () => number; timeoutMs: number; /** Ctrl-C. *
 export async function sendCall(call: RouteCall, options: SendOptions): Promise<RouteAnswer> {
   const {nowMs, timeoutMs, signal} = options
   const startedAt = nowMs()
+  // Not AbortSignal.timeout: Node.js 20 may collect it as garbage inside AbortSignal.any, and the call would hang.
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), timeoutMs)
   try {
-    const response = await send(call, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
+    const response = await send(call, AbortSignal.any([signal, over.signal]))
     const body = await readAll(response)
     return {
       url: call.url.href,
@@ -71,6 +74,8 @@ export async function sendCall(call: RouteCall, options: SendOptions): Promise<R
     }
   } catch (error) {
     throw signal.aborted ? interrupted(call, error) : callFailed(call, error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
