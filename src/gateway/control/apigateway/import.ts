@@ -3,6 +3,7 @@ import {toRestApi, type RestOptions} from '../../../spec/to-rest-api.js'
 import type {JsonObject} from '../../../model/json.js'
 import type {RestApi} from '../../../model/rest-api.js'
 import type {RestApiRecord} from '../../store/rest-records.js'
+import {withPseudoParameters} from '../pseudo-parameters.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findRestApi} from './find.js'
 import {importDefinition, type ImportMode} from './import-definition.js'
@@ -66,14 +67,6 @@ function readDefinition(input: ImportInput, {scope}: OperationContext): Definiti
 /** AWS's import takes OpenAPI 3.0 (and Swagger 2.0), not 3.1. */
 function isSupported(version: string): boolean {
   return version.startsWith('3.0')
-}
-
-/** The three variables that AWS fills in wherever they stand. */
-function withPseudoParameters(text: string, {accountId, region}: OperationContext['scope']): string {
-  return text
-    .replaceAll('${AWS::AccountId}', accountId)
-    .replaceAll('${AWS::Region}', region)
-    .replaceAll('${AWS::Partition}', 'aws')
 }
 
 function importErrors(lines: readonly string[]): Error {
