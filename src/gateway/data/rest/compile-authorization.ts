@@ -1,7 +1,6 @@
 import type {AuthorizerRecord, MethodRecord, RestSnapshot} from '../../store/rest-records.js'
-import {compileJavaPattern} from '../java-pattern.js'
 import type {Authorization, IdentitySource} from './authorization.js'
-import {GatewayError} from './gateway-error.js'
+import {compileGatewayPattern} from './gateway-pattern.js'
 import {once} from './once.js'
 import {parseUriTemplate} from './uri-template.js'
 
@@ -65,15 +64,5 @@ function parseSource(source: string): IdentitySource[] {
 }
 
 function compileExpression(expression: string) {
-  try {
-    return compileJavaPattern(expression)
-  } catch (error) {
-    throw new GatewayError(
-      {
-        type: 'AUTHORIZER_CONFIGURATION_ERROR',
-        reason: `The identityValidationExpression ${expression} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      },
-      {cause: error},
-    )
-  }
+  return compileGatewayPattern(expression, 'AUTHORIZER_CONFIGURATION_ERROR', 'identityValidationExpression')
 }

@@ -1,4 +1,3 @@
-import {compileJavaPattern} from '../java-pattern.js'
 import {growRouteTree, parameterNames} from '../route-tree.js'
 import type {
   IntegrationRecord,
@@ -22,10 +21,12 @@ import type {
   RequiredParameter,
 } from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
+import {compileGatewayPattern} from './gateway-pattern.js'
 import {compileTemplates} from './mapping-template.js'
 import {once} from './once.js'
 import {parseHeaderMappings, parseParameterSource, parseRequestMapping} from './parameter-source.js'
 import {unenforcedSecurity} from './unenforced-security.js'
+import {unsupportedFeatures} from './unsupported-features.js'
 import {parseUriTemplate} from './uri-template.js'
 
 /**
@@ -76,6 +77,7 @@ function compileMethod(
     authorization: authorization ?? {kind: 'none'},
     authorizationScopes: method.authorizationScopes ?? [],
     unenforced: unenforcedSecurity(method, snapshot, authorization),
+    unsupported: unsupportedFeatures(method),
     requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
     bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,
     cache: once(() => compileCache(method)),
@@ -193,25 +195,14 @@ function compileResponse(response: IntegrationResponseRecord, method: MethodReco
   const {selectionPattern = ''} = response
   return {
     status: Number(response.statusCode),
-    selection: selectionPattern === '' ? undefined : once(() => compileSelection(selectionPattern)),
+    selection:
+      selectionPattern === ''
+        ? undefined
+        : once(() => compileGatewayPattern(selectionPattern, 'API_CONFIGURATION_ERROR', 'selection pattern')),
     declared: Object.hasOwn(method.methodResponses ?? {}, response.statusCode),
     headers: parseHeaderMappings(response.responseParameters),
     templates: compileTemplates(response.responseTemplates),
     contentHandling: contentHandling(response),
-  }
-}
-
-function compileSelection(pattern: string) {
-  try {
-    return compileJavaPattern(pattern)
-  } catch (error) {
-    throw new GatewayError(
-      {
-        type: 'API_CONFIGURATION_ERROR',
-        reason: `Execution failed due to configuration error: selection pattern ${pattern}: ${error instanceof Error ? error.message : String(error)}`,
-      },
-      {cause: error},
-    )
   }
 }
 

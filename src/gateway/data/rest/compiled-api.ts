@@ -49,6 +49,8 @@ export type CompiledMethod = {
   authorizationScopes: readonly string[]
   /** Security of this method that the gateway cannot enforce, as one sentence; such a method is never carried out. */
   unenforced: string | undefined
+  /** What behaves differently here, for the header x-apigw-local-unsupported. */
+  unsupported: string | undefined
   /** In AWS's order: headers, path, query string. */
   requiredParameters: readonly RequiredParameter[]
   /** Undefined when bodies are not validated. */

@@ -25,14 +25,24 @@ export async function invokeRest(
   ports: Ports,
 ): Promise<HttpResponse> {
   const request = parseRequest(incoming, target, deployment, ports)
-  const details: Details = {}
-  const response = await serve(request, deployment, ports, details)
+  const details: Details = {invocation: {}}
+  const response = withUnsupported(await serve(request, deployment, ports, details), details)
   ports.onInvocation(invocationOf(request, deployment, response, details, ports.nowMs()))
   return response
 }
 
 /** What a request leaves behind for the record of it, whether it is answered or refused. */
-type Details = Partial<Invocation> & {integration?: NonNullable<Outcome['integration']>}
+type Details = {
+  invocation: Partial<Invocation>
+  integration?: NonNullable<Outcome['integration']>
+  unsupported?: string
+}
+
+/** Names, on success and refusal alike, what the gateway does not do as AWS does for this method. */
+function withUnsupported(response: HttpResponse, {unsupported}: Details): HttpResponse {
+  if (unsupported === undefined) return response
+  return {...response, headers: [...response.headers, 'x-apigw-local-unsupported', unsupported]}
+}
 
 /** The phases, in AWS's order; each needs the value of an earlier one. Promises are awaited only where there are any. */
 async function serve(
@@ -43,7 +53,8 @@ async function serve(
 ): Promise<HttpResponse> {
   try {
     const arrived = matchMethod(request, deployment)
-    details.routeKey = arrived.method.routeKey
+    details.invocation.routeKey = arrived.method.routeKey
+    if (arrived.method.unsupported !== undefined) details.unsupported = arrived.method.unsupported
     const policy = checkResourcePolicy(arrived)
     const authorized = authorize(arrived, policy, ports)
     const caller = checkApiKey(authorized instanceof Promise ? await authorized : authorized)
@@ -56,8 +67,8 @@ async function serve(
     return response instanceof Promise ? await response : response
   } catch (error) {
     const refusal = toRefusal(error)
-    details.errorType = refusal.type
-    details.errorMessage = refusal.reason
+    details.invocation.errorType = refusal.type
+    details.invocation.errorMessage = refusal.reason
     return toGatewayResponse(refusal, request, deployment)
   }
 }
@@ -65,7 +76,7 @@ async function serve(
 /** From the cache or the integration to the client's response. */
 function respond(matched: Matched, ports: Ports, details: Details): HttpResponse | Promise<HttpResponse> {
   const lookup = lookUpCache(matched)
-  if (lookup.kind !== 'off') details.cache = lookup.kind
+  if (lookup.kind !== 'off') details.invocation.cache = lookup.kind
   const finish = (answer: Answer) => compressResponse(mapResponse(answer, matched, lookup.warning), matched)
   if (lookup.kind === 'hit') return finish(lookup.answer)
   const outgoing = mapRequest(matched)
@@ -73,7 +84,7 @@ function respond(matched: Matched, ports: Ports, details: Details): HttpResponse
   const pending = callIntegration(outgoing, matched, ports)
   if (!(pending instanceof Promise)) return finish(pending)
   const settle = () => {
-    details.integrationLatencyMs = ports.nowMs() - sentAtMs
+    details.invocation.integrationLatencyMs = ports.nowMs() - sentAtMs
   }
   return finishLater(pending, settle, (answer) => {
     details.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
@@ -101,7 +112,7 @@ function invocationOf(
   request: RestRequest,
   deployment: RestDeployment,
   {status, body}: HttpResponse,
-  {integration, ...details}: Details,
+  details: Details,
   nowMs: number,
 ): Invocation {
   const {context} = request
@@ -115,7 +126,7 @@ function invocationOf(
     status,
     startedAtMs: context.requestTimeEpoch,
     latencyMs: nowMs - context.requestTimeEpoch,
-    ...details,
+    ...details.invocation,
   }
   const {accessLogFormat, stage} = deployment
   if (accessLogFormat === undefined) return invocation
@@ -124,7 +135,7 @@ function invocationOf(
     status,
     responseLengthBytes,
     invocation,
-    integration,
+    integration: details.integration,
   })
   const destinationArn = stage.accessLogSettings?.destinationArn
   return {...invocation, accessLog: {...(destinationArn === undefined ? {} : {destinationArn}), line}}
