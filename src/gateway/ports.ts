@@ -1,19 +1,20 @@
 import {randomUUID} from 'node:crypto'
-import type {GatewayEvent, GatewayInvocation} from '../model/gateway-admin.js'
+import type {GatewayEvent} from '../model/gateway-admin.js'
 import type {Clock} from './clock.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
-import type {Ports} from './data/ports.js'
+import type {Invocation, Ports} from './data/ports.js'
 
 export type PortOptions = {
   clock: Clock
   functions: FunctionRuntime
   callBackend: Ports['callBackend']
   publish: (event: GatewayEvent) => void
-  onInvocation: (invocation: GatewayInvocation) => void
+  onInvocation: (invocation: Invocation) => void
+  writeLogs: Ports['writeLogs']
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */
-export function createPorts({clock, functions, callBackend, publish, onInvocation}: PortOptions): Ports {
+export function createPorts({clock, functions, callBackend, publish, onInvocation, writeLogs}: PortOptions): Ports {
   return {
     nowMs: clock.nowMs,
     newRequestId: randomUUID,
@@ -24,5 +25,6 @@ export function createPorts({clock, functions, callBackend, publish, onInvocatio
       publish({kind: 'invocation', invocation})
       onInvocation(invocation)
     },
+    writeLogs,
   }
 }

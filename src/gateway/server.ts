@@ -18,6 +18,8 @@ import type {FunctionRuntime} from './data/functions/function-runtime.js'
 import {dispatch} from './dispatch.js'
 import {EventStream} from './event-stream.js'
 import {FunctionLines} from './function-lines.js'
+import {accessLogDelivery} from './logs/access-log-delivery.js'
+import {LogWriter} from './logs/log-writer.js'
 import {RequestMetrics} from './metrics/request-metrics.js'
 import {newId} from './new-id.js'
 import {createPorts} from './ports.js'
@@ -127,6 +129,7 @@ function openRuntime(options: GatewayOptions, store: Store) {
   const onDefect = options.onDefect ?? printDefect
   const lines = new FunctionLines()
   const metrics = new RequestMetrics(store, onDefect)
+  const logs = new LogWriter({store, nowMs: clock.nowMs, onDefect})
   const code = new CodeDirectory(options.stateDirectory)
   const functions = createFunctionRuntime({
     store,
@@ -146,8 +149,11 @@ function openRuntime(options: GatewayOptions, store: Store) {
     publish: (event) => events.publish(event),
     onInvocation: (invocation) => {
       metrics.add(invocation)
+      const delivery = accessLogDelivery(invocation)
+      if (delivery !== undefined) logs.write(delivery)
       options.onInvocation?.(invocation)
     },
+    writeLogs: logs.write,
   })
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
   const control = createWaitingPlane({
@@ -155,10 +161,13 @@ function openRuntime(options: GatewayOptions, store: Store) {
     control: createControlPlane({...frame, operations: serviceOperations, limits: options.limits ?? 'none'}),
     awaited: awaitedOperations,
     ports: {invokeFunction: functions.invoke, codeDirectory: code.path, functionLines: lines.of},
-    settle: () => metrics.write(),
+    settle: (service) => {
+      if (service === 'cloudwatch') metrics.write()
+      if (service === 'logs') logs.flush()
+    },
   })
   const {invoke} = createDataPlane({store, ports})
-  return {clock, events, functions, metrics, code, backend, control, invoke, onDefect}
+  return {clock, events, functions, metrics, logs, code, backend, control, invoke, onDefect}
 }
 
 type Parts = {
@@ -166,13 +175,24 @@ type Parts = {
   events: EventStream
   functions: FunctionRuntime
   metrics: RequestMetrics
+  logs: LogWriter
   code: CodeDirectory
   backend: Backend
   store: Store
   directory: StateDirectory | undefined
 }
 
-async function closeAll({server, events, functions, metrics, code, backend, store, directory}: Parts): Promise<void> {
+async function closeAll({
+  server,
+  events,
+  functions,
+  metrics,
+  logs,
+  code,
+  backend,
+  store,
+  directory,
+}: Parts): Promise<void> {
   events.close()
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
@@ -182,6 +202,7 @@ async function closeAll({server, events, functions, metrics, code, backend, stor
   await Promise.all([functions.close(), backend.close()])
   await code.close()
   metrics.close()
+  logs.close()
   store.close()
   directory?.release()
 }

@@ -17,8 +17,8 @@ export type WaitingPlaneOptions = Omit<ControlPlaneOptions, 'operations' | 'limi
   control: ControlPlane
   awaited: AwaitedServiceOperations
   ports: ControlPorts
-  /** Brings what waits in memory for the store into it, before a service that reads it is asked. */
-  settle: () => void
+  /** Brings what waits in memory for the store into it, before the service that reads it is asked. */
+  settle: (service: ServiceName) => void
 }
 
 /** Puts the operations that wait for files or functions beside the synchronous control plane. */
@@ -27,7 +27,7 @@ export function createWaitingPlane(options: WaitingPlaneOptions): WaitingPlane {
   return (request) => {
     const call = match(request)
     const behaviour = call.route && options.awaited[call.route.operation.service]?.[call.route.operation.name]
-    if (call.route?.operation.service === 'cloudwatch') options.settle()
+    if (call.route !== undefined) options.settle(call.route.operation.service)
     if (behaviour === undefined) return options.control(request)
     const requestId = options.newRequestId()
     return run(request, {call, behaviour, requestId}, options).then(

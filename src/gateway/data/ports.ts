@@ -86,6 +86,21 @@ export type Ports = {
   invokeFunction: (request: InvokeRequest) => Promise<InvokeResult>
   /** One line of what happened, after the answer; must not throw. */
   onInvocation: (invocation: Invocation) => void
+  /**
+   * Leaves lines for CloudWatch Logs, as execution logs; they are written off the request's path. Group and stream are
+   * made when they do not exist. Must not throw.
+   */
+  writeLogs: (delivery: LogDelivery) => void
+}
+
+/** Lines of one log stream, in order; without a name API Gateway's own stream of the day takes them. */
+export type LogDelivery = {
+  scope: {accountId: string; region: string}
+  /** Such as `API-Gateway-Execution-Logs_{apiId}/{stage}`. */
+  groupName: string
+  streamName?: string
+  /** `message` is one event without a line end; times are epoch milliseconds. */
+  events: readonly {timestampMs: number; message: string}[]
 }
 
 /** What one request was and became: feeds the log line of `dev`, access logs and metrics. */

@@ -1,4 +1,5 @@
 import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
+import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
 import type {
   HttpAuthorizerRecord,
@@ -133,6 +134,12 @@ export type RecordKinds = {
   metricSeries: MetricSeriesRecord
   /** [accountId, region, metric as above, start of the minute] */
   metricPoint: MetricPointRecord
+  /** [accountId, region, logGroupName] */
+  logGroup: LogGroupRecord
+  /** [accountId, region, logGroupName, logStreamName] */
+  logStream: LogStreamRecord
+  /** [accountId, region, logGroupName, logStreamName, sequence of its first event] */
+  logChunk: LogChunkRecord
   /** [name]: small facts about the store itself, such as the clock's offset. */
   setting: {value: string}
 }

@@ -113,6 +113,7 @@ export function newPorts(
       return answers.invokeFunction(request)
     },
     onInvocation: (invocation) => invocations.push(invocation),
+    writeLogs: () => undefined,
   }
 }
 

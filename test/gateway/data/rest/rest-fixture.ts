@@ -178,6 +178,7 @@ export function portsOf(
       return (await parts.lambda?.(JSON.parse(request.payload), request)) ?? {outcome: 'success', payload: 'null'}
     },
     onInvocation: (invocation) => void invocations.push(invocation),
+    writeLogs: () => undefined,
   }
 }
 
