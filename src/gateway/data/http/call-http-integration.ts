@@ -10,8 +10,7 @@ import type {HttpOutgoing} from './to-outgoing.js'
 
 /** Carries out the integration request. Throws a refusal when there is no usable answer. */
 export async function callHttpIntegration(
-  outgoing: HttpOutgoing,
-  selected: Selected,
+  {outgoing, selected}: {outgoing: HttpOutgoing; selected: Selected},
   ports: Ports,
 ): Promise<HttpAnswer> {
   try {

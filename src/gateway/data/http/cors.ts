@@ -2,6 +2,7 @@ import type {CorsRecord} from '../../store/v2-records.js'
 import {firstHeader, withoutHeaders} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import type {HttpResponse} from '../ports.js'
+import type {CorsRequest} from './http-phases.js'
 
 const noBody = Buffer.alloc(0)
 
@@ -15,7 +16,7 @@ export function isPreflightRequest(method: string, headers: HeaderList): boolean
 }
 
 /** Answers a preflight from the API's configuration; without CORS headers when the origin is not allowed. */
-export function preflightAnswer(cors: CorsRecord, headers: HeaderList): HttpResponse {
+export function preflightAnswer({cors, request: {headers}}: CorsRequest): HttpResponse {
   const origin = allowedOrigin(cors, firstHeader(headers, 'origin'))
   if (origin === undefined) return {status: 204, headers: [], body: noBody}
   const answer = originHeaders(cors, origin)
@@ -29,9 +30,9 @@ export function preflightAnswer(cors: CorsRecord, headers: HeaderList): HttpResp
  * The answer to an actual request: CORS headers of the integration give way to the configured ones.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function withCors(response: HttpResponse, cors: CorsRecord, requestHeaders: HeaderList): HttpResponse {
+export function withCors({cors, request, response}: CorsRequest & {response: HttpResponse}): HttpResponse {
   const headers = withoutHeaders(response.headers, (name) => name.startsWith('access-control-'))
-  const origin = allowedOrigin(cors, firstHeader(requestHeaders, 'origin'))
+  const origin = allowedOrigin(cors, firstHeader(request.headers, 'origin'))
   if (origin === undefined) return {...response, headers}
   const added = originHeaders(cors, origin)
   addList(added, 'access-control-expose-headers', cors.exposeHeaders)

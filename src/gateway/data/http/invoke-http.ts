@@ -1,9 +1,12 @@
+import {passPhases} from '../phase.js'
+import type {Pass} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {authorizeRequest} from './authorize-request.js'
 import {callHttpIntegration} from './call-http-integration.js'
 import {isPreflightRequest, preflightAnswer, withCors} from './cors.js'
 import type {Caller} from './http-context.js'
 import type {HttpDeployment} from './http-deployment.js'
+import type {HttpPhases} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
 import {mapHttpRequest} from './map-http-request.js'
 import {mapHttpResponse} from './map-http-response.js'
@@ -23,65 +26,68 @@ export async function invokeHttp(
 ): Promise<HttpResponse> {
   const request = parseHttpRequest(incoming, target, deployment, ports)
   const details: Partial<Invocation> = {}
-  const {status, headers, body} = await respond(request, deployment, ports, details)
+  const pass = passPhases<HttpPhases>(ports)
+  const {status, headers, body} = await respond(request, {deployment, pass, details, nowMs: ports.nowMs})
   const response = {status, headers: [...headers, 'apigw-requestid', request.context.requestId], body}
   ports.onInvocation(invocationOf(request, response, details, ports.nowMs()))
   return response
 }
 
-async function respond(
-  request: ParsedRequest,
-  deployment: HttpDeployment,
-  ports: Ports,
-  details: Partial<Invocation>,
-): Promise<HttpResponse> {
-  const {cors} = deployment.api
-  const isPreflight = cors !== undefined && isPreflightRequest(request.method, request.headers)
-  let response: HttpResponse
-  try {
-    const selected = selectRoute(request, deployment)
-    if (selected !== undefined) details.routeKey = selected.route.routeKey
-    // A preflight that a route catches (ANY, $default) is authorized like any request: browsers then get a 401, as on AWS.
-    const caller = selected === undefined ? undefined : await admit(selected, ports)
-    if (isPreflight) return preflightAnswer(cors, request.headers)
-    if (selected === undefined || caller === undefined) throw noRoute(request)
-    response = await callRoute(selected, caller, ports, details)
-  } catch (error) {
-    response = refuse(error, details)
-  }
-  return cors === undefined ? response : withCors(response, cors, request.headers)
+/** What accompanies one request through its phases. */
+type Journey = {
+  deployment: HttpDeployment
+  pass: Pass<HttpPhases>
+  /** What the request leaves behind for the record of it. */
+  details: Partial<Invocation>
+  nowMs: () => number
 }
 
-function admit(selected: Selected, ports: Ports): Caller | Promise<Caller> {
-  throttleRoute(selected, selected.request.context.requestTimeEpoch)
-  return authorizeRequest(selected, ports)
+/** The phases, in AWS's order; each needs the value of an earlier one. */
+async function respond(request: ParsedRequest, journey: Journey): Promise<HttpResponse> {
+  const {deployment, pass, details} = journey
+  const {cors} = deployment.api
+  const isPreflight = isPreflightRequest(request.method, request.headers)
+  let response: HttpResponse
+  try {
+    const selected = pass('selectRoute', {request, deployment}, selectRoute)
+    if (selected !== undefined) details.routeKey = selected.route.routeKey
+    // A preflight that a route catches (ANY, $default) is authorized like any request: browsers then get a 401, as on AWS.
+    const caller = selected === undefined ? undefined : await admit(selected, journey)
+    if (cors !== undefined && isPreflight) return pass('answerPreflight', {cors, request}, preflightAnswer)
+    if (selected === undefined || caller === undefined) throw noRoute(request)
+    response = await callRoute(selected, caller, journey)
+  } catch (error) {
+    const refusal = error instanceof HttpRefusal ? error : internalError(error)
+    details.errorType = refusal.type
+    details.errorMessage = refusal.message
+    response = pass('toErrorAnswer', refusal, toErrorAnswer)
+  }
+  return cors === undefined ? response : pass('addCors', {cors, request, response}, withCors)
+}
+
+function admit(selected: Selected, {pass}: Journey): Caller | Promise<Caller> {
+  pass('throttleRoute', selected, throttleRoute)
+  return pass('authorizeRequest', selected, authorizeRequest)
 }
 
 function noRoute({method, path}: ParsedRequest): HttpRefusal {
   return new HttpRefusal('NOT_FOUND', `No route of this API matches ${method} ${path ?? ''}.`)
 }
 
-async function callRoute(
-  selected: Selected,
-  caller: Caller,
-  ports: Ports,
-  details: Partial<Invocation>,
-): Promise<HttpResponse> {
+async function callRoute(selected: Selected, caller: Caller, journey: Journey): Promise<HttpResponse> {
+  const {pass, details, nowMs} = journey
   const {integration} = selected.route
   if (integration.type === 'refused') throw new HttpRefusal('API_CONFIGURATION_ERROR', integration.reason)
-  const mapped = mapHttpRequest(selected, integration.requestMapping, caller)
-  const outgoing = toOutgoing(selected, integration, caller, mapped)
-  const sentAtMs = ports.nowMs()
-  const answer = await callHttpIntegration(outgoing, selected, ports)
-  details.integrationLatencyMs = ports.nowMs() - sentAtMs
-  return mapHttpResponse(answer, selected, integration.responseMappings.get(answer.status), caller)
+  const call = {selected, caller, integration}
+  const mapped = pass('mapHttpRequest', call, mapHttpRequest)
+  const outgoing = pass('toOutgoing', {...call, mapped}, toOutgoing)
+  const sentAtMs = nowMs()
+  const answer = await pass('callHttpIntegration', {outgoing, selected}, callHttpIntegration)
+  details.integrationLatencyMs = nowMs() - sentAtMs
+  return pass('mapHttpResponse', {...call, answer}, mapHttpResponse)
 }
 
-/** What no phase foresaw is our defect, and still an answer. */
-function refuse(error: unknown, details: Partial<Invocation>): HttpResponse {
-  const refusal = error instanceof HttpRefusal ? error : internalError(error)
-  details.errorType = refusal.type
-  details.errorMessage = refusal.message
+function toErrorAnswer(refusal: HttpRefusal): HttpResponse {
   return {
     status: refusal.status,
     headers: ['content-type', 'application/json', ...refusal.headers],
@@ -89,6 +95,7 @@ function refuse(error: unknown, details: Partial<Invocation>): HttpResponse {
   }
 }
 
+/** What no phase foresaw is our defect, and still an answer. */
 function internalError(error: unknown): HttpRefusal {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return new HttpRefusal('INTERNAL_ERROR', `Internal error of the local gateway: ${message}`, {cause: error})

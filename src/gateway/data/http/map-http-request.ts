@@ -2,8 +2,8 @@ import {headerText, isHeaderName, withoutHeaders} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import {formatQuery} from '../query-string.js'
 import type {Query} from '../query-string.js'
-import type {Caller} from './http-context.js'
-import type {RequestChange, RequestMapping} from './parameter-mapping.js'
+import type {RouteCall} from './http-phases.js'
+import type {RequestChange} from './parameter-mapping.js'
 import {requestView} from './request-view.js'
 import type {Selected} from './select-route.js'
 import {evaluateExpression} from './value-expression.js'
@@ -20,7 +20,8 @@ export type MappedRequest = {
 }
 
 /** Applies a mapping in its order; all values are read from the request as it came. A missing value changes nothing. */
-export function mapHttpRequest(selected: Selected, mapping: RequestMapping, caller: Caller): MappedRequest {
+export function mapHttpRequest({selected, caller, integration}: RouteCall): MappedRequest {
+  const mapping = integration.requestMapping
   const sent = unmappedRequest(selected)
   if (mapping.length === 0) return sent
   const view = requestView(selected, caller)

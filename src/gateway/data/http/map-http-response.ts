@@ -3,9 +3,9 @@ import type {HttpResponse} from '../ports.js'
 import type {HttpAnswer} from './http-answer.js'
 import {httpContextValue} from './http-context.js'
 import type {Caller} from './http-context.js'
+import type {RouteCall} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
 import {changeHeaders} from './map-http-request.js'
-import type {ResponseMapping} from './parameter-mapping.js'
 import type {Selected} from './select-route.js'
 import {evaluateExpression} from './value-expression.js'
 import type {ValueView} from './value-expression.js'
@@ -22,12 +22,13 @@ const ofTheConnection = new Set([
 ])
 
 /** The integration's answer without the headers of its connection, changed by the mapping of its status code. */
-export function mapHttpResponse(
-  answer: HttpAnswer,
-  selected: Selected,
-  mapping: ResponseMapping | undefined,
-  caller: Caller,
-): HttpResponse {
+export function mapHttpResponse({
+  answer,
+  selected,
+  caller,
+  integration,
+}: RouteCall & {answer: HttpAnswer}): HttpResponse {
+  const mapping = integration.responseMappings.get(answer.status)
   const headers = withoutHeaders(answer.headers, (name) => ofTheConnection.has(name) || name === 'apigw-requestid')
   const response: HttpResponse = {status: answer.status, headers, body: answer.body}
   if (mapping === undefined || mapping.length === 0) return response

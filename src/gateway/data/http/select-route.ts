@@ -20,7 +20,13 @@ const maxHeaderBytes = 10_240
  * Finds the most specific route that has the verb or ANY: exact segments before `{name}` before `{name+}`, then `$default`.
  * Undefined when there is none. A trailing slash makes another path.
  */
-export function selectRoute(request: ParsedRequest, deployment: HttpDeployment): Selected | undefined {
+export function selectRoute({
+  request,
+  deployment,
+}: {
+  request: ParsedRequest
+  deployment: HttpDeployment
+}): Selected | undefined {
   if (request.headerBytes > maxHeaderBytes) {
     throw new HttpRefusal(
       'REQUEST_HEADERS_TOO_LARGE',

@@ -6,7 +6,7 @@ import type {Selected} from './select-route.js'
 const accountLimits = {rateLimit: 10_000, burstLimit: 5_000}
 
 /** Takes one request out of the route's bucket, by the stage's settings for the route or its default ones. */
-export function throttleRoute({request, deployment, route}: Selected, nowMs: number): void {
+export function throttleRoute({request, deployment, route}: Selected): void {
   const {api, stage, memory} = deployment
   const own = stage.routeSettings[route.routeKey]
   const rateLimit = own?.throttlingRateLimit ?? stage.defaultRouteSettings.throttlingRateLimit
@@ -17,7 +17,7 @@ export function throttleRoute({request, deployment, route}: Selected, nowMs: num
     burstLimit: burstLimit ?? accountLimits.burstLimit,
   }
   const key = `${api.apiId}/${stage.stageName}/${route.routeKey}`
-  const {isAllowed, bucket} = takeToken(memory.buckets.get(key), limit, nowMs)
+  const {isAllowed, bucket} = takeToken(memory.buckets.get(key), limit, request.context.requestTimeEpoch)
   memory.buckets.set(key, bucket)
   if (isAllowed) return
   const {httpMethod, path} = request.context

@@ -7,6 +7,7 @@ import type {CompiledHttpIntegration, PayloadVersion} from './compiled-http-api.
 import {eventV1} from './event-v1.js'
 import {eventV2} from './event-v2.js'
 import type {Caller} from './http-context.js'
+import type {RouteCall} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
 import type {MappedRequest} from './map-http-request.js'
 import type {Selected} from './select-route.js'
@@ -16,14 +17,11 @@ export type HttpOutgoing =
   | {kind: 'lambda'; functionArn: string; payload: string; payloadVersion: PayloadVersion; timeoutMs: number}
   | {kind: 'http'; request: BackendRequest}
 
-type Carried = Exclude<CompiledHttpIntegration, {type: 'refused'}>
+/** Integrations that the gateway carries out. */
+export type Carried = Exclude<CompiledHttpIntegration, {type: 'refused'}>
 
-export function toOutgoing(
-  selected: Selected,
-  integration: Carried,
-  caller: Caller,
-  mapped: MappedRequest,
-): HttpOutgoing {
+/** Makes the integration request out of the mapped parameters. */
+export function toOutgoing({selected, integration, caller, mapped}: RouteCall & {mapped: MappedRequest}): HttpOutgoing {
   return integration.type === 'lambda'
     ? lambdaOutgoing(selected, integration, caller, mapped)
     : {kind: 'http', request: backendRequest(selected, integration, mapped)}

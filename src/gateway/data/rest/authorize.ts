@@ -12,7 +12,10 @@ export type Authorized = {
 }
 
 /** Asks the method's authorizer, if it has one; `policy` is what the resource policy left to say. */
-export function authorize(matched: Matched, policy: PolicyVoice, ports: Ports): Authorized | Promise<Authorized> {
+export function authorize(
+  {matched, policy}: {matched: Matched; policy: PolicyVoice},
+  ports: Ports,
+): Authorized | Promise<Authorized> {
   const {authorization} = matched.method
   switch (authorization.kind) {
     case 'none':

@@ -11,7 +11,10 @@ import type {Answer, Outgoing} from './outgoing.js'
 import {parseProxyAnswer} from './parse-proxy-answer.js'
 
 /** Carries out the integration request. MOCK answers at once, so that it costs no turn of the event loop. */
-export function callIntegration(outgoing: Outgoing, matched: Matched, ports: Ports): Answer | Promise<Answer> {
+export function callIntegration(
+  {outgoing, matched}: {outgoing: Outgoing; matched: Matched},
+  ports: Ports,
+): Answer | Promise<Answer> {
   switch (outgoing.kind) {
     case 'mock':
       return mockAnswer(outgoing.text)

@@ -13,7 +13,13 @@ const compress: Record<Coding, (body: Buffer) => Promise<Buffer>> = {gzip: promi
  * deflate, unless it is encoded already. Answers the response itself when there is nothing to do.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html
  */
-export function compressResponse(response: HttpResponse, matched: Matched): HttpResponse | Promise<HttpResponse> {
+export function compressResponse({
+  response,
+  matched,
+}: {
+  response: HttpResponse
+  matched: Matched
+}): HttpResponse | Promise<HttpResponse> {
   const {minimumCompressionSize} = matched.deployment.api
   if (minimumCompressionSize === undefined || !Buffer.isBuffer(response.body)) return response
   const {body, headers} = response

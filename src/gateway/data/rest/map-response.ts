@@ -15,7 +15,15 @@ import {parameterValues, type MessageParts} from './parameter-value.js'
 type IntegrationType = Exclude<CompiledIntegration['type'], 'refused'>
 
 /** Makes the client's response out of the integration's answer; `warning` becomes a header. Source: integrations.md §3, §4. */
-export function mapResponse(answer: Answer, matched: Matched, warning: string | undefined): HttpResponse {
+export function mapResponse({
+  answer,
+  matched,
+  warning,
+}: {
+  answer: Answer
+  matched: Matched
+  warning: string | undefined
+}): HttpResponse {
   const response = mapAnswer(answer, matched)
   return warning === undefined ? response : {...response, headers: [...response.headers, 'Warning', warning]}
 }

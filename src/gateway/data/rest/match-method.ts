@@ -22,7 +22,7 @@ const verbs: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE', 'PAT
  * Finds the method of the most specific resource that has the verb or ANY; a resource without it is passed over
  * (recorded, localstack test_proxy_routing_with_hardcoded_resource_sibling).
  */
-export function matchMethod(request: RestRequest, deployment: RestDeployment): Matched {
+export function matchMethod({request, deployment}: {request: RestRequest; deployment: RestDeployment}): Matched {
   if (request.headers.sizeBytes > maxHeaderBytes) throw headersTooLarge(request.headers.sizeBytes)
   const found = verbs.has(request.method)
     ? findRoute(deployment.api.routes, request.segments, (resources) => methodOf(resources, request.method))

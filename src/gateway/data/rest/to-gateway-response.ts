@@ -22,20 +22,28 @@ export function toRefusal(error: unknown): GatewayError {
  * The HTTP answer to a refusal, by the gateway responses of the API: the type's own, else DEFAULT_4XX or DEFAULT_5XX,
  * else AWS's built-in one. Source: gateway-responses.md.
  */
-export function toGatewayResponse(error: GatewayError, request: RestRequest, deployment: RestDeployment): HttpResponse {
+export function toGatewayResponse({
+  refusal,
+  request,
+  deployment,
+}: {
+  refusal: GatewayError
+  request: RestRequest
+  deployment: RestDeployment
+}): HttpResponse {
   const {context} = request
   context.error = {
-    message: error.clientMessage,
-    messageString: JSON.stringify(error.clientMessage),
-    responseType: error.type,
-    ...(error.validationErrors === undefined ? {} : {validationErrorString: error.validationErrors}),
+    message: refusal.clientMessage,
+    messageString: JSON.stringify(refusal.clientMessage),
+    responseType: refusal.type,
+    ...(refusal.validationErrors === undefined ? {} : {validationErrorString: refusal.validationErrors}),
   }
-  const configured = deployment.api.gatewayResponses[error.type]
-  const {contentType, text} = bodyOf(error, request, deployment, configured)
+  const configured = deployment.api.gatewayResponses[refusal.type]
+  const {contentType, text} = bodyOf(refusal, request, deployment, configured)
   const headers = ['Content-Type', contentType, 'x-amzn-RequestId', context.requestId]
-  headers.push('x-amz-apigw-id', context.extendedRequestId, 'x-amzn-ErrorType', error.errorType)
+  headers.push('x-amz-apigw-id', context.extendedRequestId, 'x-amzn-ErrorType', refusal.errorType)
   return {
-    status: configured.status ?? error.status,
+    status: configured.status ?? refusal.status,
     headers: withConfigured(headers, request, deployment, configured),
     body: Buffer.from(text),
   }

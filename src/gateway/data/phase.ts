@@ -1,0 +1,57 @@
+import type {Ports} from './ports.js'
+
+/** The phases of one kind of API: name -> what goes in and what comes out. */
+export type PhaseTypes = Readonly<Record<string, {input: unknown; output: unknown}>>
+
+/** How one phase went, in the pipeline's own values. Times are milliseconds of the recorder's clock. */
+export type PhaseRecord<Types extends PhaseTypes> = {
+  [Name in keyof Types]: {
+    name: Name
+    startedMs: number
+    endedMs: number
+    input: Types[Name]['input']
+    outcome: PhaseOutcome<Types[Name]['output']>
+  }
+}[keyof Types]
+
+export type PhaseOutcome<Output> = {kind: 'passed'; output: Output} | {kind: 'refused'; error: unknown}
+
+/** Runs one phase; what it answers or throws is the phase's own, a promise only where the phase gives one. */
+export type Pass<Types extends PhaseTypes> = <
+  Name extends keyof Types,
+  Result extends Types[Name]['output'] | Promise<Types[Name]['output']>,
+>(
+  name: Name,
+  input: Types[Name]['input'],
+  phase: (input: Types[Name]['input'], ports: Ports) => Result,
+) => Result
+
+/** Runs phases and keeps nothing. */
+export function passPhases<Types extends PhaseTypes>(ports: Ports): Pass<Types> {
+  return (_name, input, phase) => phase(input, ports)
+}
+
+/** Runs phases and adds each one to `records` when it is over. */
+export function recordPhases<Types extends PhaseTypes>(
+  ports: Ports,
+  tickMs: () => number,
+  records: PhaseRecord<Types>[],
+): Pass<Types> {
+  return (name, input, phase) => {
+    const startedMs = tickMs()
+    const note = (outcome: PhaseOutcome<Types[typeof name]['output']>): void => {
+      records.push({name, startedMs, endedMs: tickMs(), input, outcome})
+    }
+    const refused = (error: unknown): void => note({kind: 'refused', error})
+    try {
+      const result = phase(input, ports)
+      // Ours are the first callbacks of the promise: the phase is noted before the pipeline goes on.
+      if (result instanceof Promise) result.then((output: unknown) => note({kind: 'passed', output}), refused)
+      else note({kind: 'passed', output: result})
+      return result
+    } catch (error) {
+      refused(error)
+      throw error
+    }
+  }
+}

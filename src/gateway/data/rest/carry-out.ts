@@ -1,0 +1,71 @@
+import type {Pass} from '../phase.js'
+import type {HttpResponse, Invocation} from '../ports.js'
+import type {Outcome} from './access-log.js'
+import {callIntegration} from './call-integration.js'
+import {compressResponse} from './compress-response.js'
+import {keepAnswer, lookUpCache, type Lookup} from './look-up-cache.js'
+import {mapRequest} from './map-request.js'
+import {mapResponse} from './map-response.js'
+import type {Matched} from './match-method.js'
+import type {Answer, Outgoing} from './outgoing.js'
+import type {RestDeployment} from './rest-deployment.js'
+import type {RestPhases} from './rest-phases.js'
+import {unpackBody} from './unpack-body.js'
+import {validateRequest} from './validate-request.js'
+
+/** What accompanies one request through its phases. */
+export type Journey = {
+  deployment: RestDeployment
+  pass: Pass<RestPhases>
+  details: Details
+  nowMs: () => number
+}
+
+/** What a request leaves behind for the record of it, whether it is answered or refused. */
+export type Details = {
+  invocation: Partial<Invocation>
+  integration?: NonNullable<Outcome['integration']>
+  unsupported?: string
+}
+
+/** The phases from an admitted request to the client's response. Promises are awaited only where there are any. */
+export async function carryOut(arrived: Matched, journey: Journey): Promise<HttpResponse> {
+  const {pass, details} = journey
+  const unpacked = pass('unpackBody', arrived, unpackBody)
+  const matched = unpacked instanceof Promise ? await unpacked : unpacked
+  const validation = pass('validateRequest', matched, validateRequest)
+  if (validation !== undefined) await validation
+  const lookup = pass('lookUpCache', matched, lookUpCache)
+  if (lookup.kind !== 'off') details.invocation.cache = lookup.kind
+  const pending = lookup.kind === 'hit' ? lookup.answer : askIntegration(matched, lookup, journey)
+  const answer = pending instanceof Promise ? await pending : pending
+  const response = pass('mapResponse', {answer, matched, warning: lookup.warning}, mapResponse)
+  return pass('compressResponse', {response, matched}, compressResponse)
+}
+
+function askIntegration(matched: Matched, lookup: Lookup, journey: Journey): Answer | Promise<Answer> {
+  const {pass, nowMs} = journey
+  const outgoing = pass('mapRequest', matched, mapRequest)
+  const sentAtMs = nowMs()
+  const pending = pass('callIntegration', {outgoing, matched}, callIntegration)
+  if (!(pending instanceof Promise)) return pending
+  return settle(pending, {outgoing, matched, lookup, sentAtMs}, journey)
+}
+
+type Sent = {outgoing: Outgoing; matched: Matched; lookup: Lookup; sentAtMs: number}
+
+/** Notes how long the integration took, answered or failed; its answer goes into the cache. */
+async function settle(
+  pending: Promise<Answer>,
+  {outgoing, matched, lookup, sentAtMs}: Sent,
+  {details, nowMs}: Journey,
+): Promise<Answer> {
+  try {
+    const answer = await pending
+    details.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
+    keepAnswer(lookup, answer, matched)
+    return answer
+  } finally {
+    details.invocation.integrationLatencyMs = nowMs() - sentAtMs
+  }
+}
