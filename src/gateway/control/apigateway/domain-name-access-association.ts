@@ -46,10 +46,11 @@ function getAssociations(input: PageInput & {resourceOwner?: string}, {store, sc
   )
 }
 
-/** Deleted by the consumer, or rejected by the owner of the domain name. */
-function removeAssociation(input: AssociationLabels, context: OperationContext): Members {
+/** Deleted by the consumer, or rejected by the owner of the domain name, who names that too. */
+function removeAssociation(input: AssociationLabels & {domainNameArn?: string}, context: OperationContext): Members {
   const key = keyOf(input, context)
-  if (context.store.get('domainNameAccessAssociation', key) === undefined) {
+  const record = context.store.get('domainNameAccessAssociation', key)
+  if (record === undefined || (input.domainNameArn ?? record.domainNameArn) !== record.domainNameArn) {
     throw notFound('Invalid domain name access association identifier specified')
   }
   context.store.delete('domainNameAccessAssociation', key)

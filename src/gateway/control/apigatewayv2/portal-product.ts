@@ -6,6 +6,7 @@ import {operation} from '../operation.js'
 import type {Members, OperationContext, Operations} from '../operation.js'
 import {listAnswer} from './page.js'
 import type {PageInput} from './page.js'
+import {portalOperation} from './portal-texts.js'
 
 type ProductLabels = {portalProductId: string}
 type ProductSettings = {displayName?: string; description?: string; displayOrder?: object}
@@ -99,10 +100,10 @@ function deleteSharingPolicy({portalProductId}: ProductLabels, context: Operatio
 }
 
 export const portalProductOperations: Operations = {
-  CreatePortalProduct: operation(createPortalProduct),
+  CreatePortalProduct: portalOperation(createPortalProduct),
   GetPortalProduct: operation(getPortalProduct),
   ListPortalProducts: operation(listPortalProducts),
-  UpdatePortalProduct: operation(updatePortalProduct),
+  UpdatePortalProduct: portalOperation(updatePortalProduct),
   DeletePortalProduct: operation(deletePortalProduct),
   GetPortalProductSharingPolicy: operation(getSharingPolicy),
   PutPortalProductSharingPolicy: operation(putSharingPolicy),

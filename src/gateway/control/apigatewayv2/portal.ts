@@ -6,6 +6,7 @@ import {operation} from '../operation.js'
 import type {Members, OperationContext, Operations} from '../operation.js'
 import {listAnswer} from './page.js'
 import type {PageInput} from './page.js'
+import {portalOperation} from './portal-texts.js'
 
 type PortalLabels = {portalId: string}
 type EndpointConfiguration = {acmManaged?: {certificateArn: string; domainName: string}; none?: object}
@@ -111,10 +112,10 @@ function previewPortal({portalId}: PortalLabels, context: OperationContext): Mem
 }
 
 export const portalOperations: Operations = {
-  CreatePortal: operation(createPortal),
+  CreatePortal: portalOperation(createPortal),
   GetPortal: operation(getPortal),
   ListPortals: operation(listPortals),
-  UpdatePortal: operation(updatePortal),
+  UpdatePortal: portalOperation(updatePortal),
   DeletePortal: operation(deletePortal),
   PublishPortal: operation(publishPortal),
   DisablePortal: operation(disablePortal),

@@ -6,6 +6,7 @@ import type {Members, OperationContext, Operations} from '../operation.js'
 import {listAnswer} from './page.js'
 import type {PageInput} from './page.js'
 import {findPortalProduct} from './portal-product.js'
+import {portalOperation} from './portal-texts.js'
 
 type ProductLabels = {portalProductId: string}
 type PageLabels = ProductLabels & {productPageId: string}
@@ -142,14 +143,14 @@ function deleteEndpointPage(labels: EndpointPageLabels, context: OperationContex
 }
 
 export const productPageOperations: Operations = {
-  CreateProductPage: operation(createProductPage),
+  CreateProductPage: portalOperation(createProductPage),
   GetProductPage: operation(getProductPage),
   ListProductPages: operation(listProductPages),
-  UpdateProductPage: operation(updateProductPage),
+  UpdateProductPage: portalOperation(updateProductPage),
   DeleteProductPage: operation(deleteProductPage),
-  CreateProductRestEndpointPage: operation(createEndpointPage),
+  CreateProductRestEndpointPage: portalOperation(createEndpointPage),
   GetProductRestEndpointPage: operation(getEndpointPage),
   ListProductRestEndpointPages: operation(listEndpointPages),
-  UpdateProductRestEndpointPage: operation(updateEndpointPage),
+  UpdateProductRestEndpointPage: portalOperation(updateEndpointPage),
   DeleteProductRestEndpointPage: operation(deleteEndpointPage),
 }
