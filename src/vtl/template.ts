@@ -1,4 +1,5 @@
-import {compiler} from './compile/block.js'
+import {compilers} from './compile/block.js'
+import type {Dialect} from './compile/compiler.js'
 import {findMacros} from './compile/macro.js'
 import {defaultLimits, type Limits} from './limits.js'
 import type {Params, PathCache} from './runtime/input-object.js'
@@ -30,21 +31,26 @@ export type TemplateInput = {
 /** What a template prints, and what of $context.requestOverride and $context.responseOverride it set. */
 export type RenderResult = {readonly text: string; readonly overrides: Overrides}
 
+const noMacros: ReadonlyMap<string, Macro> = new Map()
+
 /** Templates longer than this are refused. Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxSourceBytes = 300 * 1024
 
 /**
- * Parses a mapping template: Apache Velocity 1.7 as API Gateway runs it.
+ * Parses a mapping template: Apache Velocity 1.7 with one rule of API Gateway's for null references. The dialect
+ * `apiGateway` also leaves out what the service leaves out.
  *
  * VtlError (reason "syntax" or "limit") at the place of the first mistake.
  */
-export function parseTemplate(source: string): Template {
+export function parseTemplate(source: string, dialect: Dialect = 'velocity'): Template {
   if (Buffer.byteLength(source) > maxSourceBytes) {
     throw new VtlError('limit', 'A mapping template can have at most 300 KB.', 1, 1)
   }
   try {
     const block = parseTemplateSource(source)
-    return {source, render: compiler.block(block), macros: findMacros(block, compiler), paths: new Map()}
+    const compiler = compilers[dialect]
+    const macros = dialect === 'velocity' ? findMacros(block, compiler) : noMacros
+    return {source, render: compiler.block(block), macros, paths: new Map()}
   } catch (error) {
     throw error instanceof RangeError ? new VtlError('limit', 'The template nests too deeply.', 1, 1) : error
   }

@@ -19,7 +19,9 @@ export function compileDirective(directive: Directive, compiler: Compiler): Rend
     case 'define':
       return compileDefine(directive, compiler)
     case 'evaluate':
-      return compileEvaluate(directive, compiler)
+      return compiler.dialect === 'velocity'
+        ? compileEvaluate(directive, compiler)
+        : compileMacroCall(directive, compiler)
     case 'literal':
       return compileText(directive.bodyLiteral())
     case 'break':

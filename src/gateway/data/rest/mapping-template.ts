@@ -24,7 +24,7 @@ export function compileTemplates(templates: Readonly<Record<string, string>> = {
     const isPlain = !/[$#]/.test(source)
     const template = isPlain
       ? {text: source, bytes: Buffer.from(source)}
-      : {parsed: once(() => parseTemplate(source)), mediaType: type}
+      : {parsed: once(() => parseTemplate(source, 'apiGateway')), mediaType: type}
     return [type.toLowerCase(), template]
   })
   return {byType: new Map(entries), first: entries[0]?.[1]}
