@@ -1,4 +1,5 @@
-export type PolicyDecision = 'allow' | 'explicit-deny' | 'implicit-deny'
+import {matchesWildcards} from '../identity/matches-wildcards.js'
+import type {PolicyDecision} from '../identity/decide-policy.js'
 
 /**
  * Decides whether an IAM policy document lets its owner invoke `arn` (action execute-api:Invoke). Undefined when the
@@ -28,32 +29,6 @@ function effectOf(statement: Readonly<Record<string, unknown>>, arn: string): Po
     resources.some((resource) => matchesWildcards(resource, arn))
   if (!applies) return 'implicit-deny'
   return Effect === 'Allow' ? 'allow' : 'explicit-deny'
-}
-
-/**
- * `*` stands for any text, also across slashes, `?` for one character. Without regular expressions, so that a hostile
- * pattern costs at most its length times the text's.
- */
-export function matchesWildcards(pattern: string, text: string): boolean {
-  let [at, index, star, resume] = [0, 0, -1, 0]
-  while (index < text.length) {
-    if (pattern[at] === '*') {
-      star = at
-      resume = index
-      at += 1
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[index])) {
-      at += 1
-      index += 1
-    } else if (star !== -1) {
-      at = star + 1
-      resume += 1
-      index = resume
-    } else {
-      return false
-    }
-  }
-  while (pattern[at] === '*') at += 1
-  return at === pattern.length
 }
 
 function textList(value: unknown): string[] | undefined {

@@ -1,5 +1,5 @@
 import type {FunctionPolicyStatement} from '../../store/function-record.js'
-import {matchesWildcards} from '../invoke-policy.js'
+import {matchesWildcards} from '../../identity/matches-wildcards.js'
 
 /**
  * Whether API Gateway, calling on behalf of `sourceArn`, may invoke a function with this resource policy.

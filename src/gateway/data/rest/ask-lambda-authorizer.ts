@@ -1,5 +1,6 @@
+import type {PolicyDecision} from '../../identity/decide-policy.js'
 import {firstHeader} from '../header-list.js'
-import {decidePolicy, type PolicyDecision} from '../invoke-policy.js'
+import {decidePolicy} from '../invoke-policy.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
 import type {IdentitySource, LambdaAuthorization} from './authorization.js'

@@ -1,5 +1,4 @@
-import type {PolicyDecision} from '../invoke-policy.js'
-import {decideResourcePolicy} from '../resource-policy.js'
+import {decideResourcePolicy, type PolicyDecision} from '../../identity/decide-policy.js'
 import {methodArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'

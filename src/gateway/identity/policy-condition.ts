@@ -1,5 +1,5 @@
 import {BlockList, isIP} from 'node:net'
-import {matchesWildcards} from './invoke-policy.js'
+import {matchesWildcards} from './matches-wildcards.js'
 
 /** Values of condition keys in a request, by key in lower case (`aws:sourceip`); a key that is missing has none. */
 export type ConditionValues = ReadonlyMap<string, readonly string[]>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
-import {conditionHolds} from '../../../src/gateway/data/policy-condition.js'
+import {conditionHolds} from '../../../src/gateway/identity/policy-condition.js'
 
 const values = new Map([
   ['aws:sourceip', ['192.0.2.17']],
