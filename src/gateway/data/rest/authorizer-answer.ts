@@ -13,14 +13,15 @@ export type AuthorizerAnswer = {
  * Reads an authorizer's answer; a text says why it is none. Rules captured from AWS in September 2026: a non-empty
  * principalId, a policy, and a flat context of text, numbers and booleans (authorization.md, "Captured details").
  */
-export function parseAuthorizerAnswer(payload: string): AuthorizerAnswer | string {
+export function parseAuthorizerAnswer(payload: string, kind: 'rest' | 'websocket' = 'rest'): AuthorizerAnswer | string {
   const answer = parseObject(payload)
   if (answer === undefined) return 'it is no JSON object'
-  const {principalId, policyDocument, context = {}, usageIdentifierKey} = answer
-  if (typeof principalId !== 'string' || principalId === '') return 'it has no principalId'
+  const {policyDocument, context = {}, usageIdentifierKey} = answer
+  const principalId = kind === 'websocket' ? looseText(answer.principalId) : answer.principalId
+  if (typeof principalId !== 'string' || (principalId === '' && kind === 'rest')) return 'it has no principalId'
   if ('isAuthorized' in answer) return 'it has isAuthorized, which only HTTP APIs know'
   if (decidePolicy(policyDocument, '') === undefined) return 'its policyDocument is missing or malformed'
-  const values = parseContext(context)
+  const values = parseContext(kind === 'websocket' ? withoutNulls(context) : context)
   if (values === undefined) return 'its context may hold only text, numbers and booleans'
   return {
     principalId,
@@ -28,6 +29,17 @@ export function parseAuthorizerAnswer(payload: string): AuthorizerAnswer | strin
     context: values,
     usageIdentifierKey: typeof usageIdentifierKey === 'string' ? usageIdentifierKey : undefined,
   }
+}
+
+/** WebSocket APIs take an answer without principalId, and a number for one (captured September 2026). */
+function looseText(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : (value ?? '')
+}
+
+/** WebSocket APIs drop members that are null, where REST APIs refuse the answer (captured September 2026). */
+function withoutNulls(context: unknown): unknown {
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) return context
+  return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null))
 }
 
 function parseContext(context: unknown): Record<string, string> | undefined {

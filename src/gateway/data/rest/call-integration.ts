@@ -1,158 +1,19 @@
-import {parsePermissiveJson} from '../../../vtl/json-smart.js'
-import {JavaMap} from '../../../vtl/value/java-map.js'
-import {toPlain} from '../../../vtl/value/plain.js'
-import {VtlError} from '../../../vtl/vtl-error.js'
-import {BackendError, type InvokeResult, type Ports} from '../ports.js'
+import type {Ports} from '../ports.js'
+import {askBackend} from './ask-backend.js'
 import {integrationArn} from './execution-arn.js'
-import {functionErrorMessage} from './function-error-message.js'
-import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 import type {Answer, Outgoing} from './outgoing.js'
 import {parseProxyAnswer} from './parse-proxy-answer.js'
 
-/** Carries out the integration request. MOCK answers at once, so that it costs no turn of the event loop. */
+/** Carries out the integration request of a REST API. */
 export function callIntegration(
   {outgoing, matched}: {outgoing: Outgoing; matched: Matched},
   ports: Ports,
 ): Answer | Promise<Answer> {
-  switch (outgoing.kind) {
-    case 'mock':
-      return mockAnswer(outgoing.text)
-    case 'http':
-      return callHttp(outgoing, ports)
-    case 'lambda':
-      return callLambda(outgoing, matched, ports)
-  }
-}
-
-const noBody = Buffer.alloc(0)
-const jsonHeaders = ['Content-Type', 'application/json']
-
-/**
- * A MOCK integration answers with the status code its request template names; the text may be json-smart's permissive
- * JSON. Source: integrations.md §4 (recorded by localstack, test_apigateway_integrations.py).
- */
-function mockAnswer(text: string): Answer {
-  const status = mockStatus(text)
-  if (status === undefined) {
-    throw new GatewayError({
-      type: 'DEFAULT_5XX',
-      reason:
-        'Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.',
-    })
-  }
-  return {status, headers: [], body: noBody, selectBy: String(status), isBase64Encoded: false}
-}
-
-function mockStatus(text: string): number | undefined {
-  const simple = /^\s*\{\s*"?statusCode"?\s*:\s*(\d{3})\s*\}\s*$/.exec(text)?.[1]
-  if (simple !== undefined) return Number(simple)
-  try {
-    const document = parsePermissiveJson(text)
-    const status = document instanceof JavaMap ? toPlain(document.get('statusCode') ?? null) : undefined
-    return typeof status === 'number' && Number.isInteger(status) ? status : undefined
-  } catch (error) {
-    if (error instanceof VtlError) return undefined
-    throw error
-  }
-}
-
-async function callHttp({request}: Extract<Outgoing, {kind: 'http'}>, ports: Ports): Promise<Answer> {
-  try {
-    const {status, headers, body} = await ports.callBackend(request)
-    return {status, headers, body, selectBy: String(status), isBase64Encoded: false}
-  } catch (error) {
-    throw error instanceof BackendError ? backendFailure(error) : error
-  }
-}
-
-async function callLambda(
-  outgoing: Extract<Outgoing, {kind: 'lambda'}>,
-  matched: Matched,
-  ports: Ports,
-): Promise<Answer> {
-  const pending = ports.invokeFunction({
-    functionArn: outgoing.functionArn,
-    payload: outgoing.payload,
-    requestId: ports.newRequestId(),
-    timeoutMs: outgoing.timeoutMs,
+  const caller = () => ({
     sourceArn: integrationArn(matched),
     signal: matched.request.incoming.signal,
+    parseProxyAnswer,
   })
-  if (outgoing.asynchronous) return eventAnswer(pending)
-  try {
-    return outgoing.isProxy ? proxyAnswer(await pending) : customAnswer(await pending)
-  } catch (error) {
-    throw error instanceof BackendError ? backendFailure(error) : error
-  }
-}
-
-/** Lambda answers an asynchronous invocation with 202 and nothing; what becomes of it is in the function's own log. */
-function eventAnswer(pending: Promise<InvokeResult>): Answer {
-  pending.catch(() => undefined)
-  return {status: 202, headers: jsonHeaders, body: noBody, selectBy: '', isBase64Encoded: false}
-}
-
-function proxyAnswer(result: InvokeResult): Answer {
-  if (result.outcome === 'success') return parseProxyAnswer(result.payload)
-  if (result.outcome === 'refused') throw refusedInvocation(result)
-  throw new GatewayError({
-    type: 'DEFAULT_5XX',
-    status: 502,
-    reason: `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(result.payload)}.`,
-  })
-}
-
-/** Function errors are answers too: selection patterns are compared with their message. */
-function customAnswer(result: InvokeResult): Answer {
-  if (result.outcome === 'refused') throw refusedInvocation(result)
-  const selectBy =
-    result.outcome === 'functionError' ? functionErrorMessage(result.payload) : ownErrorMessage(result.payload)
-  return {status: 200, headers: jsonHeaders, body: Buffer.from(result.payload), selectBy, isBase64Encoded: false}
-}
-
-/** A function may also return `{errorMessage}` without failing; AWS does not tell the difference. */
-function ownErrorMessage(payload: string): string {
-  return payload.includes('"errorMessage"') ? functionErrorMessage(payload) : ''
-}
-
-function refusedInvocation({reason, message}: Extract<InvokeResult, {outcome: 'refused'}>): GatewayError {
-  if (reason === 'throttled') {
-    return new GatewayError({type: 'DEFAULT_5XX', reason: `Lambda invocation failed with status: 429. ${message}`})
-  }
-  return new GatewayError({
-    type: 'API_CONFIGURATION_ERROR',
-    reason: `Execution failed due to configuration error: Invalid permissions on Lambda function. ${message}`,
-  })
-}
-
-function backendFailure(error: BackendError): GatewayError {
-  switch (error.reason) {
-    case 'timeout':
-      return new GatewayError(
-        {type: 'INTEGRATION_TIMEOUT', reason: `Execution failed due to a timeout error. ${error.message}`},
-        {cause: error},
-      )
-    case 'network':
-      return new GatewayError(
-        {
-          type: 'INTEGRATION_FAILURE',
-          reason: `Execution failed due to a network error communicating with endpoint. ${error.message}`,
-        },
-        {cause: error},
-      )
-    case 'too-large':
-      return new GatewayError(
-        {type: 'DEFAULT_5XX', reason: `Execution failed due to an internal error. ${error.message}`},
-        {cause: error},
-      )
-    case 'bad-url':
-      return new GatewayError(
-        {
-          type: 'API_CONFIGURATION_ERROR',
-          reason: `Execution failed due to configuration error: Invalid endpoint address. ${error.message}`,
-        },
-        {cause: error},
-      )
-  }
+  return askBackend(outgoing, caller, ports)
 }

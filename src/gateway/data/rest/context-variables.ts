@@ -82,7 +82,7 @@ export function anonymousIdentity(sourceIp: string, userAgent: string | null): I
 }
 
 /** Value at `identity.sourceIp` or `authorizer.claims.sub`; undefined when a step is missing. Own members only. */
-export function contextValue(context: ContextVariables, path: readonly string[]): unknown {
+export function contextValue(context: object, path: readonly string[]): unknown {
   let value: unknown = context
   for (const name of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined

@@ -1,9 +1,9 @@
 import {lastHeader} from '../header-list.js'
-import {BackendError, type BackendRequest} from '../ports.js'
-import {formatQuery, type Query} from '../query-string.js'
+import type {BackendRequest} from '../ports.js'
+import type {Query} from '../query-string.js'
 import type {CompiledIntegration, HttpTarget} from './compiled-api.js'
-import {GatewayError} from './gateway-error.js'
 import {isDroppedBeforeHttp} from './header-rules.js'
+import {encodeForUri, integrationUrl} from './integration-url.js'
 import {convertBody, mapBody} from './map-body.js'
 import {mapParameters, type MappedParameters} from './map-parameters.js'
 import type {Matched} from './match-method.js'
@@ -61,7 +61,7 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
   })
   const request: BackendRequest = {
     method: parts.verb,
-    ...splitUri(uri, parts.query, target.origins),
+    ...integrationUrl(uri, parts.query, target.origins),
     headers: parts.headers,
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
@@ -81,40 +81,4 @@ function bytesOf(body: string | Buffer): Buffer {
 
 function hasBody(verb: string): boolean {
   return verb !== 'GET' && verb !== 'HEAD' && verb !== 'OPTIONS'
-}
-
-/** Origin as URL, the rest as text: a URL object would resolve dot segments that the client put into a parameter. */
-function splitUri(uri: string, query: Query, origins: Map<string, URL>): {url: URL; target: string} {
-  const [, origin, path = '', ownQuery] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? []
-  const url = origin === undefined ? undefined : (origins.get(origin) ?? addOrigin(origins, origin))
-  if (url === undefined) throw invalidEndpoint(uri)
-  const added = formatQuery(query)
-  const whole = [ownQuery ?? '', added].filter((part) => part !== '').join('&')
-  return {url, target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
-}
-
-/** A URI with a parameter in its host may name any number of origins; only some are kept. */
-function addOrigin(origins: Map<string, URL>, origin: string): URL | undefined {
-  if (!URL.canParse(origin)) return undefined
-  if (origins.size >= maxOrigins) origins.clear()
-  const url = new URL(origin)
-  origins.set(origin, url)
-  return url
-}
-
-const maxOrigins = 100
-
-function encodeForUri(value: string, place: 'path' | 'query'): string {
-  const unsafe = place === 'path' ? /[^A-Za-z0-9\-._~!$&'()*+,;=:@/]+/gu : /[^A-Za-z0-9\-._~!$'()*,:@/]+/gu
-  return value.replace(unsafe, (text) => encodeURIComponent(Buffer.from(text).toString()))
-}
-
-function invalidEndpoint(uri: string): GatewayError {
-  return new GatewayError(
-    {
-      type: 'API_CONFIGURATION_ERROR',
-      reason: `Execution failed due to configuration error: Invalid endpoint address (${uri})`,
-    },
-    {cause: new BackendError('bad-url', uri)},
-  )
 }

@@ -29,7 +29,7 @@ export type RequestMapping = {
 /** Reads a mapping expression; `side` is the message its `header`, `body`, … speak of. */
 export function parseParameterSource(
   expression: string,
-  side: 'method.request' | 'integration.response',
+  side: 'method.request' | 'route.request' | 'integration.response',
 ): ParameterSource {
   if (expression.startsWith("'") && expression.endsWith("'") && expression.length > 1) {
     return {from: 'static', value: expression.slice(1, -1)}
@@ -42,14 +42,17 @@ export function parseParameterSource(
   return message === undefined ? {from: 'nothing'} : parseMessagePart(message)
 }
 
-/** Sorts `integration.request.{header,querystring,path}.name` mappings by place. */
-export function parseRequestMapping(parameters: Readonly<Record<string, string>> = {}): RequestMapping {
+/** Sorts `integration.request.{header,querystring,path}.name` mappings by place. WebSocket APIs speak of `route.request`. */
+export function parseRequestMapping(
+  parameters: Readonly<Record<string, string>> = {},
+  side: 'method.request' | 'route.request' = 'method.request',
+): RequestMapping {
   const header: HeaderMapping[] = []
   const querystring: HeaderMapping[] = []
   const path = new Map<string, ParameterSource>()
   for (const [target, expression] of Object.entries(parameters)) {
-    const source = parseParameterSource(expression, 'method.request')
-    const [, place, name] = /^integration\.request\.(header|querystring|path)\.(.+)$/s.exec(target) ?? []
+    const source = parseParameterSource(expression, side)
+    const [, place, name] = /^integration\.request\.(?:multivalue)?(header|querystring|path)\.(.+)$/s.exec(target) ?? []
     if (name === undefined) continue
     if (place === 'header') header.push({name, source})
     else if (place === 'querystring') querystring.push({name, source})
@@ -58,10 +61,13 @@ export function parseRequestMapping(parameters: Readonly<Record<string, string>>
   return {header, querystring, path}
 }
 
-/** Reads `method.response.header.name` mappings of an integration response. */
-export function parseHeaderMappings(parameters: Readonly<Record<string, string>> = {}): HeaderMapping[] {
+/** Reads `method.response.header.name` (of WebSocket APIs `route.response.…`) mappings of an integration response. */
+export function parseHeaderMappings(
+  parameters: Readonly<Record<string, string>> = {},
+  side: 'method.response' | 'route.response' = 'method.response',
+): HeaderMapping[] {
   return Object.entries(parameters).flatMap(([target, expression]) => {
-    const name = after(target, 'method.response.header.')
+    const name = after(target, `${side}.header.`)
     return name === undefined ? [] : [{name, source: parseParameterSource(expression, 'integration.response')}]
   })
 }

@@ -1,5 +1,5 @@
 import {exactHeaderValues, type HeaderList} from '../header-list.js'
-import {contextValue, type ContextVariables} from './context-variables.js'
+import {contextValue} from './context-variables.js'
 import {GatewayError} from './gateway-error.js'
 import {JsonBody} from './json-body.js'
 import type {Matched} from './match-method.js'
@@ -21,7 +21,7 @@ export type MessageParts = {
 export function parameterValues(
   source: ParameterSource,
   message: MessageParts,
-  context: ContextVariables,
+  context: object,
   variables: RestDeployment['variables'],
 ): string[] {
   switch (source.from) {

@@ -1,0 +1,43 @@
+import {BackendError} from '../ports.js'
+import {formatQuery, type Query} from '../query-string.js'
+import {GatewayError} from './gateway-error.js'
+
+/**
+ * Address of an HTTP integration, with parameters added to its query. Origin as URL, the rest as text: a URL object would
+ * resolve dot segments that the client put into a parameter. `origins` keeps the URL objects made so far.
+ */
+export function integrationUrl(uri: string, query: Query, origins: Map<string, URL>): {url: URL; target: string} {
+  const [, origin, path = '', ownQuery] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? []
+  const url = origin === undefined ? undefined : (origins.get(origin) ?? addOrigin(origins, origin))
+  if (url === undefined) throw invalidEndpoint(uri)
+  const added = formatQuery(query)
+  const whole = [ownQuery ?? '', added].filter((part) => part !== '').join('&')
+  return {url, target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
+}
+
+/** A URI with a parameter in its host may name any number of origins; only some are kept. */
+function addOrigin(origins: Map<string, URL>, origin: string): URL | undefined {
+  if (!URL.canParse(origin)) return undefined
+  if (origins.size >= maxOrigins) origins.clear()
+  const url = new URL(origin)
+  origins.set(origin, url)
+  return url
+}
+
+const maxOrigins = 100
+
+/** A parameter's value in the form that its place in the URI can carry. */
+export function encodeForUri(value: string, place: 'path' | 'query'): string {
+  const unsafe = place === 'path' ? /[^A-Za-z0-9\-._~!$&'()*+,;=:@/]+/gu : /[^A-Za-z0-9\-._~!$'()*,:@/]+/gu
+  return value.replace(unsafe, (text) => encodeURIComponent(Buffer.from(text).toString()))
+}
+
+function invalidEndpoint(uri: string): GatewayError {
+  return new GatewayError(
+    {
+      type: 'API_CONFIGURATION_ERROR',
+      reason: `Execution failed due to configuration error: Invalid endpoint address (${uri})`,
+    },
+    {cause: new BackendError('bad-url', uri)},
+  )
+}
