@@ -14,7 +14,7 @@ import {ApigwError} from '../src/errors/apigw-error.js'
 import {formatProblem} from '../src/errors/problem.js'
 import type {Problem} from '../src/errors/problem.js'
 import {startGateway} from '../src/gateway/server.js'
-import type {Api} from '../src/model/api.js'
+import type {OpenApi} from '../src/model/api.js'
 import type {LiveApi} from '../src/model/live-api.js'
 import {planApi} from '../src/plan/plan-api.js'
 import type {Plan} from '../src/plan/plan.js'
@@ -93,16 +93,17 @@ function lambdaUri(name: string): string {
   return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${lambdaArn(name)}/invocations`
 }
 
-function renderImport(api: Api): string {
+function renderImport(api: OpenApi): string {
   return JSON.stringify(api.kind === 'rest' ? fromRestApi(api) : fromHttpApi(api))
 }
 
-function plan(project: string, live: LiveApi | undefined, desired: Api): Plan {
+function plan(project: string, live: LiveApi | undefined, desired: OpenApi): Plan {
   return planApi({target: {name: 'corpus', region}, project, live, desired, renderImport})
 }
 
 /** The live API written as OpenAPI and read again: undefined when that cannot be read. */
-function readBack(live: LiveApi): Api | undefined {
+function readBack(live: LiveApi): OpenApi | undefined {
+  if (live.kind === 'websocket') return undefined
   const {document} = parseDefinition({text: renderImport(live.api), file: 'export.json'})
   if (document === undefined) return undefined
   return live.kind === 'rest'
@@ -110,7 +111,7 @@ function readBack(live: LiveApi): Api | undefined {
     : toHttpApi(document, {basePath: 'ignore'}).api
 }
 
-async function applied(desired: Api, project: string, clients: Clients): Promise<Outcome> {
+async function applied(desired: OpenApi, project: string, clients: Clients): Promise<Outcome> {
   const first = plan(project, undefined, desired)
   const folder = mkdtempSync(join(tmpdir(), 'apigw-corpus-'))
   const journal = Journal.open(join(folder, 'journal.jsonl'), systemTime.nowMs)
@@ -132,12 +133,12 @@ async function applied(desired: Api, project: string, clients: Clients): Promise
   return {outcome: 'empty', way: first.execution.way, calls: first.execution.calls.length, routes, standIns: 0}
 }
 
-function kindOf(text: string): Api['kind'] {
+function kindOf(text: string): OpenApi['kind'] {
   if (restMarks.some((mark) => text.includes(mark))) return 'rest'
   return httpMarks.some((mark) => text.includes(mark)) ? 'http' : 'rest'
 }
 
-type Loaded = {api?: Api; problems: readonly Problem[]; standIns: number}
+type Loaded = {api?: OpenApi; problems: readonly Problem[]; standIns: number}
 
 async function load(file: string): Promise<Loaded> {
   const kind = kindOf(readFileSync(file, 'utf8'))

@@ -1,8 +1,9 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import type {JsonObject} from '../model/json.js'
-import type {LiveApi} from '../model/live-api.js'
+import type {HttpIds, LiveApi, WebSocketIds} from '../model/live-api.js'
 import {idMark} from '../plan/call.js'
 import type {Call, IdKind, IdSlot} from '../plan/call.js'
+import {integrationResponseName} from '../plan/calls/web-socket-integration.js'
 
 /** AWS's ids by kind and natural name: those of the live API, and those that calls have given since. */
 export type Ids = Map<string, string>
@@ -14,7 +15,7 @@ export function idKey(kind: IdKind, name: string): string {
 /** The ids known before the first call. */
 export function knownIds(live: LiveApi | undefined): Ids {
   if (live === undefined) return new Map()
-  const named = live.kind === 'rest' ? restIds(live.ids) : httpIds(live.ids)
+  const named = namedIds(live)
   const deployments = live.stages.flatMap(({deploymentId}) =>
     deploymentId === undefined ? [] : [[idKey('deployment', deploymentId), deploymentId] as const],
   )
@@ -34,6 +35,17 @@ export function fillIds(call: Call, ids: Ids): JsonObject {
 
 type Named = (readonly [string, string])[]
 
+function namedIds(live: LiveApi): Named {
+  switch (live.kind) {
+    case 'rest':
+      return restIds(live.ids)
+    case 'http':
+      return httpIds(live.ids)
+    case 'websocket':
+      return webSocketIds(live.ids)
+  }
+}
+
 function restIds(ids: Extract<LiveApi, {kind: 'rest'}>['ids']): Named {
   return [
     ...entries('resource', ids.resources),
@@ -43,12 +55,24 @@ function restIds(ids: Extract<LiveApi, {kind: 'rest'}>['ids']): Named {
   ]
 }
 
-function httpIds(ids: Extract<LiveApi, {kind: 'http'}>['ids']): Named {
+function httpIds(ids: HttpIds): Named {
   const routes = Object.entries(ids.routes).flatMap(([routeKey, {routeId, integrationId}]): Named => {
     const integration = integrationId === undefined ? [] : [[idKey('integration', routeKey), integrationId] as const]
     return [[idKey('route', routeKey), routeId], ...integration]
   })
   return [...routes, ...entries('authorizer', ids.authorizers)]
+}
+
+function webSocketIds({routes, authorizers, models}: WebSocketIds): Named {
+  const parts = Object.entries(routes).flatMap(([routeKey, {routeResponseId, integrationResponses}]): Named => {
+    const responses = Object.entries(integrationResponses).map(
+      ([key, id]) => [idKey('integrationResponse', integrationResponseName(routeKey, key)), id] as const,
+    )
+    return routeResponseId === undefined
+      ? responses
+      : [...responses, [idKey('routeResponse', routeKey), routeResponseId]]
+  })
+  return [...httpIds({routes, authorizers}), ...parts, ...entries('model', models)]
 }
 
 function entries(kind: IdKind, ids: Readonly<Record<string, string>>): Named {

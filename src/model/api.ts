@@ -1,5 +1,9 @@
 import type {HttpApi} from './http-api.js'
 import type {RestApi} from './rest-api.js'
+import type {WebSocketApi} from './web-socket-api.js'
 
-/** Any API that OpenAPI can describe. */
-export type Api = RestApi | HttpApi
+/** An API that OpenAPI can describe. */
+export type OpenApi = RestApi | HttpApi
+
+/** Any API. */
+export type Api = OpenApi | WebSocketApi

@@ -39,8 +39,12 @@ export type MethodSettings = {
 export type AccessLogSettings = {destinationArn: string; format: string}
 
 /** One stage of an HTTP API, as declared or read; absent members are not declared. */
-export type HttpStage = {
-  kind: 'httpStage'
+export type HttpStage = {kind: 'httpStage'} & V2StageSettings
+
+/** One stage of a WebSocket API, as declared or read; absent members are not declared. */
+export type WebSocketStage = {kind: 'webSocketStage'; clientCertificateId?: string} & V2StageSettings
+
+type V2StageSettings = {
   stageName: string
   description?: string
   autoDeploy?: boolean
@@ -54,8 +58,11 @@ export type HttpStage = {
 
 export type RouteSettings = {
   detailedMetricsEnabled?: boolean
+  /** Execution log; WebSocket APIs only, as is dataTraceEnabled. */
+  loggingLevel?: 'OFF' | 'ERROR' | 'INFO'
+  dataTraceEnabled?: boolean
   throttlingBurstLimit?: number
   throttlingRateLimit?: number
 }
 
-export type Stage = RestStage | HttpStage
+export type Stage = RestStage | HttpStage | WebSocketStage

@@ -3,7 +3,17 @@ import type {Address} from './change.js'
 
 /** Things that AWS knows by an id of its own. `api` has the empty name: a plan is about one. */
 export type IdKind =
-  'api' | 'resource' | 'authorizer' | 'requestValidator' | 'documentationPart' | 'route' | 'integration' | 'deployment'
+  | 'api'
+  | 'resource'
+  | 'authorizer'
+  | 'requestValidator'
+  | 'documentationPart'
+  | 'route'
+  | 'integration'
+  | 'routeResponse'
+  | 'integrationResponse'
+  | 'model'
+  | 'deployment'
 
 /** Where an id goes that is known only when the call is made. */
 export type IdSlot = {
@@ -25,6 +35,7 @@ export const idMark = '<<apigw id>>'
 export type Call = {
   /** Of the change that the call is made for. */
   address: Address
+  /** HTTP and WebSocket APIs share `apigatewayv2`. */
   service: 'rest' | 'http'
   operation: string
   input: JsonObject

@@ -1,7 +1,7 @@
 import type {Json} from '../model/json.js'
 
 /** Kinds of things a plan changes. A table indexed by Kind without an entry does not compile. */
-export type Kind = RestKind | HttpKind
+export type Kind = RestKind | HttpKind | WebSocketKind
 
 export type RestKind =
   | 'restApi'
@@ -16,6 +16,14 @@ export type RestKind =
   | 'restStage'
 
 export type HttpKind = 'httpApi' | 'route' | 'httpAuthorizer' | 'httpDeployment' | 'httpStage'
+
+export type WebSocketKind =
+  | 'webSocketApi'
+  | 'webSocketRoute'
+  | 'webSocketAuthorizer'
+  | 'webSocketModel'
+  | 'webSocketDeployment'
+  | 'webSocketStage'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
 import type {Api} from '../model/api.js'
-import type {HttpApi} from '../model/http-api.js'
 import {canonicalJson} from '../model/json.js'
 import type {Json} from '../model/json.js'
 import {omit} from '../model/omit.js'
@@ -16,15 +15,11 @@ import {normalForm} from './normal-form.js'
  */
 export function contentHash(api: Api, apiId?: string): string {
   const normal = normalForm(api, apiId)
-  return sha256(normal.kind === 'rest' ? servedByRest(normal) : servedByHttp(normal))
+  return sha256(normal.kind === 'rest' ? servedByRest(normal) : omit(normal, 'name', 'tags'))
 }
 
 function servedByRest(api: RestApi): Json {
   return {...omit(api, 'name', 'tags', 'documentationParts'), models: withoutUnusedAutomaticModels(api)}
-}
-
-function servedByHttp(api: HttpApi): Json {
-  return omit(api, 'name', 'tags')
 }
 
 /** SHA-256 of a JSON value, as 64 hex digits, whatever the order of its members. */

@@ -1,10 +1,10 @@
-import type {Api} from '../model/api.js'
+import type {Api, OpenApi} from '../model/api.js'
 import type {Call} from './call.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
 import {documentationCalls} from './calls/documentation-part.js'
 import {importCalls} from './calls/import.js'
-import {unusedIntegrationCalls} from './calls/route.js'
+import {unusedIntegrationCalls} from './calls/integration-use.js'
 import type {Address, Change} from './change.js'
 import {circularModels} from './order.js'
 import type {Execution} from './plan.js'
@@ -20,7 +20,7 @@ export type WaysInput = {
   /** Changes of the definition, in order; those of stages are left out. */
   definition: readonly Change[]
   facts: CallFacts
-  renderImport: (api: Api) => string | {impossible: string}
+  renderImport: (api: OpenApi) => string | {impossible: string}
 }
 
 /** AWS's limit for a definition file. Source: developer guide, "Quotas for configuring and running a REST API". */
@@ -66,6 +66,7 @@ function granularObstacle(definition: readonly Change[]): string | undefined {
  * out; the plan has said so already, because it compares everything the document can hold.
  */
 function importWay({api, desired, definition, facts, renderImport}: WaysInput): DefinitionWay {
+  if (desired.kind === 'websocket') return {calls: [], impossible: 'AWS imports no WebSocket APIs'}
   const document = renderImport(desired)
   if (typeof document !== 'string') return {calls: [], ...document}
   const bytes = Buffer.byteLength(document)

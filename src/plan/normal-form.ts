@@ -6,6 +6,8 @@ import {omit} from '../model/omit.js'
 import {present} from '../model/present.js'
 import type {Authorizer, GatewayResponse, Method, Model, RestApi, RestIntegration} from '../model/rest-api.js'
 import {sameJson} from './diff/fields.js'
+import {given, mapValues, sorted} from './normal-values.js'
+import {normalWebSocketApi} from './normal-web-socket-api.js'
 
 /**
  * The API with everything written one way that AWS treats as the same, so that desired and live compare equal.
@@ -15,7 +17,14 @@ import {sameJson} from './diff/fields.js'
  */
 export function normalForm<Some extends Api>(api: Some, apiId: string | undefined): Some
 export function normalForm(api: Api, apiId: string | undefined): Api {
-  return api.kind === 'rest' ? normalRestApi(api, apiId) : normalHttpApi(api)
+  switch (api.kind) {
+    case 'rest':
+      return normalRestApi(api, apiId)
+    case 'http':
+      return normalHttpApi(api)
+    case 'websocket':
+      return normalWebSocketApi(api)
+  }
 }
 
 function normalRestApi(api: RestApi, apiId: string | undefined): RestApi {
@@ -198,24 +207,7 @@ function normalHttpAuthorizer(authorizer: HttpAuthorizer): HttpAuthorizer {
   })
 }
 
-/** Order says nothing in these lists, and AWS does not keep it. */
-function sorted<Entry extends string>(entries: readonly Entry[]): readonly Entry[] {
-  return [...entries].sort()
-}
-
 /** Header names and origins: AWS may answer them in lower case. */
 function caseless(entries: readonly string[]): readonly string[] {
   return sorted(entries.map((entry) => entry.toLowerCase()))
-}
-
-/** An empty text is how a member is cleared. */
-function given(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text
-}
-
-function mapValues<Value>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value, key: string) => Value,
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
 }

@@ -12,17 +12,23 @@ const levels: Record<Kind, Levels> = {
   resource: {make: 6, remove: 1},
   restApi: {make: 2, remove: 15},
   httpApi: {make: 2, remove: 15},
+  webSocketApi: {make: 2, remove: 15},
   model: {make: 3, remove: 12},
+  webSocketModel: {make: 3, remove: 12},
   requestValidator: {make: 4, remove: 11},
   authorizer: {make: 4, remove: 11},
   httpAuthorizer: {make: 4, remove: 11},
+  webSocketAuthorizer: {make: 4, remove: 11},
   gatewayResponse: {make: 5, remove: 9},
   route: {make: 7, remove: 9},
+  webSocketRoute: {make: 7, remove: 9},
   documentationPart: {make: 8, remove: 9},
   restDeployment: {make: 13, remove: 15},
   httpDeployment: {make: 13, remove: 15},
+  webSocketDeployment: {make: 13, remove: 15},
   restStage: {make: 14, remove: 14},
   httpStage: {make: 14, remove: 14},
+  webSocketStage: {make: 14, remove: 14},
 }
 
 /** The changes in the order in which they can be carried out. Within a kind: by name, models by what they refer to. */

@@ -1,4 +1,4 @@
-import type {Api} from '../model/api.js'
+import type {Api, OpenApi} from '../model/api.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import {projectTag} from '../model/project-tag.js'
@@ -8,12 +8,13 @@ import {budgetOf} from './budget.js'
 import type {Call} from './call.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
-import type {Change} from './change.js'
+import type {Change, Kind} from './change.js'
 import {contentHash} from './content-hash.js'
 import {chooseWay, definitionWays} from './definition-ways.js'
 import type {DefinitionWay} from './definition-ways.js'
 import {diffHttpApi} from './diff/http-api.js'
 import {diffRestApi} from './diff/rest-api.js'
+import {diffWebSocketApi} from './diff/web-socket-api.js'
 import {liveHash} from './live-hash.js'
 import {normalForm} from './normal-form.js'
 import {inOrder} from './order.js'
@@ -30,14 +31,14 @@ export type PlanInput = {
   /** The stage to deploy to; without one the plan ends with the definition. */
   stage?: Stage
   /** The definition as a document that AWS imports, or what such a document cannot hold of it. */
-  renderImport: (api: Api) => string | {impossible: string}
+  renderImport: (api: OpenApi) => string | {impossible: string}
 }
 
 /** Compares desired and live and decides how the difference reaches AWS. Pure; the same input gives the same plan. */
 export function planApi(input: PlanInput): Plan {
   const {live, project, target} = input
   const desired = normalForm(tagged(input.desired, project, live), live?.apiId)
-  const address = `${desired.kind}Api/${project}`
+  const address = `${addressKinds[desired.kind]}/${project}`
   const definition = inOrder(diffApi(address, project, live, desired))
   const hash = contentHash(desired, live?.apiId)
   const staged = planStage({api: address, live, stage: input.stage, contentHash: hash})
@@ -58,6 +59,12 @@ export function planApi(input: PlanInput): Plan {
   })
 }
 
+const addressKinds: Readonly<Record<Api['kind'], Kind>> = {
+  rest: 'restApi',
+  http: 'httpApi',
+  websocket: 'webSocketApi',
+}
+
 function budget(way: DefinitionWay, stageCalls: readonly Call[]): Plan['budget']['import'] {
   return way.impossible === undefined ? budgetOf([...way.calls, ...stageCalls]) : {impossible: way.impossible}
 }
@@ -70,8 +77,12 @@ function tagged(desired: Api, project: string, live: LiveApi | undefined): Api {
 
 function diffApi(address: string, project: string, live: LiveApi | undefined, desired: Api): Change[] {
   const before = live && normalForm(live.api, live.apiId)
-  if (desired.kind === 'rest') {
-    return diffRestApi(address, project, before?.kind === 'rest' ? before : undefined, desired)
+  switch (desired.kind) {
+    case 'rest':
+      return diffRestApi(address, project, before?.kind === 'rest' ? before : undefined, desired)
+    case 'http':
+      return diffHttpApi(address, project, before?.kind === 'http' ? before : undefined, desired)
+    case 'websocket':
+      return diffWebSocketApi(address, project, before?.kind === 'websocket' ? before : undefined, desired)
   }
-  return diffHttpApi(address, project, before?.kind === 'http' ? before : undefined, desired)
 }

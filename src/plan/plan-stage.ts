@@ -3,7 +3,7 @@ import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {deploymentDescription} from './calls/deployment.js'
-import type {Address, Change} from './change.js'
+import type {Address, Change, Kind} from './change.js'
 import {diffStage} from './diff/stage.js'
 import type {Plan} from './plan.js'
 
@@ -37,9 +37,9 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
 
 /** Undeclared means as it is; a new stage deploys by itself only when the files say so. */
 function deploysItself(stage: Stage, current: DeployedStage | undefined): boolean {
-  if (stage.kind !== 'httpStage') return false
+  if (stage.kind === 'restStage') return false
   if (stage.autoDeploy !== undefined) return stage.autoDeploy
-  return current?.stage.kind === 'httpStage' && current.stage.autoDeploy === true
+  return current !== undefined && current.stage.kind !== 'restStage' && current.stage.autoDeploy === true
 }
 
 function serves(candidate: DeployedStage, contentHash: string): boolean {
@@ -61,9 +61,15 @@ function newDeployment(api: Address, stageKind: Stage['kind'], contentHash: stri
   const name = contentHash.slice(0, 12)
   return {
     action: 'create',
-    kind: stageKind === 'restStage' ? 'restDeployment' : 'httpDeployment',
+    kind: deploymentKinds[stageKind],
     address: `${api}/deployment/${name}`,
     name,
     after: {description: deploymentDescription(contentHash)},
   }
+}
+
+const deploymentKinds: Readonly<Record<Stage['kind'], Kind>> = {
+  restStage: 'restDeployment',
+  httpStage: 'httpDeployment',
+  webSocketStage: 'webSocketDeployment',
 }

@@ -1,3 +1,4 @@
+import type {Api} from '../model/api.js'
 import type {Call} from './call.js'
 import type {Change} from './change.js'
 
@@ -16,7 +17,7 @@ export type Budget = {calls: number; seconds: number}
  */
 export type Plan = {
   formatVersion: 1
-  api: {kind: 'rest' | 'http'; name: string; apiId?: string}
+  api: {kind: Api['kind']; name: string; apiId?: string}
   target: {name: string; region: string}
   changes: readonly Change[]
   execution: Execution

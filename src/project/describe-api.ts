@@ -10,10 +10,10 @@ export type ApiDescription = {
   name: string
   description?: string
   version?: string
-  /** EDGE, REGIONAL or PRIVATE; HTTP APIs are regional. */
+  /** EDGE, REGIONAL or PRIVATE; HTTP and WebSocket APIs are regional. */
   endpointType: string
   tags: Readonly<Record<string, string>>
-  /** Names of its authorizers, and of its models when it is a REST API. */
+  /** Names of its authorizers, and of its models unless it is an HTTP API. */
   authorizers: readonly string[]
   models: readonly string[]
   routes: readonly RouteSummary[]
@@ -32,7 +32,7 @@ export function describeApi({api, apiId, stages}: LiveApi): ApiDescription {
     endpointType: api.kind === 'rest' ? api.endpointConfiguration.types.join(', ') : 'REGIONAL',
     tags,
     authorizers: Object.keys(api.authorizers),
-    models: api.kind === 'rest' ? Object.keys(api.models) : [],
+    models: api.kind === 'http' ? [] : Object.keys(api.models),
     routes: listRoutes(api),
     stages,
   }

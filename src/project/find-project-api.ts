@@ -60,7 +60,7 @@ async function findRest(project: Project, clients: Clients): Promise<FoundApi | 
 }
 
 async function findHttp(project: Project, clients: Clients): Promise<FoundApi | undefined> {
-  const {findHttpApi} = await import('../aws/read/v2-apis.js')
-  const api = await findHttpApi(clients, locatorOf(project))
+  const {findV2Api} = await import('../aws/read/v2-apis.js')
+  const api = await findV2Api(clients, 'http', locatorOf(project))
   return api?.ApiId === undefined ? undefined : {apiId: api.ApiId, kind: 'http', name: api.Name ?? ''}
 }

@@ -35,7 +35,7 @@ function isPlan(value: unknown): value is Plan {
   const {formatVersion, api, target, changes, execution, liveHash, contentHash} = asObject(value)
   return (
     formatVersion === 1 &&
-    ['rest', 'http'].includes(String(asObject(api).kind)) &&
+    ['rest', 'http', 'websocket'].includes(String(asObject(api).kind)) &&
     [asObject(api).name, asObject(target).name, asObject(target).region, liveHash, contentHash].every(isText) &&
     Array.isArray(changes) &&
     Array.isArray(asObject(execution).calls)

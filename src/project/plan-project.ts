@@ -5,7 +5,7 @@ import {readLiveApi} from '../aws/read/live-api.js'
 import {localIdentity} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
-import type {Api} from '../model/api.js'
+import type {OpenApi} from '../model/api.js'
 import type {LiveApi} from '../model/live-api.js'
 import {planApi} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
@@ -82,7 +82,7 @@ export function locatorOf({settings, target}: Project): Locator {
 }
 
 /** The definition as one document, unless a document cannot hold all of it. */
-function renderImport(api: Api): string | {impossible: string} {
+function renderImport(api: OpenApi): string | {impossible: string} {
   if (api.kind === 'http') return JSON.stringify(fromHttpApi(api))
   const [loss] = restLosses(api)
   return loss === undefined ? JSON.stringify(fromRestApi(api)) : {impossible: `${loss.address}: ${loss.what}`}

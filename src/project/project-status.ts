@@ -26,7 +26,14 @@ export type ProjectStatus = {
   serves?: {deploymentId?: string; contentHash?: string; deployedAtMs?: number}
 }
 
-const stageKinds: ReadonlySet<Kind> = new Set(['restDeployment', 'httpDeployment', 'restStage', 'httpStage'])
+const stageKinds: ReadonlySet<Kind> = new Set([
+  'restDeployment',
+  'httpDeployment',
+  'webSocketDeployment',
+  'restStage',
+  'httpStage',
+  'webSocketStage',
+])
 
 /** Reads off a plan how far a stage is. Pure. */
 export function projectStatus(

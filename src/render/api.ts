@@ -9,7 +9,7 @@ import type {Screen} from './table.js'
 /** One API with its parts. */
 export type ApiView = {
   apiId: string
-  kind: 'rest' | 'http'
+  kind: 'rest' | 'http' | 'websocket'
   name: string
   description?: string
   version?: string

@@ -1,28 +1,43 @@
-import type {HttpIntegration, Route} from '../model/http-api.js'
-import type {Method, RestIntegration} from '../model/rest-api.js'
+import type {Route} from '../model/http-api.js'
+import type {Method} from '../model/rest-api.js'
+import type {WebSocketRoute} from '../model/web-socket-api.js'
 import type {Change, Kind} from '../plan/change.js'
 import type {Plan} from '../plan/plan.js'
 
 /** One changed thing as people name it: `GET /pets`, `model Pet`, `stage prod`. */
 export type ViewEntry = {title: string; change: Change; notice?: string}
 
+/** A method of a REST API, or a route. */
+export type AnyRoute = Method | Route | WebSocketRoute
+
+/** True for what callers address: methods of REST APIs, and routes. */
+export function isRoute({kind}: Change): boolean {
+  return kind === 'method' || kind === 'route' || kind === 'webSocketRoute'
+}
+
 /** Headings under which things are listed, in this order. */
 const headings: Record<Kind, string> = {
   restApi: 'API',
   httpApi: 'API',
+  webSocketApi: 'API',
   resource: 'Routes',
   method: 'Routes',
   route: 'Routes',
+  webSocketRoute: 'Routes',
   authorizer: 'Authorizers',
   httpAuthorizer: 'Authorizers',
+  webSocketAuthorizer: 'Authorizers',
   model: 'Models',
+  webSocketModel: 'Models',
   requestValidator: 'Request validators',
   gatewayResponse: 'Gateway responses',
   documentationPart: 'Documentation',
   restDeployment: 'Stage',
   httpDeployment: 'Stage',
+  webSocketDeployment: 'Stage',
   restStage: 'Stage',
   httpStage: 'Stage',
+  webSocketStage: 'Stage',
 }
 
 /**
@@ -61,50 +76,54 @@ function titleOf({kind, name}: Change): string {
   const words: Record<Kind, string> = {
     restApi: `REST API ${name}`,
     httpApi: `HTTP API ${name}`,
+    webSocketApi: `WebSocket API ${name}`,
     resource: `${name} (path without methods)`,
     method: name,
     route: name,
+    webSocketRoute: name,
     model: name,
+    webSocketModel: name,
     requestValidator: name,
     authorizer: name,
     httpAuthorizer: name,
+    webSocketAuthorizer: name,
     gatewayResponse: name,
     documentationPart: name,
     restDeployment: `deployment of definition ${name}`,
     httpDeployment: `deployment of definition ${name}`,
+    webSocketDeployment: `deployment of definition ${name}`,
     restStage: `stage ${name}`,
     httpStage: `stage ${name}`,
+    webSocketStage: `stage ${name}`,
   }
   return words[kind]
 }
 
 /** What nobody should overlook: a route that was guarded and will not be. */
 function noticeOf(change: Change): {notice?: string} {
-  if (change.kind !== 'method' && change.kind !== 'route') return {}
-  if (change.action !== 'update') return {}
-  const before = (change.before as Method | Route).authorizationType
-  const after = (change.after as Method | Route).authorizationType
+  if (!isRoute(change) || change.action !== 'update') return {}
+  const before = (change.before as AnyRoute).authorizationType
+  const after = (change.after as AnyRoute).authorizationType
   return before !== 'NONE' && after === 'NONE' ? {notice: `becomes open: ${before} is no longer asked for`} : {}
 }
 
 /** What a new or deleted route does, in a few words. */
-export function describeRoute(route: Method | Route): string {
+export function describeRoute(route: AnyRoute): string {
   const {integration} = route
   const guard = route.authorizationType === 'NONE' ? [] : [route.authorizer ?? route.authorizationType]
   const key = 'apiKeyRequired' in route && route.apiKeyRequired ? ['API key'] : []
   return [integration === undefined ? 'no integration' : describeIntegration(integration), ...guard, ...key].join(', ')
 }
 
-function describeIntegration(integration: RestIntegration | HttpIntegration): string {
+function describeIntegration(integration: NonNullable<AnyRoute['integration']>): string {
   if ('type' in integration) return [integration.type, integration.uri ?? ''].join(' ').trim()
-  return [integration.integrationSubtype ?? integration.integrationType, integration.integrationUri ?? '']
-    .join(' ')
-    .trim()
+  const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined
+  return [subtype ?? integration.integrationType, integration.integrationUri ?? ''].join(' ').trim()
 }
 
 /** By path first, so that the verbs of one path stand together; a deployment before the stage that serves it. */
 function sortKey({kind, name}: Change): string {
-  if (kind === 'restDeployment' || kind === 'httpDeployment') return ''
+  if (kind.endsWith('Deployment')) return ''
   const space = name.indexOf(' ')
   return kind === 'method' || kind === 'route' ? `${name.slice(space + 1)} ${name.slice(0, space)}` : name
 }

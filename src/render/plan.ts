@@ -1,25 +1,25 @@
 import {Ansis} from 'ansis'
-import type {Method} from '../model/rest-api.js'
-import type {Route} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
 import type {Change, Field} from '../plan/change.js'
 import {diffFields} from '../plan/diff/fields.js'
 import type {Budget, Plan} from '../plan/plan.js'
 import {renderField} from './field.js'
 import type {FieldLine} from './field.js'
-import {describeRoute, viewPlan} from './plan-view.js'
-import type {ViewEntry} from './plan-view.js'
+import {describeRoute, isRoute, viewPlan} from './plan-view.js'
+import type {AnyRoute, ViewEntry} from './plan-view.js'
 import {printable} from './printable.js'
 
 /** What the output can show; `width` in columns. */
 export type PlanScreen = {colour: boolean; width: number}
+
+const kinds = {rest: 'REST', http: 'HTTP', websocket: 'WebSocket'} as const
 
 const marks = {create: '+', update: '~', replace: '±', delete: '-'} as const
 
 /** A plan as text: changes under headings, field by field, and one line that sums up. Pure. */
 export function renderPlan(plan: Plan, screen: PlanScreen): string {
   const paint = new Ansis(screen.colour ? 1 : 0)
-  const place = `${plan.api.kind === 'rest' ? 'REST' : 'HTTP'} API ${plan.api.name}`
+  const place = `${kinds[plan.api.kind]} API ${plan.api.name}`
   const title = `${paint.bold(printable(place))} on ${printable(plan.target.name)} (${printable(plan.target.region)})`
   if (plan.changes.length === 0) return `${title}: no changes.`
   const sections = viewPlan(plan).flatMap(({heading, entries}) => [
@@ -92,19 +92,15 @@ function detail(change: Change): string[] {
   if (change.action === 'replace') return [change.because.join(', ')]
   if (change.action === 'update') return []
   const state = change.action === 'create' ? change.after : change.before
-  return isRoute(change) ? [printable(describeRoute(state as Method | Route))] : []
+  return isRoute(change) ? [printable(describeRoute(state as AnyRoute))] : []
 }
 
 /** Updates show what differs, new stages what they get; all else is read in the definition. */
 function fieldsOf(change: Change): readonly Field[] {
   if (change.action === 'update') return change.fields
-  if (change.action !== 'create' || !['restStage', 'httpStage'].includes(change.kind)) return []
+  if (change.action !== 'create' || !change.kind.endsWith('Stage')) return []
   const fields = isJsonObject(change.after) ? diffFields({}, change.after) : []
   return fields.filter(({path}) => path !== 'kind' && path !== 'stageName')
-}
-
-function isRoute({kind}: Change): boolean {
-  return kind === 'method' || kind === 'route'
 }
 
 function painted({mark, text}: FieldLine, {width}: PlanScreen, paint: Ansis): string {

@@ -10,7 +10,15 @@ import {ApigwError} from '../../src/errors/apigw-error.js'
 import type {Api} from '../../src/model/api.js'
 import type {Stage} from '../../src/model/stage.js'
 import {applied, planFor} from '../support/apply-support.js'
-import {httpApiOf, mockMethod, proxyRoute, restApiOf} from '../support/many-routes.js'
+import {
+  httpApiOf,
+  mockMessage,
+  mockMethod,
+  proxyRoute,
+  restApiOf,
+  twoWay,
+  webSocketApiOf,
+} from '../support/many-routes.js'
 import {planeClients} from '../support/plane-clients.js'
 
 const rest = restApiOf(3)
@@ -28,6 +36,22 @@ const changedHttp: Api = {
   ...http,
   description: 'Changed.',
   routes: {'GET /area0/thing0': proxyRoute('/area0/thing0', 1_000), 'GET /new': proxyRoute('/new')},
+}
+
+const webSocket: Api = {
+  ...webSocketApiOf(3),
+  models: {Old: {contentType: 'application/json', schema: {type: 'object'}}},
+  routes: {...webSocketApiOf(3).routes, action1: twoWay(mockMessage())},
+}
+const changedWebSocket: Api = {
+  ...webSocket,
+  description: 'Changed.',
+  models: {Pet: {contentType: 'application/json', schema: {type: 'object'}}},
+  routes: {
+    action0: twoWay(mockMessage(202)),
+    action1: {...mockMessage(), requestModels: {$default: 'Pet'}},
+    $default: twoWay(mockMessage()),
+  },
 }
 
 /** Carries out the first `calls` calls of the plan, as if Ctrl-C had been pressed then. */
@@ -52,6 +76,12 @@ async function interruptedAfter(calls: number, clients: Clients, desired: Api, s
 const cases: {kind: string; from: Api; to: Api; stage: Stage}[] = [
   {kind: 'REST', from: rest, to: changedRest, stage: {kind: 'restStage', stageName: 'prod', variables: {a: '1'}}},
   {kind: 'HTTP', from: http, to: changedHttp, stage: {kind: 'httpStage', stageName: 'prod', stageVariables: {a: '1'}}},
+  {
+    kind: 'WebSocket',
+    from: webSocket,
+    to: changedWebSocket,
+    stage: {kind: 'webSocketStage', stageName: 'prod', stageVariables: {a: '1'}},
+  },
 ]
 
 for (const {kind, from, to, stage} of cases) {

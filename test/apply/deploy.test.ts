@@ -5,7 +5,7 @@ import {readStages} from '../../src/aws/read/stages.js'
 import type {Api} from '../../src/model/api.js'
 import type {Stage} from '../../src/model/stage.js'
 import {applied, planFor} from '../support/apply-support.js'
-import {httpApiOf, restApiOf} from '../support/many-routes.js'
+import {httpApiOf, restApiOf, webSocketApiOf} from '../support/many-routes.js'
 import {planeClients} from '../support/plane-clients.js'
 
 const restStage: Stage = {
@@ -30,6 +30,16 @@ const httpStage: Stage = {
   routeSettings: {'GET /area0/thing0': {detailedMetricsEnabled: true}},
 }
 
+const webSocketStage: Stage = {
+  kind: 'webSocketStage',
+  stageName: 'prod',
+  description: 'For customers',
+  stageVariables: {alias: 'live'},
+  clientCertificateId: 'cert1',
+  defaultRouteSettings: {throttlingRateLimit: 50, throttlingBurstLimit: 100, loggingLevel: 'ERROR'},
+  routeSettings: {action0: {detailedMetricsEnabled: true, dataTraceEnabled: true, loggingLevel: 'INFO'}},
+}
+
 /** `create restDeployment`, … of what a deploy would do. */
 async function actions(clients: Clients, desired: Api, stage: Stage): Promise<string[]> {
   const {plan} = await planFor(clients, desired, {stage})
@@ -45,6 +55,13 @@ async function served(clients: Clients, desired: Api, stageName = 'prod'): Promi
 const kinds = [
   {kind: 'REST', api: restApiOf(3), changed: restApiOf(3, 404), stage: restStage, deployment: 'restDeployment'},
   {kind: 'HTTP', api: httpApiOf(3), changed: httpApiOf(3, 1_000), stage: httpStage, deployment: 'httpDeployment'},
+  {
+    kind: 'WebSocket',
+    api: webSocketApiOf(3),
+    changed: webSocketApiOf(3, 404),
+    stage: webSocketStage,
+    deployment: 'webSocketDeployment',
+  },
 ]
 
 for (const {kind, api, changed, stage, deployment} of kinds) {
@@ -62,7 +79,8 @@ for (const {kind, api, changed, stage, deployment} of kinds) {
   test(`deploy: a changed ${kind} API gets a deployment, and the stage moves to it`, async () => {
     const clients = planeClients()
     await applied(clients, api, {stage})
-    const wanted = [kind === 'REST' ? 'update method' : 'update route', `create ${deployment}`, updateStage]
+    const route = {REST: 'method', HTTP: 'route', WebSocket: 'webSocketRoute'}[kind] ?? ''
+    const wanted = [`update ${route}`, `create ${deployment}`, updateStage]
     assert.deepEqual(await actions(clients, changed, stage), wanted)
     const {plan} = await planFor(clients, changed, {stage})
     await applied(clients, changed, {stage})

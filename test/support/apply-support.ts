@@ -6,7 +6,7 @@ import type {ApplyResult} from '../../src/apply/apply-plan.js'
 import {Journal} from '../../src/apply/journal.js'
 import type {Clients} from '../../src/aws/clients.js'
 import {readLiveApi} from '../../src/aws/read/live-api.js'
-import type {Api} from '../../src/model/api.js'
+import type {Api, OpenApi} from '../../src/model/api.js'
 import type {LiveApi} from '../../src/model/live-api.js'
 import type {Stage} from '../../src/model/stage.js'
 import {planApi} from '../../src/plan/plan-api.js'
@@ -20,7 +20,7 @@ export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage}
 
 const renderImport = {
   granular: () => ({impossible: 'the test wants single calls'}),
-  cheapest: (api: Api) => {
+  cheapest: (api: OpenApi) => {
     if (api.kind === 'http') return JSON.stringify(fromHttpApi(api))
     const [loss] = restLosses(api)
     return loss === undefined ? JSON.stringify(fromRestApi(api)) : {impossible: `${loss.address}: ${loss.what}`}

@@ -2,6 +2,7 @@ import type {HttpApi} from '../../src/model/http-api.js'
 import {present} from '../../src/model/present.js'
 import type {RestApi} from '../../src/model/rest-api.js'
 import {sortedRecord} from '../../src/model/sorted-record.js'
+import type {WebSocketApi, WebSocketRoute} from '../../src/model/web-socket-api.js'
 
 /** `/area0/thing0`, …: ten routes to an area. */
 function pathsOf(count: number): string[] {
@@ -81,5 +82,56 @@ export function proxyRoute(path: string, timeoutInMillis = 30_000): HttpApi['rou
       requestParameters: {},
       responseParameters: {},
     },
+  }
+}
+
+/** A WebSocket API of so many one-way mock routes; `changed` is the status code of the first of them. */
+export function webSocketApiOf(count: number, changed = 200): WebSocketApi {
+  const names = Array.from({length: count}, (_, index) => `action${index}`)
+  return {
+    kind: 'websocket',
+    name: 'pets',
+    routeSelectionExpression: '$request.body.action',
+    apiKeySelectionExpression: '$request.header.x-api-key',
+    disableSchemaValidation: false,
+    disableExecuteApiEndpoint: false,
+    ipAddressType: 'ipv4',
+    routes: sortedRecord(names.map((name, index) => [name, mockMessage(index === 0 ? changed : 200)] as const)),
+    authorizers: {},
+    models: {},
+    tags: {},
+  }
+}
+
+export function mockMessage(statusCode = 200): WebSocketRoute {
+  return {
+    authorizationType: 'NONE',
+    apiKeyRequired: false,
+    requestParameters: {},
+    requestModels: {},
+    integration: {
+      integrationType: 'MOCK',
+      passthroughBehavior: 'WHEN_NO_MATCH',
+      timeoutInMillis: 29_000,
+      requestParameters: {},
+      requestTemplates: {$default: `{"statusCode": ${statusCode}}`},
+      templateSelectionExpression: '\\$default',
+      responses: {},
+    },
+  }
+}
+
+/** The same route, whose answer goes back to the client. */
+export function twoWay(route: WebSocketRoute): WebSocketRoute {
+  return {
+    ...route,
+    routeResponseSelectionExpression: '$default',
+    response: {responseParameters: {}, responseModels: {}},
+    ...(route.integration && {
+      integration: {
+        ...route.integration,
+        responses: {$default: {responseParameters: {}, responseTemplates: {$default: '{"done": true}'}}},
+      },
+    }),
   }
 }

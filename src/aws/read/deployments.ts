@@ -8,6 +8,6 @@ export async function readDeployments(clients: Clients, kind: LiveApi['kind'], a
     const {readRestDeployments} = await import('./rest-deployments.js')
     return readRestDeployments(clients, apiId)
   }
-  const {readHttpDeployments} = await import('./http-deployments.js')
-  return readHttpDeployments(clients, apiId)
+  const {readV2Deployments} = await import('./v2-deployments.js')
+  return readV2Deployments(clients, apiId)
 }

@@ -1,20 +1,16 @@
-import {GetAuthorizersCommand, GetIntegrationsCommand, GetRoutesCommand} from '@aws-sdk/client-apigatewayv2'
 import type * as sdk from '@aws-sdk/client-apigatewayv2'
 import type {CorsConfiguration, HttpApi, HttpAuthorizer, HttpIntegration, Route} from '../../model/http-api.js'
 import type {HttpIds, LiveHttpApi} from '../../model/live-api.js'
 import {present} from '../../model/present.js'
 import {sortedRecord} from '../../model/sorted-record.js'
 import type {Clients} from '../clients.js'
-import {paginate} from '../paginate.js'
-import {readHttpStages} from './http-stages.js'
 import {naturalNames} from './natural-names.js'
 import type {NaturalNames} from './natural-names.js'
 import type {V2Api} from './v2-apis.js'
+import {given, integrationIdOf, readV2Parts} from './v2-parts.js'
+import {readV2Stages} from './v2-stages.js'
 
 type Lists = {routes: sdk.Route[]; integrations: Map<string, HttpIntegration>; authorizers: sdk.Authorizer[]}
-
-/** The largest page AWS gives. */
-const limit = '500'
 
 /**
  * A whole HTTP API as it is now, in five calls up to 500 routes; `found` comes from the list of APIs or GetApi.
@@ -24,7 +20,10 @@ const limit = '500'
  */
 export async function readHttpApi(clients: Clients, found: V2Api): Promise<LiveHttpApi> {
   const apiId = found.ApiId ?? ''
-  const [lists, stages] = await Promise.all([readLists(await clients.http(), apiId), readHttpStages(clients, apiId)])
+  const [lists, stages] = await Promise.all([
+    readLists(await clients.http(), apiId),
+    readV2Stages(clients, 'httpStage', apiId),
+  ])
   const authorizers = naturalNames(
     lists.authorizers.map(({AuthorizerId = '', Name = ''}) => ({id: AuthorizerId, name: Name})),
   )
@@ -37,19 +36,10 @@ export async function readHttpApi(clients: Clients, found: V2Api): Promise<LiveH
   }
 }
 
-async function readLists(client: sdk.ApiGatewayV2Client, ApiId: string): Promise<Lists> {
-  const page = {ApiId, MaxResults: limit}
-  const [routes, integrations, authorizers] = await Promise.all([
-    paginate(async (NextToken) => toPage(await client.send(new GetRoutesCommand({...page, NextToken})))),
-    paginate(async (NextToken) => toPage(await client.send(new GetIntegrationsCommand({...page, NextToken})))),
-    paginate(async (NextToken) => toPage(await client.send(new GetAuthorizersCommand({...page, NextToken})))),
-  ])
+async function readLists(client: sdk.ApiGatewayV2Client, apiId: string): Promise<Lists> {
+  const {integrations, ...parts} = await readV2Parts(client, apiId)
   const byId = integrations.map((integration) => [integration.IntegrationId ?? '', toIntegration(integration)] as const)
-  return {routes, integrations: new Map(byId), authorizers}
-}
-
-function toPage<Item>(answer: {Items?: Item[] | undefined; NextToken?: string | undefined}) {
-  return {items: answer.Items, next: answer.NextToken}
+  return {...parts, integrations: new Map(byId)}
 }
 
 function toHttpApi(found: V2Api, lists: Lists, authorizers: NaturalNames): HttpApi {
@@ -92,7 +82,7 @@ function toRoute(route: sdk.Route, lists: Lists, authorizers: NaturalNames): Rou
     authorizer: AuthorizerId === undefined || AuthorizerId === '' ? undefined : authorizers.nameOf(AuthorizerId),
     authorizationScopes: [...(route.AuthorizationScopes ?? [])].sort(),
     operationName: given(route.OperationName),
-    integration: lists.integrations.get(integrationId(route) ?? ''),
+    integration: lists.integrations.get(integrationIdOf(route) ?? ''),
   })
 }
 
@@ -137,17 +127,7 @@ function routeIds(routes: readonly sdk.Route[]): HttpIds['routes'] {
   return sortedRecord(
     routes.map(
       (route) =>
-        [route.RouteKey ?? '', present({routeId: route.RouteId ?? '', integrationId: integrationId(route)})] as const,
+        [route.RouteKey ?? '', present({routeId: route.RouteId ?? '', integrationId: integrationIdOf(route)})] as const,
     ),
   )
-}
-
-/** A route's target is `integrations/{integrationId}`. */
-function integrationId({Target}: sdk.Route): string | undefined {
-  return Target?.replace(/^integrations\//, '')
-}
-
-/** AWS answers a cleared text member as absent or as an empty text. */
-function given(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text
 }

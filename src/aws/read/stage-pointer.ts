@@ -14,6 +14,6 @@ export async function readStagePointer(
     const {readRestStagePointer} = await import('./rest-stages.js')
     return readRestStagePointer(clients, stage)
   }
-  const {readHttpStagePointer} = await import('./http-stages.js')
-  return readHttpStagePointer(clients, stage)
+  const {readV2StagePointer} = await import('./v2-stages.js')
+  return readV2StagePointer(clients, stage)
 }

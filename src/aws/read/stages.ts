@@ -8,6 +8,6 @@ export async function readStages(clients: Clients, kind: LiveApi['kind'], apiId:
     const {readRestStages} = await import('./rest-stages.js')
     return readRestStages(clients, apiId)
   }
-  const {readHttpStages} = await import('./http-stages.js')
-  return readHttpStages(clients, apiId)
+  const {readV2Stages} = await import('./v2-stages.js')
+  return readV2Stages(clients, kind === 'http' ? 'httpStage' : 'webSocketStage', apiId)
 }

@@ -19,12 +19,17 @@ export async function listV2Apis(clients: Clients): Promise<Api[]> {
 }
 
 /**
- * The HTTP API that is meant, or undefined; a WebSocket API never is, though it may carry the same tag or name.
- * One call for an id, one per 500 APIs otherwise.
+ * The HTTP or the WebSocket API that is meant, or undefined; one of the other protocol never is, though it may carry the
+ * same tag or name. One call for an id, one per 500 APIs otherwise.
  */
-export async function findHttpApi(clients: Clients, locator: Locator): Promise<V2Api | undefined> {
+export async function findV2Api(
+  clients: Clients,
+  kind: 'http' | 'websocket',
+  locator: Locator,
+): Promise<V2Api | undefined> {
+  const isMeant = ({ProtocolType}: V2Api) => ProtocolType === (kind === 'http' ? 'HTTP' : 'WEBSOCKET')
   if (locator.by !== 'id') {
-    const listed = (await listV2Apis(clients)).filter(isHttp)
+    const listed = (await listV2Apis(clients)).filter(isMeant)
     return pickApi(
       listed.map((api) => ({id: api.ApiId, name: api.Name, tags: api.Tags, api})),
       locator,
@@ -33,13 +38,9 @@ export async function findHttpApi(clients: Clients, locator: Locator): Promise<V
   const client = await clients.http()
   try {
     const found = await client.send(new GetApiCommand({ApiId: locator.apiId}))
-    return isHttp(found) ? found : undefined
+    return isMeant(found) ? found : undefined
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw error
   }
-}
-
-function isHttp({ProtocolType}: V2Api): boolean {
-  return ProtocolType === 'HTTP'
 }

@@ -15,6 +15,9 @@ import {resourceCalls} from './resource.js'
 import {restApiCalls} from './rest-api.js'
 import {restStageCalls} from './rest-stage.js'
 import {routeCalls} from './route.js'
+import {webSocketApiCalls} from './web-socket-api.js'
+import {webSocketModelCalls} from './web-socket-model.js'
+import {webSocketRouteCalls} from './web-socket-route.js'
 
 /** The calls that carry out one change of each kind. A kind without an entry does not compile. */
 export const callsOf: Record<Kind, CallsOf> = {
@@ -33,6 +36,12 @@ export const callsOf: Record<Kind, CallsOf> = {
   httpAuthorizer: httpAuthorizerCalls,
   httpDeployment: httpDeploymentCalls,
   httpStage: httpStageCalls,
+  webSocketApi: webSocketApiCalls,
+  webSocketRoute: webSocketRouteCalls,
+  webSocketAuthorizer: httpAuthorizerCalls,
+  webSocketModel: webSocketModelCalls,
+  webSocketDeployment: httpDeploymentCalls,
+  webSocketStage: httpStageCalls,
 }
 
 /** The calls of changes that are in order already. */

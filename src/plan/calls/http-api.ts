@@ -5,6 +5,7 @@ import type {Call} from '../call.js'
 import type {Change} from '../change.js'
 import {sameJson} from '../diff/fields.js'
 import type {CallFacts} from './call-facts.js'
+import {changedMembers} from './changed-members.js'
 import {httpCall} from './http-call.js'
 import {tagCalls} from './tags.js'
 
@@ -34,14 +35,10 @@ function createApi(address: string, settings: HttpSettings): Call {
 }
 
 function updateApi(address: string, before: HttpSettings, after: HttpSettings): Call[] {
-  const old = members(before)
-  const changed = Object.entries({...emptied(old), ...members(after)}).filter(
-    ([key, value]) => !sameJson(old[key], value),
-  )
   const sameCors = sameJson(before.corsConfiguration, after.corsConfiguration)
   const corsInput: JsonObject =
     sameCors || after.corsConfiguration === undefined ? {} : {CorsConfiguration: cors(after.corsConfiguration)}
-  const input = {...Object.fromEntries(changed), ...corsInput}
+  const input = {...changedMembers(members(before), members(after)), ...corsInput}
   return [
     ...(losesCorsMembers(before.corsConfiguration, after.corsConfiguration)
       ? [httpCall(address, 'DeleteCorsConfiguration', {})]
@@ -64,11 +61,6 @@ function members(settings: HttpSettings): JsonObject {
     DisableExecuteApiEndpoint: settings.disableExecuteApiEndpoint,
     IpAddressType: settings.ipAddressType,
   })
-}
-
-/** Texts that are no longer there are cleared by an empty text. */
-function emptied(old: JsonObject): JsonObject {
-  return Object.fromEntries(Object.keys(old).map((key) => [key, '']))
 }
 
 function cors(configuration: CorsConfiguration): JsonObject {

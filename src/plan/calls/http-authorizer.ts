@@ -5,6 +5,7 @@ import type {Call} from '../call.js'
 import type {Change} from '../change.js'
 import {httpCall} from './http-call.js'
 
+/** An authorizer of an HTTP or WebSocket API; those of WebSocket APIs have fewer members. */
 export function httpAuthorizerCalls(change: Change): Call[] {
   const {address, name} = change
   if (change.action === 'create') {

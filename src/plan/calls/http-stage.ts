@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../model/json.js'
 import {present} from '../../model/present.js'
-import type {HttpStage, RouteSettings} from '../../model/stage.js'
+import type {HttpStage, RouteSettings, WebSocketStage} from '../../model/stage.js'
 import type {Call} from '../call.js'
 import type {Change} from '../change.js'
 import {sameJson} from '../diff/fields.js'
@@ -11,9 +11,9 @@ import {httpCall} from './http-call.js'
 import {tagCalls} from './tags.js'
 
 /** `serves` is which definition the stage serves; see diffStage. */
-type StageState = Partial<HttpStage> & {serves?: string}
+type StageState = Partial<Omit<HttpStage, 'kind'>> & Pick<WebSocketStage, 'clientCertificateId'> & {serves?: string}
 
-/** A stage of an HTTP API; a stage that deploys by itself is never pointed at a deployment. Plans never delete stages. */
+/** A stage of an HTTP or WebSocket API; one that deploys by itself is never pointed at a deployment. Plans never delete stages. */
 export function httpStageCalls(change: Change, facts: CallFacts): Call[] {
   const {address, name: StageName} = change
   const before: StageState = beforeOf(change)
@@ -50,6 +50,7 @@ function members(stage: StageState): JsonObject {
   return present({
     Description: stage.description,
     AutoDeploy: stage.autoDeploy,
+    ClientCertificateId: stage.clientCertificateId,
     StageVariables: stage.stageVariables,
     AccessLogSettings: log && {DestinationArn: log.destinationArn, Format: log.format},
     DefaultRouteSettings: defaults && settings(defaults),
@@ -58,11 +59,13 @@ function members(stage: StageState): JsonObject {
   })
 }
 
-function settings({detailedMetricsEnabled, throttlingBurstLimit, throttlingRateLimit}: RouteSettings): JsonObject {
+function settings(route: RouteSettings): JsonObject {
   return present({
-    DetailedMetricsEnabled: detailedMetricsEnabled,
-    ThrottlingBurstLimit: throttlingBurstLimit,
-    ThrottlingRateLimit: throttlingRateLimit,
+    DetailedMetricsEnabled: route.detailedMetricsEnabled,
+    LoggingLevel: route.loggingLevel,
+    DataTraceEnabled: route.dataTraceEnabled,
+    ThrottlingBurstLimit: route.throttlingBurstLimit,
+    ThrottlingRateLimit: route.throttlingRateLimit,
   })
 }
 

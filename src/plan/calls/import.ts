@@ -1,4 +1,4 @@
-import type {Api} from '../../model/api.js'
+import type {OpenApi} from '../../model/api.js'
 import type {RestApi} from '../../model/rest-api.js'
 import type {Call} from '../call.js'
 import type {Address, Change} from '../change.js'
@@ -11,7 +11,7 @@ import {restCall} from './rest-call.js'
 
 export type ImportInput = {
   api: Address
-  desired: Api
+  desired: OpenApi
   definition: readonly Change[]
   /** The definition as a document that AWS imports. */
   document: string

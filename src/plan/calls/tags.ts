@@ -16,7 +16,7 @@ export function tagCalls(change: Change, facts: CallFacts, path: string): Call[]
   const after = Object.entries((afterOf(change).tags ?? {}) as JsonObject)
   const tags = Object.fromEntries(after.filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value))
   if (change.action !== 'update' || Object.keys(tags).length === 0) return []
-  const service = facts.live?.kind ?? 'rest'
+  const service = facts.live === undefined || facts.live.kind === 'rest' ? 'rest' : 'http'
   const arn = apiGatewayArn(facts.region, path)
   const input = service === 'rest' ? {resourceArn: arn, tags} : {ResourceArn: arn, Tags: tags}
   return [{address: change.address, service, operation: 'TagResource', input, ids: [], gives: []}]

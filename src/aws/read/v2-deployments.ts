@@ -5,8 +5,8 @@ import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
 import {contentHashIn} from './content-hash.js'
 
-/** All deployments of an HTTP API, newest first. */
-export async function readHttpDeployments(clients: Clients, apiId: string): Promise<Deployment[]> {
+/** All deployments of an HTTP or WebSocket API, newest first. */
+export async function readV2Deployments(clients: Clients, apiId: string): Promise<Deployment[]> {
   const client = await clients.http()
   const deployments = await paginate(async (NextToken) => {
     const page = await client.send(new GetDeploymentsCommand({ApiId: apiId, MaxResults: '500', NextToken}))

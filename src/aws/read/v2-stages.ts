@@ -3,30 +3,32 @@ import type * as sdk from '@aws-sdk/client-apigatewayv2'
 import type {DeployedStage} from '../../model/deployed-stage.js'
 import {present} from '../../model/present.js'
 import {sortedRecord} from '../../model/sorted-record.js'
-import type {HttpStage, RouteSettings} from '../../model/stage.js'
+import type {HttpStage, RouteSettings, WebSocketStage} from '../../model/stage.js'
 import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
 import {deployedStage} from './deployed-stage.js'
-import {readHttpDeployments} from './http-deployments.js'
+import {readV2Deployments} from './v2-deployments.js'
 import type {StagePointer} from './stage-pointer.js'
 
-/** The stages of an HTTP API with the deployments they serve, by name; two calls. */
-export async function readHttpStages(clients: Clients, apiId: string): Promise<DeployedStage[]> {
+type V2Stage = HttpStage | WebSocketStage
+
+/** The stages of an HTTP or WebSocket API with the deployments they serve, by name; two calls. */
+export async function readV2Stages(clients: Clients, kind: V2Stage['kind'], apiId: string): Promise<DeployedStage[]> {
   const client = await clients.http()
   const [stages, deployments] = await Promise.all([
     paginate(async (NextToken) => {
       const page = await client.send(new GetStagesCommand({ApiId: apiId, MaxResults: '500', NextToken}))
       return {items: page.Items, next: page.NextToken}
     }),
-    readHttpDeployments(clients, apiId),
+    readV2Deployments(clients, apiId),
   ])
   return stages
-    .map((stage) => deployedStage(toHttpStage(stage), stage.DeploymentId, deployments))
+    .map((stage) => deployedStage(toStage(kind, stage), stage.DeploymentId, deployments))
     .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
 }
 
 /** Where one stage points; one call. */
-export async function readHttpStagePointer(
+export async function readV2StagePointer(
   clients: Clients,
   {apiId, stageName}: {apiId: string; stageName: string},
 ): Promise<StagePointer> {
@@ -36,13 +38,14 @@ export async function readHttpStagePointer(
 }
 
 /** A stage of the SDK as the model has it: every member that AWS shows. */
-function toHttpStage(stage: sdk.Stage): HttpStage {
+function toStage(kind: V2Stage['kind'], stage: sdk.Stage): V2Stage {
   const {DestinationArn, Format} = stage.AccessLogSettings ?? {}
   return present({
-    kind: 'httpStage' as const,
+    kind,
     stageName: stage.StageName ?? '',
     description: stage.Description,
     autoDeploy: stage.AutoDeploy ?? false,
+    clientCertificateId: kind === 'webSocketStage' ? stage.ClientCertificateId : undefined,
     // UpdateStage merges variables; an empty value is how one is cleared.
     stageVariables: sortedRecord(Object.entries(stage.StageVariables ?? {}).filter(([, value]) => value !== '')),
     accessLogSettings:
@@ -60,6 +63,8 @@ function toHttpStage(stage: sdk.Stage): HttpStage {
 function toRouteSettings(settings: sdk.RouteSettings): RouteSettings {
   return present({
     detailedMetricsEnabled: settings.DetailedMetricsEnabled,
+    loggingLevel: settings.LoggingLevel,
+    dataTraceEnabled: settings.DataTraceEnabled,
     throttlingBurstLimit: settings.ThrottlingBurstLimit,
     throttlingRateLimit: settings.ThrottlingRateLimit,
   })
