@@ -3,6 +3,7 @@ import {apigatewayv2Operations} from './apigatewayv2/operations.js'
 import {cloudwatchOperations} from './cloudwatch/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {awaitedLambdaOperations, lambdaOperations} from './lambda/operations.js'
+import {logsOperations} from './logs/operations.js'
 import type {AwaitedServiceOperations} from './waiting-plane.js'
 
 /** All behaviour of the local control plane; the coverage registry is read from it. */
@@ -11,6 +12,7 @@ export const serviceOperations: ServiceOperations = {
   apigatewayv2: apigatewayv2Operations,
   cloudwatch: cloudwatchOperations,
   lambda: lambdaOperations,
+  logs: logsOperations,
 }
 
 /** The operations that wait for files or for a function's answer. */

@@ -14,6 +14,7 @@ export const errorStatus = {
   MissingRequiredParameterException: 400,
   PolicyLengthExceededException: 400,
   ResourceAlreadyExistsException: 400,
+  TooManyTagsException: 400,
   UnauthorizedException: 401,
   AccessDeniedException: 403,
   MissingAuthenticationTokenException: 403,
