@@ -19,6 +19,7 @@ export type ContextFlags = TargetFlags & {
   'no-input'?: boolean
   state?: string | undefined
   port?: number | undefined
+  'allow-aws'?: boolean
 }
 
 /** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
@@ -227,6 +228,7 @@ export class Context {
       stateDirectory,
       program: program(),
       port: this.#flags.port ?? portOf(process.env),
+      allowAws: this.#flags['allow-aws'] === true,
     })
     process.stderr.write(`Started the local gateway on ${started.url}. "apigw local stop" ends it.\n`)
     return started

@@ -11,6 +11,7 @@ export type DetachOptions = {
   stateDirectory: string
   /** Undefined takes the usual port, or a free one when that is taken. */
   port?: number | undefined
+  allowAws: boolean
   /** The script that is running now: the gateway is the same program with other words. */
   program: string
 }
@@ -50,9 +51,17 @@ function openLog(file: string): Log {
   return {file, descriptor, start: fstatSync(descriptor).size}
 }
 
-function spawnGateway({stateDirectory, port, program}: DetachOptions, log: Log): ChildProcess {
+function spawnGateway({stateDirectory, port, allowAws, program}: DetachOptions, log: Log): ChildProcess {
   const wanted = port === undefined ? [] : ['--port', String(port)]
-  const words = ['local', 'start', '--quiet', '--state', stateDirectory, ...wanted]
+  const words = [
+    'local',
+    'start',
+    '--quiet',
+    '--state',
+    stateDirectory,
+    ...wanted,
+    ...(allowAws ? ['--allow-aws'] : []),
+  ]
   const {descriptor} = log
   return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', descriptor, descriptor]})
 }

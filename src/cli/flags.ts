@@ -57,6 +57,13 @@ export const stateFlag = {
   }),
 }
 
+export const allowAwsFlag = {
+  'allow-aws': Flags.boolean({
+    description: 'call AWS services that no AWS_ENDPOINT_URL_… names at AWS itself, with your own credentials',
+    env: 'APIGW_ALLOW_AWS',
+  }),
+}
+
 export const portFlag = {
   port: Flags.integer({
     description: 'port to listen on; 0 picks a free one (default: 4600, or a free one when that is taken)',

@@ -1,5 +1,5 @@
 import {BaseCommand} from '../cli/base-command.js'
-import {portFlag, stateFlag, targetFlags} from '../cli/flags.js'
+import {allowAwsFlag, portFlag, stateFlag, targetFlags} from '../cli/flags.js'
 import {writeEditorSchema} from '../project/editor-schema.js'
 import {runDev} from '../project/run-dev.js'
 import {renderDevEvent} from '../render/dev-event.js'
@@ -12,7 +12,7 @@ export default class Dev extends BaseCommand<{url?: string}> {
 apigw.yaml and the handlers. Prints one line per request. A fault in a file is reported, and the last good version
 goes on serving. Keys on a terminal: ${devKeysHelp}.`
 
-  static override flags = {stage: targetFlags.stage, ...portFlag, ...stateFlag}
+  static override flags = {stage: targetFlags.stage, ...portFlag, ...stateFlag, ...allowAwsFlag}
 
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --port 8080']
 
@@ -25,7 +25,12 @@ goes on serving. Keys on a terminal: ${devKeysHelp}.`
     const {version} = this.config
     const say = (line: string) => this.logToStderr(line)
     const url = await runDev({
-      serve: {version, stateDirectory, ...(flags.port !== undefined && {port: flags.port})},
+      serve: {
+        version,
+        stateDirectory,
+        allowAws: flags['allow-aws'],
+        ...(flags.port !== undefined && {port: flags.port}),
+      },
       folder,
       open: () => this.context.renewed().open(),
       signal: this.context.interrupted,

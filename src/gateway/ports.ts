@@ -8,23 +8,23 @@ export type PortOptions = {
   clock: Clock
   functions: FunctionRuntime
   callBackend: Ports['callBackend']
+  callService: Ports['callService']
   publish: (event: GatewayEvent) => void
   onInvocation: (invocation: Invocation) => void
   writeLogs: Ports['writeLogs']
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */
-export function createPorts({clock, functions, callBackend, publish, onInvocation, writeLogs}: PortOptions): Ports {
+export function createPorts({clock, functions, publish, onInvocation, ...calls}: PortOptions): Ports {
   return {
     nowMs: clock.nowMs,
     newRequestId: randomUUID,
     random: Math.random,
-    callBackend,
+    ...calls,
     invokeFunction: functions.invoke,
     onInvocation: (invocation) => {
       publish({kind: 'invocation', invocation})
       onInvocation(invocation)
     },
-    writeLogs,
   }
 }

@@ -10,6 +10,8 @@ import {CodeDirectory} from './code-directory.js'
 import {createControlPlane} from './control/control-plane.js'
 import {awaitedOperations, serviceOperations} from './control/operations.js'
 import {createWaitingPlane} from './control/waiting-plane.js'
+import {createServiceCaller} from './data/services/service-caller.js'
+import type {ServiceCredentials} from './data/services/sign-request.js'
 import {createBackend} from './data/backend.js'
 import type {Backend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
@@ -38,6 +40,11 @@ export type GatewayOptions = {
   auth?: 'signed' | 'none'
   /** `aws` answers control-plane calls with 429 as AWS's rates and quotas would. Default `none`. */
   limits?: 'none' | 'aws'
+  /**
+   * Where calls to AWS services go. Default: the addresses of this process's environment (AWS_ENDPOINT_URL_…) and never
+   * AWS itself.
+   */
+  services?: ServiceOptions
   /** Shown in gateway.json and by status. */
   version: string
   /** One call per answered request of a deployed API; must not throw. */
@@ -46,6 +53,12 @@ export type GatewayOptions = {
   onFunctionLog?: (line: {functionName: string; requestId: string; line: string}) => void
   /** Errors that are our own defects. Default: their stack on stderr. */
   onDefect?: (error: unknown, where: string) => void
+}
+
+export type ServiceOptions = {
+  environment?: Readonly<Record<string, string | undefined>>
+  /** The user's own keys: given only when calls to AWS are allowed. */
+  awsCredentials?: () => Promise<ServiceCredentials>
 }
 
 export type Gateway = {
@@ -94,7 +107,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
-  const runtime = openRuntime(options, store)
+  const own = {port: 0}
+  const runtime = openRuntime(options, store, own)
   const {clock, events, functions, control, invoke, onDefect} = runtime
   const token = randomBytes(24).toString('base64url')
   const admin = createAdmin({
@@ -111,6 +125,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     void dispatch(incoming, response, {store, control, admin, invoke, onDefect})
   })
   const port = await bind(server, options)
+  own.port = port
   const url = `http://127.0.0.1:${port}`
   const file: GatewayFile = {pid: process.pid, port, url, token, version: options.version, startedAt: Date.now()}
   directory?.announce(file)
@@ -122,8 +137,8 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
   return {url, port, token, store, clock, publish: (event) => events.publish(event), closed, close}
 }
 
-/** Everything that answers requests, before there is a socket. */
-function openRuntime(options: GatewayOptions, store: Store) {
+/** Everything that answers requests, before there is a socket; `own.port` is known once there is one. */
+function openRuntime(options: GatewayOptions, store: Store, own: {readonly port: number}) {
   const clock = openClock(store)
   const events = new EventStream()
   const onDefect = options.onDefect ?? printDefect
@@ -142,10 +157,18 @@ function openRuntime(options: GatewayOptions, store: Store) {
     ...(process.env.PATH !== undefined && {path: process.env.PATH}),
   })
   const backend = createBackend()
+  const {environment = process.env, awsCredentials} = options.services ?? {}
+  const callService = createServiceCaller({
+    access: {environment, allowAws: awsCredentials !== undefined, isOwn: (url) => isOwnAddress(url, own.port)},
+    callBackend: backend.call,
+    nowMs: Date.now,
+    ...(awsCredentials !== undefined && {awsCredentials}),
+  })
   const ports = createPorts({
     clock,
     functions,
     callBackend: backend.call,
+    callService,
     publish: (event) => events.publish(event),
     onInvocation: (invocation) => {
       metrics.add(invocation)
@@ -168,6 +191,11 @@ function openRuntime(options: GatewayOptions, store: Store) {
   })
   const {invoke} = createDataPlane({store, ports})
   return {clock, events, functions, metrics, logs, code, backend, control, invoke, onDefect}
+}
+
+/** Whether a URL leads back to this gateway: a call there would come around for ever. */
+function isOwnAddress({hostname, port}: URL, ownPort: number): boolean {
+  return port === String(ownPort) && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(hostname)
 }
 
 type Parts = {

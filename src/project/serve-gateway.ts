@@ -1,3 +1,4 @@
+import {userCredentials} from '../aws/user-credentials.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {startGateway} from '../gateway/server.js'
 import type {Gateway, GatewayOptions} from '../gateway/server.js'
@@ -5,10 +6,15 @@ import type {Gateway, GatewayOptions} from '../gateway/server.js'
 /** The port that everyone remembers; `port` undefined means this one, or any when somebody else has it. */
 export const usualPort = 4600
 
-export type ServeOptions = Omit<GatewayOptions, 'port'> & {port?: number}
+export type ServeOptions = Omit<GatewayOptions, 'port'> & {
+  port?: number
+  /** Service integrations and functions without an address here are called at AWS, with the user's own keys. */
+  allowAws?: boolean
+}
 
 /** Starts the gateway in this process. A port that was asked for is taken or it is an error. */
-export async function serveGateway({port, ...options}: ServeOptions): Promise<Gateway> {
+export async function serveGateway({port, allowAws = false, ...given}: ServeOptions): Promise<Gateway> {
+  const options = allowAws ? {...given, services: {...given.services, awsCredentials: userCredentials()}} : given
   if (port !== undefined) return startGateway({...options, port})
   try {
     return await startGateway({...options, port: usualPort})

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {portFlag, stateFlag} from '../../cli/flags.js'
+import {allowAwsFlag, portFlag, stateFlag} from '../../cli/flags.js'
 import type {GatewayFile} from '../../model/gateway-admin.js'
 import {runGateway} from '../../project/run-gateway.js'
 import {renderFunctionLine} from '../../render/function-line.js'
@@ -13,11 +13,15 @@ export default class LocalStart extends BaseCommand<Started> {
   static override summary = 'Start the gateway on this machine.'
 
   static override description = `Serves API Gateway's control plane and all deployed APIs on one port of 127.0.0.1.
-Commands whose target is local start it by themselves; this one shows it at work, or serves other tools.`
+Commands whose target is local start it by themselves; this one shows it at work, or serves other tools.
+
+Integrations with AWS services, and functions that are not in apigw.yaml, are called at AWS_ENDPOINT_URL_<SERVICE> or
+AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself is called only with --allow-aws.`
 
   static override flags = {
     ...portFlag,
     ...stateFlag,
+    ...allowAwsFlag,
     ephemeral: Flags.boolean({description: 'keep the state in memory only', exclusive: ['state', 'detach']}),
     detach: Flags.boolean({char: 'd', description: 'leave it running in the background'}),
     quiet: Flags.boolean({description: 'print no line per request'}),
@@ -27,6 +31,7 @@ Commands whose target is local start it by themselves; this one shows it at work
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --detach',
     '<%= config.bin %> <%= command.id %> --port 0 --ephemeral',
+    'AWS_ENDPOINT_URL_SQS=http://localhost:9324 <%= config.bin %> <%= command.id %>',
   ]
 
   async run(): Promise<Started> {
@@ -40,6 +45,7 @@ Commands whose target is local start it by themselves; this one shows it at work
     const {url, port} = await runGateway({
       version: this.config.version,
       signal: this.context.interrupted,
+      allowAws: flags['allow-aws'],
       ...(flags.port !== undefined && {port: flags.port}),
       ...(stateDirectory !== undefined && {stateDirectory}),
       onReady: (gateway) => this.log(`The gateway is at ${gateway.url}. Ctrl-C stops it.`),

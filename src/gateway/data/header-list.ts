@@ -48,6 +48,11 @@ export function withoutHeaders(headers: HeaderList, drops: (lowerName: string) =
   return kept
 }
 
+/** Adds a header to a list of the caller's own, unless it has one of this name. */
+export function setMissingHeader(headers: string[], name: string, value: string): void {
+  if (lastHeader(headers, name.toLowerCase()) === undefined) headers.push(name, value)
+}
+
 /** Calls back once per header line with the name as spelled, the name in lower case, and the value. */
 export function eachHeader(headers: HeaderList, visit: (name: string, lowerName: string, value: string) => void): void {
   for (let index = 0; index < headers.length; index += 2) {

@@ -41,13 +41,38 @@ export type BackendResponse = {status: number; headers: readonly string[]; body:
 
 /** Why a backend gave no usable answer. */
 export class BackendError extends Error {
-  readonly reason: 'timeout' | 'network' | 'too-large' | 'bad-url'
+  /** `not-allowed`: the call was not made, because nothing says where it may go; the message says what to set. */
+  readonly reason: 'timeout' | 'network' | 'too-large' | 'bad-url' | 'not-allowed'
 
   constructor(reason: BackendError['reason'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'BackendError'
     this.reason = reason
   }
+}
+
+/** A call to an AWS service, before it has an address and a signature. */
+export type ServiceRequest = {
+  /** As integration URIs name it: `sqs`, `events`. */
+  service: string
+  /** What stands before the service's name: `runtime` of `runtime.sagemaker`. */
+  subdomain: string | undefined
+  region: string
+  partition: string
+  method: string
+  /** Path and query, percent-encoded. */
+  target: string
+  /** Alternating names and values, without Host and without those of the signature. */
+  headers: readonly string[]
+  body: Buffer
+  /** Role ARN, or `arn:aws:iam::*:user/*` for the caller's own keys. */
+  credentials: string
+  /** Access key of a caller who has signed the request. */
+  caller: string | undefined
+  /** Account of the API. */
+  accountId: string
+  timeoutMs: number
+  signal: AbortSignal
 }
 
 /** Outcome of a Lambda invocation, as Lambda's Invoke API answers. */
@@ -82,6 +107,8 @@ export type Ports = {
   /** In [0, 1): canary split. */
   random: () => number
   callBackend: (request: BackendRequest) => Promise<BackendResponse>
+  /** Signs the request and sends it. Throws BackendError as `callBackend` does, or because it may not be made. */
+  callService: (request: ServiceRequest) => Promise<BackendResponse>
   /** Throws BackendError with reason `timeout` when `timeoutMs` passes. */
   invokeFunction: (request: InvokeRequest) => Promise<InvokeResult>
   /** One line of what happened, after the answer; must not throw. */

@@ -25,7 +25,10 @@ export const restFeatures = {
   'rest API key required': {state: 'enforced', why: 'Keys, plans, throttles and quotas are checked.'},
   'rest request validator': {state: 'enforced', why: 'Required parameters and bodies are checked as on AWS.'},
   'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
-  'rest AWS service integration': {state: 'warned', why: 'Calls to AWS services other than Lambda are not made yet.'},
+  'rest AWS service integration': {
+    state: 'enforced',
+    why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',
+  },
   'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},
   'rest compression': {state: 'enforced', why: 'Responses are compressed, compressed requests unpacked.'},
 } as const satisfies Record<string, Feature>

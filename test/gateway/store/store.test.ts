@@ -116,7 +116,13 @@ test('a record that is deleted and put again comes last, live and after reopenin
   const live = store.list('setting', [])
   store.close()
   const reopened = Store.open(file).list('setting', [])
-  assert.deepEqual([live, reopened], [[setting('b'), setting('a')], [setting('b'), setting('a')]])
+  assert.deepEqual(
+    [live, reopened],
+    [
+      [setting('b'), setting('a')],
+      [setting('b'), setting('a')],
+    ],
+  )
 })
 
 test('any sequence of transactions reads back like a plain map, live and after reopening', () => {

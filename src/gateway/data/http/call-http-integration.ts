@@ -61,6 +61,7 @@ function backendFailure(error: BackendError): HttpRefusal {
     network: 'INTEGRATION_UNAVAILABLE',
     'too-large': 'INTEGRATION_FAILURE',
     'bad-url': 'API_CONFIGURATION_ERROR',
+    'not-allowed': 'INTEGRATION_FAILURE',
   } as const
   return new HttpRefusal(type[error.reason], error.message, {cause: error})
 }

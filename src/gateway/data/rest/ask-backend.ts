@@ -2,7 +2,7 @@ import {parsePermissiveJson} from '../../../vtl/json-smart.js'
 import {JavaMap} from '../../../vtl/value/java-map.js'
 import {toPlain} from '../../../vtl/value/plain.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
-import {BackendError, type InvokeResult, type Ports} from '../ports.js'
+import {BackendError, type BackendResponse, type InvokeResult, type Ports} from '../ports.js'
 import {functionErrorMessage} from './function-error-message.js'
 import {GatewayError} from './gateway-error.js'
 import type {Answer, Outgoing} from './outgoing.js'
@@ -30,7 +30,9 @@ export function askBackend(
     case 'mock':
       return mockAnswer(outgoing.text)
     case 'http':
-      return callHttp(outgoing, ports)
+      return backendAnswer(ports.callBackend(outgoing.request))
+    case 'service':
+      return backendAnswer(ports.callService(outgoing.request))
     case 'lambda':
       return callLambda(outgoing, caller(), ports)
   }
@@ -68,9 +70,9 @@ function mockStatus(text: string): number | undefined {
   }
 }
 
-async function callHttp({request}: Extract<Outgoing, {kind: 'http'}>, ports: Ports): Promise<Answer> {
+async function backendAnswer(pending: Promise<BackendResponse>): Promise<Answer> {
   try {
-    const {status, headers, body} = await ports.callBackend(request)
+    const {status, headers, body} = await pending
     return {status, headers, body, selectBy: String(status), isBase64Encoded: false}
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
@@ -150,6 +152,11 @@ function backendFailure(error: BackendError): GatewayError {
           type: 'INTEGRATION_FAILURE',
           reason: `Execution failed due to a network error communicating with endpoint. ${error.message}`,
         },
+        {cause: error},
+      )
+    case 'not-allowed':
+      return new GatewayError(
+        {type: 'INTEGRATION_FAILURE', reason: `Execution failed due to an integration failure. ${error.message}`},
         {cause: error},
       )
     case 'too-large':

@@ -146,21 +146,26 @@ function compileIntegration(method: MethodRecord): CompiledIntegration {
         }
       )
     case 'AWS':
-      return (
-        lambdaRefusal(integration, uri) ?? {
-          type: 'AWS',
-          uri: parseUriTemplate(uri),
-          timeoutMs,
-          ...mappedIntegration(integration, method),
-        }
-      )
+      return compileAws(integration, uri, method)
   }
 }
 
-/** Calls to AWS services other than Lambda are not made, and Lambda takes only POST (recorded). */
+const lambdaPath = /^arn:[^:]+:apigateway:[^:]*:lambda:path\//
+
+function compileAws(integration: IntegrationRecord, uri: string, method: MethodRecord): CompiledIntegration {
+  const target = {uri: parseUriTemplate(uri), timeoutMs: integration.timeoutInMillis}
+  const mapped = mappedIntegration(integration, method)
+  if (lambdaPath.test(uri)) {
+    return lambdaRefusal(integration, uri) ?? {type: 'AWS', calls: 'function', ...target, ...mapped}
+  }
+  const credentials = parseUriTemplate(integration.credentials ?? '', false)
+  return {type: 'AWS', calls: 'service', ...target, ...mapped, credentials, httpMethod: verbOf(integration)}
+}
+
+/** Of a proxy integration only Lambda is called, and Lambda takes only POST (recorded). */
 function lambdaRefusal({httpMethod}: IntegrationRecord, uri: string): CompiledIntegration | undefined {
-  if (!/^arn:[^:]+:apigateway:[^:]*:lambda:path\//.test(uri)) {
-    return {type: 'refused', reason: `The local gateway calls no AWS service but Lambda; this integration is ${uri}.`}
+  if (!lambdaPath.test(uri)) {
+    return {type: 'refused', reason: `The local gateway proxies no AWS service but Lambda; this integration is ${uri}.`}
   }
   if (httpMethod === 'POST') return undefined
   return {
@@ -170,14 +175,18 @@ function lambdaRefusal({httpMethod}: IntegrationRecord, uri: string): CompiledIn
 }
 
 function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
-  const verb = integration.httpMethod
   return {
-    httpMethod: verb === undefined || verb === 'ANY' ? undefined : verb,
+    httpMethod: verbOf(integration),
     uri: parseUriTemplate(uri),
     origins: new Map(),
     timeoutMs: integration.timeoutInMillis,
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true,
   }
+}
+
+/** Undefined passes the client's verb. */
+function verbOf({httpMethod}: IntegrationRecord): string | undefined {
+  return httpMethod === 'ANY' ? undefined : httpMethod
 }
 
 function mappedIntegration(integration: IntegrationRecord, method: MethodRecord): MappedIntegration {

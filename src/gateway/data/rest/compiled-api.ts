@@ -66,7 +66,8 @@ export type CompiledIntegration =
   | (MappedIntegration & {type: 'MOCK'})
   | (MappedIntegration & HttpTarget & {type: 'HTTP'})
   | (HttpTarget & {type: 'HTTP_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
-  | (MappedIntegration & LambdaTarget & {type: 'AWS'})
+  | (MappedIntegration & LambdaTarget & {type: 'AWS'; calls: 'function'})
+  | (MappedIntegration & ServiceTarget & {type: 'AWS'; calls: 'service'})
   | (LambdaTarget & {type: 'AWS_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
   /** What cannot be carried out like AWS does; answers 500 with this reason. */
   | {type: 'refused'; reason: string}
@@ -97,6 +98,17 @@ export type HttpTarget = {
 export type LambdaTarget = {
   /** The whole integration URI; the function ARN is read from it when stage variables are known. */
   uri: UriTemplate
+  timeoutMs: number
+}
+
+/** Any AWS service but Lambda. */
+export type ServiceTarget = {
+  /** The whole integration URI; service, region and path or action are read from it. */
+  uri: UriTemplate
+  /** Verb of the call; undefined passes the client's. */
+  httpMethod: string | undefined
+  /** Role ARN or caller's credentials; may hold stage variables. */
+  credentials: UriTemplate
   timeoutMs: number
 }
 

@@ -1,6 +1,6 @@
-import {lastHeader} from '../header-list.js'
 import type {BackendRequest} from '../ports.js'
 import type {Query} from '../query-string.js'
+import {addDefaults, hasBody} from './backend-headers.js'
 import type {CompiledIntegration, HttpTarget} from './compiled-api.js'
 import {isDroppedBeforeHttp} from './header-rules.js'
 import {encodeForUri, integrationUrl} from './integration-url.js'
@@ -19,18 +19,6 @@ export function mapHttp(matched: Matched, integration: Extract<CompiledIntegrati
   for (const [name, value] of mapped.headers) headers.push(name, value)
   addDefaults(headers, matched)
   return httpOutgoing(matched, integration, {verb, headers, query: mapped.query, path: mapped.path, body})
-}
-
-/** Default headers as recorded by localstack (test_apigateway_http, test_apigateway_integrations, July and August 2024). */
-function addDefaults(headers: string[], {request, deployment}: Matched): void {
-  const contentType = hasBody(request.method) ? request.headers.last('content-type') : undefined
-  const addMissing = (name: string, value: string) => {
-    if (lastHeader(headers, name.toLowerCase()) === undefined) headers.push(name, value)
-  }
-  if (contentType !== undefined) addMissing('Content-Type', contentType)
-  addMissing('Accept', 'application/json')
-  addMissing('User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
-  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.headers.traceId)
 }
 
 /** Integration request of type HTTP_PROXY: the client's request, with mapped parameters on top. */
@@ -77,8 +65,4 @@ const noBody = Buffer.alloc(0)
 
 function bytesOf(body: string | Buffer): Buffer {
   return typeof body === 'string' ? Buffer.from(body) : body
-}
-
-function hasBody(verb: string): boolean {
-  return verb !== 'GET' && verb !== 'HEAD' && verb !== 'OPTIONS'
 }

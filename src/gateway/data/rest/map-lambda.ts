@@ -9,7 +9,7 @@ import type {Outgoing} from './outgoing.js'
 import {renderUri} from './uri-template.js'
 
 /** Integration request of type AWS to Lambda: the payload is the rendered template or the body itself. */
-export function mapLambda(matched: Matched, integration: Extract<CompiledIntegration, {type: 'AWS'}>): Outgoing {
+export function mapLambda(matched: Matched, integration: Extract<CompiledIntegration, {calls: 'function'}>): Outgoing {
   const {body, override} = mapBody(matched, integration)
   const mapped = mapParameters(matched, integration, override)
   const invocationType = mapped.headers.find(([name]) => name.toLowerCase() === 'x-amz-invocation-type')?.[1]

@@ -2,6 +2,7 @@ import {GatewayError} from './gateway-error.js'
 import {mapBody, textOf} from './map-body.js'
 import {mapHttp, mapHttpProxy} from './map-http.js'
 import {mapLambda, mapLambdaProxy} from './map-lambda.js'
+import {mapService} from './map-service.js'
 import type {Matched} from './match-method.js'
 import type {Outgoing} from './outgoing.js'
 
@@ -16,7 +17,7 @@ export function mapRequest(matched: Matched): Outgoing {
     case 'HTTP_PROXY':
       return mapHttpProxy(matched, integration)
     case 'AWS':
-      return mapLambda(matched, integration)
+      return integration.calls === 'function' ? mapLambda(matched, integration) : mapService(matched, integration)
     case 'AWS_PROXY':
       return mapLambdaProxy(matched, integration)
     case 'refused':

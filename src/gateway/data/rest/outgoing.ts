@@ -1,4 +1,4 @@
-import type {BackendRequest} from '../ports.js'
+import type {BackendRequest, ServiceRequest} from '../ports.js'
 import type {HeaderList} from '../header-list.js'
 
 /** What goes to the integration, completely mapped. */
@@ -6,6 +6,7 @@ export type Outgoing =
   /** `text` is the rendered request template, or the body itself where there is none. */
   | {kind: 'mock'; text: string}
   | {kind: 'http'; request: BackendRequest}
+  | {kind: 'service'; request: ServiceRequest}
   /** `asynchronous`: called without waiting for its result (X-Amz-Invocation-Type: Event). */
   | {kind: 'lambda'; functionArn: string; payload: string; timeoutMs: number; isProxy: boolean; asynchronous: boolean}
 

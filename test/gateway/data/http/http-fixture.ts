@@ -13,6 +13,7 @@ import type {
   InvokeRequest,
   InvokeResult,
   Ports,
+  ServiceRequest,
 } from '../../../../src/gateway/data/ports.js'
 import {splitTarget} from '../../../../src/gateway/data/request-path.js'
 import type {
@@ -83,21 +84,29 @@ export function newDeployment({api = {}, routes, authorizers = [], stage = {}, m
 }
 
 /** Effects with fixed time and ids; what is not given fails the test that needs it. */
-export type PortsFixture = Ports & {invoked: InvokeRequest[]; called: BackendRequest[]; invocations: Invocation[]}
+export type PortsFixture = Ports & {
+  invoked: InvokeRequest[]
+  called: BackendRequest[]
+  services: ServiceRequest[]
+  invocations: Invocation[]
+}
 
 export function newPorts(
   answers: {
     invokeFunction?: (request: InvokeRequest) => InvokeResult | Promise<InvokeResult>
     callBackend?: (request: BackendRequest) => BackendResponse | Promise<BackendResponse>
+    callService?: (request: ServiceRequest) => BackendResponse | Promise<BackendResponse>
     nowMs?: () => number
   } = {},
 ): PortsFixture {
   const invoked: InvokeRequest[] = []
   const called: BackendRequest[] = []
+  const services: ServiceRequest[] = []
   const invocations: Invocation[] = []
   return {
     invoked,
     called,
+    services,
     invocations,
     nowMs: answers.nowMs ?? (() => Date.UTC(2026, 2, 4, 19, 15, 17, 42)),
     newRequestId: () => '0f6a1f5e-2c3d-4b5a-8e7f-001122334455',
@@ -106,6 +115,11 @@ export function newPorts(
       called.push(request)
       if (answers.callBackend === undefined) throw new Error(`No backend is expected: ${request.url.href}`)
       return answers.callBackend(request)
+    },
+    callService: async (request) => {
+      services.push(request)
+      if (answers.callService === undefined) throw new Error(`No service call is expected: ${request.service}`)
+      return answers.callService(request)
     },
     invokeFunction: async (request) => {
       invoked.push(request)

@@ -159,10 +159,10 @@ for (const name of [
   }
 }
 
-const refused = [
+const refused: {name: string; integration: Partial<IntegrationRecord>; reason: RegExp}[] = [
   {
-    name: 'another AWS service',
-    integration: {uri: 'arn:aws:apigateway:eu-west-1:sqs:path/1/queue'},
+    name: 'a proxy integration of another service',
+    integration: {type: 'AWS_PROXY', uri: 'arn:aws:apigateway:eu-west-1:firehose:action/PutRecord'},
     reason: /no AWS service but Lambda/,
   },
   {

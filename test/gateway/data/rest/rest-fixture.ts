@@ -6,6 +6,7 @@ import type {
   Ports,
   BackendRequest,
   BackendResponse,
+  ServiceRequest,
 } from '../../../../src/gateway/data/ports.js'
 import {splitTarget} from '../../../../src/gateway/data/request-path.js'
 import {compileRestApi} from '../../../../src/gateway/data/rest/compile.js'
@@ -148,11 +149,13 @@ export type TestPorts = Ports & {
   invocations: Invocation[]
   backendCalls: BackendRequest[]
   functionCalls: InvokeRequest[]
+  serviceCalls: ServiceRequest[]
 }
 
 export function portsOf(
   parts: {
     backend?: (request: BackendRequest) => Partial<BackendResponse> | Promise<Partial<BackendResponse>>
+    service?: (request: ServiceRequest) => Partial<BackendResponse> | Promise<Partial<BackendResponse>>
     lambda?: (event: unknown, request: InvokeRequest) => InvokeResult | Promise<InvokeResult>
     nowMs?: () => number
     random?: () => number
@@ -161,17 +164,23 @@ export function portsOf(
   const invocations: Invocation[] = []
   const backendCalls: BackendRequest[] = []
   const functionCalls: InvokeRequest[] = []
+  const serviceCalls: ServiceRequest[] = []
   let ids = 0
   return {
     invocations,
     backendCalls,
     functionCalls,
+    serviceCalls,
     nowMs: parts.nowMs ?? (() => 1_583_349_317_135),
     newRequestId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     random: parts.random ?? (() => 0.5),
     callBackend: async (request) => {
       backendCalls.push(request)
       return {status: 200, headers: [], body: Buffer.alloc(0), ...(await parts.backend?.(request))}
+    },
+    callService: async (request) => {
+      serviceCalls.push(request)
+      return {status: 200, headers: [], body: Buffer.alloc(0), ...(await parts.service?.(request))}
     },
     invokeFunction: async (request) => {
       functionCalls.push(request)

@@ -22,11 +22,6 @@ const cases: {name: string; integration: Partial<IntegrationRecord>; header: str
     integration: {connectionType: 'VPC_LINK', responseTransferMode: 'STREAM'},
     header: 'rest VPC link integration, rest response streaming',
   },
-  {
-    name: 'an AWS service, also on the refusal',
-    integration: {type: 'AWS', uri: 'arn:aws:apigateway:eu-west-1:sqs:path/1/queue'},
-    header: 'rest AWS service integration',
-  },
 ]
 
 for (const {name, integration, header} of cases) {

@@ -1,0 +1,19 @@
+import {setMissingHeader} from '../header-list.js'
+import type {Matched} from './match-method.js'
+
+/**
+ * Adds the headers of every non-proxy call, as recorded by localstack (test_apigateway_http, test_apigateway_integrations,
+ * July and August 2024).
+ */
+export function addDefaults(headers: string[], {request, deployment}: Matched): void {
+  const contentType = hasBody(request.method) ? request.headers.last('content-type') : undefined
+  if (contentType !== undefined) setMissingHeader(headers, 'Content-Type', contentType)
+  setMissingHeader(headers, 'Accept', 'application/json')
+  setMissingHeader(headers, 'User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)
+  headers.push('X-Amzn-Apigateway-Api-Id', deployment.api.apiId, 'X-Amzn-Trace-Id', request.headers.traceId)
+}
+
+/** Whether a request of this verb carries its body on. */
+export function hasBody(verb: string): boolean {
+  return verb !== 'GET' && verb !== 'HEAD' && verb !== 'OPTIONS'
+}
