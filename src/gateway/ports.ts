@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import type {GatewayEvent} from '../model/gateway-admin.js'
 import type {Clock} from './clock.js'
+import {forwardingInvoke} from './data/functions/forward-invocation.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
 import type {Invocation, Ports} from './data/ports.js'
 
@@ -21,7 +22,7 @@ export function createPorts({clock, functions, publish, onInvocation, ...calls}:
     newRequestId: randomUUID,
     random: Math.random,
     ...calls,
-    invokeFunction: functions.invoke,
+    invokeFunction: forwardingInvoke(functions.invoke, calls.callService),
     onInvocation: (invocation) => {
       publish({kind: 'invocation', invocation})
       onInvocation(invocation)

@@ -10,7 +10,10 @@ export const httpFeatures = {
   'http route throttling': {state: 'enforced', why: 'Each route has its token bucket.'},
   'http CORS': {state: 'enforced', why: 'Preflights and headers are answered as on AWS.'},
   'http AWS_IAM authorization': {state: 'warned', why: 'Requests to such routes are refused with 403.'},
-  'http service integration': {state: 'warned', why: 'Routes to AWS services other than Lambda answer 500.'},
+  'http service integration': {
+    state: 'enforced',
+    why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',
+  },
   'http VPC link integration': {state: 'warned', why: 'Routes behind VPC links answer 500: their network is not here.'},
   'custom domain mutual TLS': {state: 'warned', why: 'Requests to such domains are refused with 403.'},
   'websocket connections': {state: 'warned', why: 'WebSocket APIs are kept and deployed, but take no connections yet.'},

@@ -14,9 +14,14 @@ export async function callHttpIntegration(
   ports: Ports,
 ): Promise<HttpAnswer> {
   try {
-    return outgoing.kind === 'http'
-      ? await ports.callBackend(outgoing.request)
-      : await callFunction(outgoing, selected, ports)
+    switch (outgoing.kind) {
+      case 'http':
+        return await ports.callBackend(outgoing.request)
+      case 'service':
+        return await ports.callService(outgoing.request)
+      case 'lambda':
+        return await callFunction(outgoing, selected, ports)
+    }
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
   }

@@ -16,7 +16,8 @@ import type {
 } from './compiled-http-api.js'
 import {parseRequestMapping, parseResponseMapping} from './parameter-mapping.js'
 import type {ResponseMapping} from './parameter-mapping.js'
-import {parseValueSource} from './value-expression.js'
+import {serviceSubtypes} from './service-subtype.js'
+import {parseValueExpression, parseValueSource} from './value-expression.js'
 import type {ValueSource} from './value-expression.js'
 
 /** Prepares a deployment snapshot. Never fails: what cannot be served like on AWS is marked, and refuses its requests. */
@@ -109,14 +110,9 @@ function compileSources({identitySource = []}: HttpAuthorizerRecord): ValueSourc
 }
 
 function compileIntegration(record: HttpIntegrationRecord, isDefaultRoute: boolean): CompiledHttpIntegration {
+  if (record.integrationSubtype !== undefined) return compileSubtype(record, record.integrationSubtype)
   const mapped = compileMappings(record)
   if (typeof mapped === 'string') return {type: 'refused', reason: mapped}
-  if (record.integrationSubtype !== undefined) {
-    return {
-      type: 'refused',
-      reason: `The local gateway calls no AWS service: ${record.integrationSubtype} is not carried out.`,
-    }
-  }
   if (record.connectionType === 'VPC_LINK') {
     const link = record.connectionId ?? ''
     return {type: 'refused', reason: `The local gateway has no address for what lies behind VPC link ${link}.`}
@@ -124,6 +120,27 @@ function compileIntegration(record: HttpIntegrationRecord, isDefaultRoute: boole
   return record.integrationType === 'AWS_PROXY'
     ? compileFunction(record, mapped)
     : compileHttpProxy(record, mapped, isDefaultRoute)
+}
+
+/** requestParameters of a subtype are its parameters; values in single quotes, as OpenAPI files have them, are text. */
+function compileSubtype(record: HttpIntegrationRecord, name: string): CompiledHttpIntegration {
+  const {[name]: subtype} = serviceSubtypes
+  if (subtype === undefined) return {type: 'refused', reason: `There is no integration subtype ${name}.`}
+  const mapped = compileMappings({...record, requestParameters: {}})
+  if (typeof mapped === 'string') return {type: 'refused', reason: mapped}
+  const kinds = {...subtype.required, ...subtype.optional, Region: 'text' as const}
+  const parameters: Extract<CompiledHttpIntegration, {type: 'service'}>['parameters'][number][] = []
+  for (const [parameter, source] of Object.entries(record.requestParameters ?? {})) {
+    const value = parseValueExpression(source.replace(/^'(.*)'$/s, '$1'), 'request')
+    const kind = Object.entries(kinds).find(([known]) => known === parameter)?.[1]
+    if (kind === undefined) return {type: 'refused', reason: `${name} has no parameter ${parameter}.`}
+    if (value === undefined) return {type: 'refused', reason: `${parameter} of ${name} has an invalid value: ${source}`}
+    parameters.push({name: parameter, kind, value, source})
+  }
+  const missing = Object.keys(subtype.required).find((required) => !parameters.some((given) => given.name === required))
+  if (missing !== undefined) return {type: 'refused', reason: `${name} needs the parameter ${missing}.`}
+  const credentials = parseUriTemplate(record.credentialsArn ?? '', false)
+  return {...mapped, type: 'service', subtype, parameters, credentials}
 }
 
 function compileFunction(record: HttpIntegrationRecord, mapped: MappedIntegration): CompiledHttpIntegration {

@@ -2,7 +2,8 @@ import type {CorsRecord} from '../../store/v2-records.js'
 import type {UriTemplate} from '../rest/uri-template.js'
 import type {RouteTree} from '../route-tree.js'
 import type {RequestMapping, ResponseMapping} from './parameter-mapping.js'
-import type {ValueSource} from './value-expression.js'
+import type {ServiceSubtype} from './service-subtype.js'
+import type {ValueExpression, ValueSource} from './value-expression.js'
 
 /** One deployment snapshot of an HTTP API, prepared so that a request parses no configuration. Belongs to no stage. */
 export type CompiledHttpApi = {
@@ -65,6 +66,19 @@ export type CompiledHttpIntegration =
       method: string | undefined
       /** The `$default` route sends the whole request path to its integration. */
       appendsPath: boolean
+    })
+  | (MappedIntegration & {
+      type: 'service'
+      subtype: ServiceSubtype
+      /** `source` is the expression as it was written. */
+      parameters: readonly {
+        name: string
+        kind: 'text' | 'number' | 'json' | 'list'
+        value: ValueExpression
+        source: string
+      }[]
+      /** Role ARN; may hold stage variables. */
+      credentials: UriTemplate
     })
   /** What cannot be carried out like AWS does; answers 500 with this reason. */
   | {type: 'refused'; reason: string}

@@ -1,7 +1,7 @@
 import {withoutHeaders} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
-import type {BackendRequest} from '../ports.js'
+import type {BackendRequest, ServiceRequest} from '../ports.js'
 import {renderUri} from '../rest/uri-template.js'
 import type {CompiledHttpIntegration, PayloadVersion} from './compiled-http-api.js'
 import {eventV1} from './event-v1.js'
@@ -10,21 +10,28 @@ import type {Caller} from './http-context.js'
 import type {RouteCall} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
 import type {MappedRequest} from './map-http-request.js'
+import {subtypeRequest} from './map-subtype.js'
 import type {Selected} from './select-route.js'
 
 /** What goes to the integration, completely mapped. */
 export type HttpOutgoing =
   | {kind: 'lambda'; functionArn: string; payload: string; payloadVersion: PayloadVersion; timeoutMs: number}
   | {kind: 'http'; request: BackendRequest}
+  | {kind: 'service'; request: ServiceRequest}
 
 /** Integrations that the gateway carries out. */
 export type Carried = Exclude<CompiledHttpIntegration, {type: 'refused'}>
 
 /** Makes the integration request out of the mapped parameters. */
 export function toOutgoing({selected, integration, caller, mapped}: RouteCall & {mapped: MappedRequest}): HttpOutgoing {
-  return integration.type === 'lambda'
-    ? lambdaOutgoing(selected, integration, caller, mapped)
-    : {kind: 'http', request: backendRequest(selected, integration, mapped)}
+  switch (integration.type) {
+    case 'lambda':
+      return lambdaOutgoing(selected, integration, caller, mapped)
+    case 'http':
+      return {kind: 'http', request: backendRequest(selected, integration, mapped)}
+    case 'service':
+      return {kind: 'service', request: subtypeRequest(selected, integration, caller)}
+  }
 }
 
 function lambdaOutgoing(

@@ -27,6 +27,7 @@ const known: Readonly<Record<string, Known>> = {
   kinesis: {json: ['Kinesis_20131202', '1.1']},
   firehose: {json: ['Firehose_20150804', '1.1']},
   events: {variable: 'EVENTBRIDGE', json: ['AWSEvents', '1.1']},
+  'sync-states': {variable: 'SFN', signingName: 'states'},
   states: {variable: 'SFN', json: ['AWSStepFunctions', '1.0']},
   logs: {variable: 'CLOUDWATCH_LOGS', json: ['Logs_20140328', '1.1']},
   secretsmanager: {variable: 'SECRETS_MANAGER', json: ['secretsmanager', '1.1']},

@@ -219,12 +219,12 @@ const errors: {
     reason: /^Internal error of the local gateway: TypeError: defect/,
   },
   {
-    name: 'an integration by service subtype',
-    route: {routeKey: 'GET /x', integration: {integrationSubtype: 'SQS-SendMessage', payloadFormatVersion: '1.0'}},
+    name: 'a service subtype that does not exist',
+    route: {routeKey: 'GET /x', integration: {integrationSubtype: 'SQS-DropQueue', payloadFormatVersion: '1.0'}},
     result: () => backendAnswer,
     status: 500,
     message: 'Internal Server Error',
-    reason: /calls no AWS service: SQS-SendMessage/,
+    reason: /no integration subtype SQS-DropQueue/,
   },
   {
     name: 'an integration behind a VPC link',
