@@ -1,6 +1,15 @@
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
-import type {Authorizer, GatewayResponse, Method, MethodKey, MethodResponse, Model, RestApi} from '../model/rest-api.js'
+import type {
+  Authorizer,
+  DocumentationPart,
+  GatewayResponse,
+  Method,
+  MethodKey,
+  MethodResponse,
+  Model,
+  RestApi,
+} from '../model/rest-api.js'
 import {present} from '../model/present.js'
 import {toPointer} from './document.js'
 import {filled, mapValues} from './json-object.js'
@@ -27,7 +36,10 @@ export function fromRestApi(api: RestApi): JsonObject {
 }
 
 function extensions(api: RestApi): JsonObject {
-  const parts = api.documentationParts.map(({location, properties}) => ({location: {...location}, properties}))
+  const parts = api.documentationParts.map(({location, properties}) => ({
+    location: shortLocation(location),
+    properties,
+  }))
   const named = present({
     'api-key-source': api.apiKeySource,
     'binary-media-types': api.binaryMediaTypes.length === 0 ? undefined : api.binaryMediaTypes,
@@ -38,6 +50,11 @@ function extensions(api: RestApi): JsonObject {
     documentation: parts.length === 0 ? undefined : {documentationParts: parts},
   })
   return Object.fromEntries(Object.entries(named).map(([key, value]) => [`x-amazon-apigateway-${key}`, value]))
+}
+
+/** AWS's exports leave out the path of the root. */
+function shortLocation({path, ...location}: DocumentationPart['location']): JsonObject {
+  return path === undefined || path === '/' ? {...location} : {...location, path}
 }
 
 function endpoint(api: RestApi): JsonObject {

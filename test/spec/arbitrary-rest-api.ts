@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type {GeneratorValue} from 'fast-check'
+import {locationWithPath} from '../../src/model/documentation-location.js'
 import {canonicalJson} from '../../src/model/json.js'
 import type {Json} from '../../src/model/json.js'
 import type {
@@ -254,7 +255,7 @@ function integrationResponses(
 
 function documentationParts(generate: GeneratorValue): DocumentationPart[] {
   const parts = generate(() => few('API', 'METHOD', 'RESOURCE', 'RESPONSE')).map((type): DocumentationPart => ({
-    location: {type, ...maybe(generate, {path: text, method: () => one('GET', '*'), name: text})},
+    location: locationWithPath({type, ...maybe(generate, {path: text, method: () => one('GET', '*'), name: text})}),
     properties: generate(policy),
   }))
   return parts.sort((a, b) => (a.location.type < b.location.type ? -1 : 1))

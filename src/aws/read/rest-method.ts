@@ -65,7 +65,7 @@ function toIntegration(integration: sdk.Integration, resourceId: string): RestIn
     connectionId: given(integration.connectionId),
     integrationTarget: given(integration.integrationTarget),
     requestParameters: sortedRecord(Object.entries(integration.requestParameters ?? {})),
-    requestTemplates: sortedRecord(Object.entries(integration.requestTemplates ?? {})),
+    requestTemplates: templates(integration.requestTemplates),
     passthroughBehavior: (integration.passthroughBehavior ?? 'WHEN_NO_MATCH') as RestIntegration['passthroughBehavior'],
     contentHandling: integration.contentHandling,
     cacheNamespace: cacheNamespace === resourceId ? undefined : given(cacheNamespace),
@@ -84,9 +84,14 @@ function toResponse(response: sdk.IntegrationResponse): IntegrationResponse {
   return present({
     selectionPattern: given(response.selectionPattern),
     responseParameters: sortedRecord(Object.entries(response.responseParameters ?? {})),
-    responseTemplates: sortedRecord(Object.entries(response.responseTemplates ?? {})),
+    responseTemplates: templates(response.responseTemplates),
     contentHandling: response.contentHandling,
   })
+}
+
+/** AWS answers an empty template as null, which the SDK's types do not say. */
+function templates(map: Readonly<Record<string, string | null>> = {}): Record<string, string> {
+  return sortedRecord(Object.entries(map).map(([type, template]) => [type, template ?? '']))
 }
 
 function named(id: string | undefined, nameOf: (id: string) => string): string | undefined {

@@ -1,4 +1,5 @@
 import type * as sdk from '@aws-sdk/client-api-gateway'
+import {locationWithPath} from '../../model/documentation-location.js'
 import type {Json} from '../../model/json.js'
 import {present} from '../../model/present.js'
 import type {Authorizer, DocumentationPart, GatewayResponse, Model} from '../../model/rest-api.js'
@@ -39,7 +40,7 @@ export function toGatewayResponse(response: sdk.GatewayResponse): GatewayRespons
 export function toDocumentationPart(part: sdk.DocumentationPart): DocumentationPart {
   const {type, path, method, statusCode, name} = part.location ?? {}
   return {
-    location: present({type: type ?? 'API', path, method, statusCode, name}),
+    location: locationWithPath(present({type: type ?? 'API', path, method, statusCode, name})),
     properties: jsonOrText(part.properties),
   }
 }

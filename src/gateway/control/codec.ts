@@ -73,14 +73,20 @@ export function decodeValue(value: unknown, shape: Shape): unknown {
       if (!Array.isArray(value)) throw serializationError('Expected list or null')
       return value.map((entry) => decodeValue(entry, shape.element)).filter((entry) => entry !== undefined)
     case 'map':
-      return present(Object.entries(asDocument(value)).map(([key, entry]) => [key, decodeValue(entry, shape.element)]))
+      return present(Object.entries(asDocument(value)).map(([key, entry]) => [key, decodeEntry(entry, shape.element)]))
     case 'structure':
       return decodeStructure(asDocument(value), shape.structure)
   }
 }
 
-/** The inverse of decodeValue. */
+/** A null among the texts of a map is an empty text: AWS answers both in the same way (recorded for templates). */
+function decodeEntry(entry: unknown, shape: Shape): unknown {
+  return entry === null && shape.kind === 'string' ? '' : decodeValue(entry, shape)
+}
+
+/** The inverse of decodeValue; null stays null. */
 export function encodeValue(value: unknown, shape: Shape, timestamps: WireOperation['timestamps']): unknown {
+  if (value === null) return null
   switch (shape.kind) {
     case 'timestamp':
       return encodeTime(value, timestamps)

@@ -13,7 +13,9 @@ import type {ServiceName} from './wire-model.js'
  * Source of the texts: answers recorded in localstack/localstack tests/aws/services/apigateway/*.snapshot.json.
  */
 export function validateInput(operation: WireOperation, input: Members): void {
-  const members = [...(operation.input?.members().values() ?? [])]
+  const all = [...(operation.input?.members().values() ?? [])]
+  // What the body says is told before what the path says (recorded for UpdateMethodResponse).
+  const members = [...all.filter(isInBody), ...all.filter((member) => !isInBody(member))]
   const required = new Set(operation.input?.required)
   const body = `${operation.name.slice(0, 1).toLowerCase()}${operation.name.slice(1)}Input`
   const violations = members.flatMap((member) => {
@@ -26,6 +28,10 @@ export function validateInput(operation: WireOperation, input: Members): void {
   if (violations.length === 0) return
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`
   throw new ServiceError(refusalCodes[operation.service], `${count} detected: ${violations.join('; ')}`)
+}
+
+function isInBody({place}: Member): boolean {
+  return place === 'body'
 }
 
 const refusalCodes = {
@@ -127,6 +133,29 @@ const recordedOrders: readonly (readonly string[])[] = [
     'QUERY_PARAMETER',
     'API',
     'REQUEST_HEADER',
+  ],
+  [
+    'REQUEST_TOO_LARGE',
+    'RESOURCE_NOT_FOUND',
+    'AUTHORIZER_CONFIGURATION_ERROR',
+    'MISSING_AUTHENTICATION_TOKEN',
+    'BAD_REQUEST_BODY',
+    'INVALID_SIGNATURE',
+    'INVALID_API_KEY',
+    'BAD_REQUEST_PARAMETERS',
+    'AUTHORIZER_FAILURE',
+    'UNAUTHORIZED',
+    'INTEGRATION_TIMEOUT',
+    'ACCESS_DENIED',
+    'DEFAULT_4XX',
+    'DEFAULT_5XX',
+    'WAF_FILTERED',
+    'QUOTA_EXCEEDED',
+    'THROTTLED',
+    'API_CONFIGURATION_ERROR',
+    'UNSUPPORTED_MEDIA_TYPE',
+    'INTEGRATION_FAILURE',
+    'EXPIRED_TOKEN',
   ],
 ]
 

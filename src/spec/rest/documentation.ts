@@ -1,3 +1,4 @@
+import {locationWithPath} from '../../model/documentation-location.js'
 import {isJsonObject} from '../../model/json.js'
 import type {Json, JsonObject} from '../../model/json.js'
 import type {DocumentationPart, Verb} from '../../model/rest-api.js'
@@ -50,7 +51,8 @@ function explicitParts(reader: Reader, root: Cursor): DocumentationPart[] {
       return []
     }
     const rest = Object.fromEntries(locationKeys.map((each) => [each, readText(reader, child(location, each))]))
-    return [{location: {...present(rest), type: type.toUpperCase()}, properties: child(part, 'properties').value ?? {}}]
+    const place = {...present(rest), type: type.toUpperCase()}
+    return [{location: locationWithPath(place), properties: child(part, 'properties').value ?? {}}]
   })
 }
 

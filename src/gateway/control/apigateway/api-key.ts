@@ -32,15 +32,16 @@ type CreateApiKeyInput = {
 const generatedValueLength = 40
 
 function createApiKey(input: CreateApiKeyInput, context: OperationContext): Members {
-  const {name, customerId, description, stageKeys = [], value = context.newId(generatedValueLength)} = input
+  const {customerId, stageKeys = []} = input
+  const value = given(input.value) ?? context.newId(generatedValueLength)
   checkApiKeyTexts(input)
   checkNewValue(context, value)
   const record: ApiKeyRecord = present({
     id: context.newId(),
     value,
-    name,
+    name: given(input.name),
     customerId,
-    description: description === '' ? undefined : description,
+    description: given(input.description),
     enabled: input.enabled ?? false,
     createdDate: context.nowMs,
     lastUpdatedDate: context.nowMs,
@@ -49,6 +50,11 @@ function createApiKey(input: CreateApiKeyInput, context: OperationContext): Memb
   })
   put(context, record)
   return record
+}
+
+/** An empty text is none (recorded for names and values). */
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text
 }
 
 function stageKey(context: OperationContext, restApiId: string, stageName: string): string {
@@ -62,10 +68,12 @@ function getApiKey(input: ApiKeyLabels & {includeValue?: boolean}, context: Oper
 
 type ListInput = PageInput & {nameQuery?: string; customerId?: string; includeValues?: boolean}
 
+/** The youngest key comes first (recorded). */
 function getApiKeys(input: ListInput, context: OperationContext): Members {
   const {nameQuery = '', customerId, includeValues} = input
   const keys = context.store
     .list('apiKey', apiKeyParent(context))
+    .reverse()
     .filter((key) => (key.name ?? '').startsWith(nameQuery))
     .filter((key) => customerId === undefined || key.customerId === customerId)
   const {items, position} = page(keys, input, ({id}) => id)
@@ -94,11 +102,9 @@ function updateApiKey(input: ApiKeyLabels & PatchInput, context: OperationContex
 const apiKeyPatch: PatchTable<ApiKeyRecord> = {
   refuse: refuseWithList,
   rules: [
-    replaceRule('/description', (key, value) =>
-      present({...without(key, 'description'), description: value === '' ? undefined : value}),
-    ),
+    replaceRule('/description', (key, value) => present({...without(key, 'description'), description: given(value)})),
     replaceRule('/enabled', (key, value) => ({...key, enabled: patchBoolean(value)})),
-    replaceRule('/name', (key, value) => present({...without(key, 'name'), name: value})),
+    replaceRule('/name', (key, value) => present({...without(key, 'name'), name: given(value)})),
     replaceRule('/customerId', (key, value) => present({...without(key, 'customerId'), customerId: value})),
     listRule(
       '/stages',

@@ -1,3 +1,4 @@
+import {locationWithPath} from '../../../model/documentation-location.js'
 import type {DocumentationPartRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {checkLocation, locationKey} from './documentation-location.js'
@@ -26,7 +27,7 @@ function createDocumentationPart(input: CreateInput, context: OperationContext):
   if (context.store.list('documentationPart', [id]).some((part) => locationKey(part.location) === key)) {
     throw conflict('Documentation part already exists for the specified location')
   }
-  const part = {id: context.newId(6), location, properties: checkedProperties(properties)}
+  const part = {id: context.newId(6), location: locationWithPath(location), properties: checkedProperties(properties)}
   context.store.put('documentationPart', [id, part.id], part)
   return part
 }

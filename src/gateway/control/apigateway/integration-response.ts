@@ -2,6 +2,7 @@ import type {IntegrationRecord, IntegrationResponseRecord, MethodRecord} from '.
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findMethod, findResource, putMethodRecord, type MethodLabels} from './find.js'
 import {checkIntegrationResponse} from './integration-rules.js'
+import {integrationResponseAnswer} from './method-answer.js'
 import {applyPatch, mapRule, refuseShortly, replaceRule, type PatchInput, type PatchTable} from './patch.js'
 import {entryOf, present, withEntry, without} from './present.js'
 import {notFound} from './refuse.js'
@@ -13,17 +14,17 @@ function putIntegrationResponse(input: ResponseLabels & IntegrationResponseRecor
   const {statusCode, selectionPattern, responseParameters, responseTemplates, contentHandling} = input
   const response = present({statusCode, selectionPattern, responseParameters, responseTemplates, contentHandling})
   store(input, context, response)
-  return response
+  return integrationResponseAnswer(response)
 }
 
 function getIntegrationResponse(input: ResponseLabels, context: OperationContext): Members {
-  return find(input, context)
+  return integrationResponseAnswer(find(input, context))
 }
 
 function updateIntegrationResponse(input: ResponseLabels & PatchInput, context: OperationContext): Members {
   const response = applyPatch(find(input, context), input, integrationResponsePatch)
   store(input, context, response)
-  return response
+  return integrationResponseAnswer(response)
 }
 
 type Change = {[K in keyof IntegrationResponseRecord]?: IntegrationResponseRecord[K] | undefined}

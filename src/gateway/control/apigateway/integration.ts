@@ -3,6 +3,7 @@ import {operation, type Members, type OperationContext, type Operations} from '.
 import {findMethod, putMethodRecord, type MethodLabels} from './find.js'
 import {integrationPatch} from './integration-patch.js'
 import {checkIntegration} from './integration-rules.js'
+import {integrationAnswer} from './method-answer.js'
 import {applyPatch, type PatchInput} from './patch.js'
 import {present, without} from './present.js'
 import {notFound} from './refuse.js'
@@ -32,11 +33,11 @@ function putIntegration(input: PutIntegrationInput, context: OperationContext): 
   })
   checkIntegration(integration, method)
   putMethodRecord(context, restApiId, resource, httpMethod, {...method, methodIntegration: integration})
-  return integration
+  return integrationAnswer(integration)
 }
 
 function getIntegration(input: MethodLabels, context: OperationContext): Members {
-  return existing(findMethod(context, input).method)
+  return integrationAnswer(existing(findMethod(context, input).method))
 }
 
 function updateIntegration(input: MethodLabels & PatchInput, context: OperationContext): Members {
@@ -44,7 +45,7 @@ function updateIntegration(input: MethodLabels & PatchInput, context: OperationC
   const integration = applyPatch(existing(method), input, integrationPatch)
   checkIntegration(integration, method)
   putMethodRecord(context, input.restApiId, resource, input.httpMethod, {...method, methodIntegration: integration})
-  return integration
+  return integrationAnswer(integration)
 }
 
 function deleteIntegration(input: MethodLabels, context: OperationContext): Members {

@@ -1,6 +1,7 @@
 import type {MethodRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findMethod, findResource, putMethodRecord, type MethodLabels} from './find.js'
+import {methodAnswer} from './method-answer.js'
 import {checkedMethod, checkVerb} from './method-rules.js'
 import {
   applyPatch,
@@ -35,18 +36,18 @@ function putMethod(input: PutMethodInput, context: OperationContext): Members {
     throw conflict('Method already exists for this resource')
   }
   putMethodRecord(context, restApiId, resource, input.httpMethod, method)
-  return method
+  return methodAnswer(method)
 }
 
 function getMethod(input: MethodLabels, context: OperationContext): Members {
-  return findMethod(context, input).method
+  return methodAnswer(findMethod(context, input).method)
 }
 
 function updateMethod(input: MethodLabels & PatchInput, context: OperationContext): Members {
   const {resource, method} = findMethod(context, input)
   const updated = checkedMethod(context, input.restApiId, applyPatch(method, input, methodPatch))
   putMethodRecord(context, input.restApiId, resource, input.httpMethod, updated)
-  return updated
+  return methodAnswer(updated)
 }
 
 /** An empty text clears a member that may be absent. */

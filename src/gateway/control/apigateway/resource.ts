@@ -1,6 +1,7 @@
 import type {ResourceRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findResource, findRestApi} from './find.js'
+import {resourceAnswer} from './method-answer.js'
 import {page, type PageInput} from './page.js'
 import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
 import {present} from './present.js'
@@ -47,13 +48,6 @@ function getResources(input: {restApiId: string} & Embed & PageInput, context: O
   const records = context.store.list('resource', [id]).sort(byPath)
   const {items, position} = page(records, input, ({path}) => path)
   return present({items: items.map((record) => resourceAnswer(record, input.embed)), position})
-}
-
-/** Methods are listed by verb only, unless `embed=methods` asks for them in full. */
-function resourceAnswer(record: ResourceRecord, embed: readonly string[] = []): Members {
-  const {resourceMethods, ...members} = record
-  if (resourceMethods === undefined || embed.includes('methods')) return record
-  return {...members, resourceMethods: Object.fromEntries(Object.keys(resourceMethods).map((verb) => [verb, {}]))}
 }
 
 function updateResource(input: ResourceInput & PatchInput, context: OperationContext): Members {

@@ -32,11 +32,12 @@ function getUsagePlanKey(input: KeyLabels, context: OperationContext): Members {
   return answer(findMember(input, context))
 }
 
+/** The youngest member comes first; a plan that does not exist has none (recorded). */
 function getUsagePlanKeys(input: PlanLabels & PageInput & {nameQuery?: string}, context: OperationContext): Members {
-  const {id} = findUsagePlan(context, input.usagePlanId)
-  const {nameQuery = ''} = input
-  const keys = context.store
-    .list('usagePlanKey', [id])
+  const {nameQuery = '', usagePlanId} = input
+  const isKnown = context.store.get('usagePlan', [...apiKeyParent(context), usagePlanId]) !== undefined
+  const keys = (isKnown ? context.store.list('usagePlanKey', [usagePlanId]) : [])
+    .reverse()
     .map((member) => findApiKey(context, member.id))
     .filter((key) => (key.name ?? '').startsWith(nameQuery))
   const {items, position} = page(keys, input, (key) => key.id)

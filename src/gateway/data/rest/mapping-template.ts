@@ -32,13 +32,17 @@ export function compileTemplates(templates: Readonly<Record<string, string>> = {
 
 const noOverrides: Overrides = {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
 
-/** Renders a template over a request's body or an integration's answer; parameters are always those of the request. */
+/**
+ * Renders a template over a request's body or an integration's answer; parameters are always those of the request. An
+ * empty template, which AWS shows as null, lets the body pass.
+ */
 export function renderMapping(
   template: MappingTemplate,
   body: string,
   matched: Matched,
   side: 'request' | 'response',
 ): Rendered {
+  if ('text' in template && template.text === '') return {text: body, bytes: undefined, overrides: noOverrides}
   if ('text' in template) return {text: template.text, bytes: template.bytes, overrides: noOverrides}
   try {
     const {text, overrides} = renderTemplate(template.parsed(), {

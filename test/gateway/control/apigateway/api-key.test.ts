@@ -85,7 +85,7 @@ test('GetApiKeys: filters by name and customer', () => {
   caller.call('CreateApiKey', {name: 'other'})
   const names = (input: Members): unknown =>
     (caller.call('GetApiKeys', input)['items'] as {name: string}[]).map(({name}) => name)
-  assert.deepEqual(names({nameQuery: 'acme'}), ['acme-1', 'acme-2'])
+  assert.deepEqual(names({nameQuery: 'acme'}), ['acme-2', 'acme-1'])
   assert.deepEqual(names({customerId: 'y'}), ['acme-2'])
 })
 
@@ -144,7 +144,7 @@ test('ImportApiKeys: creates, renews by value, attaches to plans, warns about ba
   const members = caller.call('GetUsagePlanKeys', {usagePlanId: plan})['items'] as {name: string}[]
   assert.deepEqual(
     members.map(({name}) => name),
-    ['one', 'three'],
+    ['three', 'one'],
   )
   const again = importKeys(caller, ['name,key', `renamed,${value}`])
   assert.deepEqual(again, {ids: [ids[0]], warnings: []})

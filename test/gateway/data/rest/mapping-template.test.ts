@@ -19,6 +19,7 @@ const passthrough: {
   {behavior: 'WHEN_NO_MATCH', templates: {[json]: 'T'}, type: 'text/plain', sent: 'body'},
   {behavior: 'WHEN_NO_MATCH', templates: {[json]: 'T', $default: 'D'}, type: 'text/plain', sent: 'D'},
   {behavior: 'WHEN_NO_MATCH', templates: {}, type: 'text/plain', sent: 'body'},
+  {behavior: 'WHEN_NO_MATCH', templates: {[json]: ''}, type: json, sent: 'body'},
   {behavior: 'WHEN_NO_TEMPLATES', templates: {[json]: 'T'}, type: json, sent: 'T'},
   {behavior: 'WHEN_NO_TEMPLATES', templates: {[json]: 'T'}, type: 'text/plain', sent: 415},
   {behavior: 'WHEN_NO_TEMPLATES', templates: {}, type: 'text/plain', sent: 'body'},

@@ -1,0 +1,270 @@
+import {madeUp, testScenarios, type Scenario, type Step} from './scenario.js'
+
+const folder = 'localstack/localstack tests/aws/services/apigateway'
+const extended = `${folder}/test_apigateway_extended.snapshot.json`
+const common = `${folder}/test_apigateway_common.snapshot.json`
+
+/** A key as lists show it. */
+const listed = (name: string): object => ({
+  id: madeUp.id,
+  name,
+  createdDate: madeUp.date,
+  lastUpdatedDate: madeUp.date,
+  enabled: false,
+  stageKeys: [],
+})
+const nameless = {
+  id: madeUp.id,
+  createdDate: madeUp.date,
+  lastUpdatedDate: madeUp.date,
+  enabled: false,
+  stageKeys: [],
+}
+
+const create = (as: string): Step => ({
+  call: 'CreateApiKey',
+  with: {name: as},
+  as,
+  answers: [201, {...listed(as), value: madeUp.text}],
+})
+const list = (members: object, names: string[], position: object = {}): Step => ({
+  call: 'GetApiKeys',
+  with: members,
+  answers: [200, {items: names.map(listed), ...position}],
+})
+
+function update(path: string, value: string): Step {
+  return {call: 'UpdateApiKey', with: {apiKey: '{key.id}', patchOperations: [{op: 'replace', path, value}]}}
+}
+
+const member = (as: string): object => ({id: `{${as}.id}`, name: as, type: 'API_KEY', value: `{${as}.value}`})
+
+function attach(as: string): Step {
+  return {
+    call: 'CreateUsagePlanKey',
+    with: {usagePlanId: '{plan.id}', keyId: `{${as}.id}`, keyType: 'API_KEY'},
+    answers: [201, member(as)],
+  }
+}
+
+const members = (input: object, names: string[]): Step => ({
+  call: 'GetUsagePlanKeys',
+  with: {usagePlanId: '{plan.id}', ...input},
+  answers: [200, {items: names.map(member)}],
+})
+
+const labels = {restApiId: '{api.id}', resourceId: '{api.rootResourceId}', httpMethod: 'GET'}
+const deployed: readonly Step[] = [
+  {call: 'CreateRestApi', with: {name: 'pets'}, as: 'api'},
+  {call: 'PutMethod', with: {...labels, authorizationType: 'NONE', apiKeyRequired: true}},
+  {call: 'PutIntegration', with: {...labels, type: 'MOCK'}},
+  {call: 'CreateDeployment', with: {restApiId: '{api.id}', stageName: 'dev'}},
+]
+const apiStages = [{apiId: '{api.id}', stage: 'dev'}]
+const tooLong = ['BadRequestException', 'Invalid API Key description specified.'] as const
+
+const scenarios: readonly Scenario[] = [
+  {
+    name: 'lists start with the youngest; a name query is a prefix in its own case',
+    source: extended,
+    recorded: '2024-10-10',
+    steps: [
+      list({}, []),
+      create('test-key-1'),
+      list({}, ['test-key-1']),
+      list({nameQuery: 'test-key-2'}, []),
+      list({nameQuery: 'test-key'}, ['test-key-1']),
+      list({nameQuery: 'TEST-KEY'}, []),
+      list({nameQuery: 'st-key-1'}, []),
+      list({nameQuery: 'st-key'}, []),
+      create('test-key-2'),
+      list({}, ['test-key-2', 'test-key-1']),
+      list({nameQuery: 'test-key-2'}, ['test-key-2']),
+      list({nameQuery: 'test-key'}, ['test-key-2', 'test-key-1']),
+      {...list({limit: 1}, ['test-key-2'], {position: madeUp.text}), as: 'page'},
+      list({limit: 1, position: '{page.position}'}, ['test-key-1']),
+    ],
+  },
+  {
+    name: 'keys of a plan, deleted with their keys; an unknown plan has none',
+    source: extended,
+    recorded: '2024-10-10',
+    steps: [
+      create('first'),
+      create('second'),
+      {
+        call: 'CreateUsagePlan',
+        with: {name: 'basic'},
+        as: 'plan',
+        answers: [201, {id: madeUp.id, name: 'basic', apiStages: []}],
+      },
+      members({}, []),
+      attach('first'),
+      attach('second'),
+      members({}, ['second', 'first']),
+      members({nameQuery: 'f'}, ['first']),
+      members({nameQuery: 'F'}, []),
+      members({nameQuery: 'nothing'}, []),
+      {call: 'DeleteApiKey', with: {apiKey: '{first.id}'}, answers: [202, {}]},
+      {call: 'DeleteApiKey', with: {apiKey: '{second.id}'}, answers: [202, {}]},
+      members({}, []),
+      members({usagePlanId: 'bad-id'}, []),
+    ],
+  },
+  {
+    name: 'a limit that makes no sense is the usual one; a new name',
+    source: extended,
+    recorded: '2025-07-16',
+    steps: [
+      list({limit: -1}, []),
+      {...create('key'), with: {name: 'key', enabled: false}},
+      {...update('/name', 'new-name'), answers: [200, {...listed('new-name'), tags: {}}]},
+    ],
+  },
+  {
+    name: 'names: at most 1024 characters, and an empty one is none',
+    source: extended,
+    recorded: '2025-07-17',
+    steps: [
+      {
+        call: 'CreateApiKey',
+        with: {name: 'a'.repeat(1025)},
+        refuses: ['BadRequestException', 'Invalid API Key name, can be at most 1024 characters.'],
+      },
+      {call: 'CreateApiKey', with: {name: ''}, answers: [201, {...nameless, value: madeUp.text}]},
+      {call: 'CreateApiKey', with: {}, answers: [201, {...nameless, value: madeUp.text}]},
+    ],
+  },
+  {
+    name: 'values: 20 to 128 characters, and an empty one is made up',
+    source: extended,
+    recorded: '2025-07-17',
+    steps: [
+      {
+        call: 'CreateApiKey',
+        with: {value: 'short'},
+        refuses: ['BadRequestException', 'API Key value should be at least 20 characters'],
+      },
+      {
+        call: 'CreateApiKey',
+        with: {value: 'a'.repeat(129)},
+        refuses: ['BadRequestException', 'API Key value exceeds maximum size of 128 characters'],
+      },
+      {call: 'CreateApiKey', with: {value: ''}, answers: [201, {...nameless, value: madeUp.text}]},
+    ],
+  },
+  {
+    name: 'what UpdateApiKey refuses, and what it reads as false',
+    source: extended,
+    recorded: '2025-07-18',
+    steps: [
+      {call: 'CreateApiKey', with: {description: 'a'.repeat(125_001)}, refuses: tooLong},
+      {call: 'CreateApiKey', with: {}, as: 'key'},
+      {...update('/description', 'a'.repeat(125_001)), refuses: tooLong},
+      {...update('/enabled', 'not-a-boolean'), answers: [200, {...nameless, tags: {}}]},
+      {
+        ...update('/id', 'new-id'),
+        refuses: [
+          'BadRequestException',
+          "Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description, /enabled, /name, /customerId]",
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a plan on a stage: create, get, list, update',
+    source: common,
+    recorded: '2023-07-28',
+    steps: [
+      ...deployed,
+      {
+        call: 'CreateUsagePlan',
+        with: {name: 'basic', description: 'a plan', apiStages},
+        as: 'plan',
+        answers: [201, {id: madeUp.id, name: 'basic', description: 'a plan', apiStages}],
+      },
+      {
+        call: 'GetUsagePlan',
+        with: {usagePlanId: '{plan.id}'},
+        answers: [200, {id: '{plan.id}', name: 'basic', description: 'a plan', apiStages, tags: {}}],
+      },
+      {
+        call: 'GetUsagePlans',
+        answers: [200, {items: [{id: '{plan.id}', name: 'basic', description: 'a plan', apiStages}]}],
+      },
+      {
+        call: 'UpdateUsagePlan',
+        with: {
+          usagePlanId: '{plan.id}',
+          patchOperations: [
+            {op: 'replace', path: '/throttle/burstLimit', value: '100'},
+            {op: 'replace', path: '/throttle/rateLimit', value: '200'},
+          ],
+        },
+        answers: [
+          200,
+          {
+            id: '{plan.id}',
+            name: 'basic',
+            description: 'a plan',
+            apiStages,
+            tags: {},
+            throttle: {burstLimit: 100, rateLimit: 200},
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a plan with everything, a key in it, the key disabled',
+    source: common,
+    recorded: '2023-07-27',
+    steps: [
+      ...deployed,
+      {
+        call: 'CreateUsagePlan',
+        with: {
+          name: 'basic',
+          apiStages,
+          throttle: {burstLimit: 1, rateLimit: 2},
+          quota: {limit: 10, period: 'DAY', offset: 0},
+          tags: {tag_key: 'tag_value'},
+        },
+        as: 'plan',
+        answers: [
+          201,
+          {
+            id: madeUp.id,
+            name: 'basic',
+            apiStages,
+            throttle: {burstLimit: 1, rateLimit: 2},
+            quota: {limit: 10, offset: 0, period: 'DAY'},
+            tags: {tag_key: 'tag_value'},
+          },
+        ],
+      },
+      {
+        call: 'CreateApiKey',
+        with: {name: 'key', enabled: true},
+        as: 'key',
+        answers: [201, {...listed('key'), enabled: true, value: madeUp.text}],
+      },
+      attach('key'),
+      {...update('/enabled', 'false'), answers: [200, {...listed('key'), tags: {}}]},
+    ],
+  },
+  {
+    name: 'a burst may be larger than a rate',
+    source: extended,
+    recorded: '2025-09-26',
+    steps: [
+      {
+        call: 'CreateUsagePlan',
+        with: {name: 'basic', throttle: {rateLimit: 10, burstLimit: 20}},
+        answers: [201, {id: madeUp.id, name: 'basic', apiStages: [], throttle: {burstLimit: 20, rateLimit: 10}}],
+      },
+    ],
+  },
+]
+
+testScenarios('API key', scenarios)
