@@ -7,6 +7,8 @@ import {text} from 'node:stream/consumers'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {
   ClockChange,
+  GatewayAccessKey,
+  GatewayAccessKeySummary,
   GatewayClock,
   GatewayCoverage,
   GatewayEvent,
@@ -89,6 +91,20 @@ export class LocalGateway {
     return change === undefined
       ? this.#call<GatewayClock>('GET', '/_apigw/clock')
       : this.#call<GatewayClock>('POST', '/_apigw/clock', change)
+  }
+
+  /** Registered access keys, oldest first. */
+  accessKeys(): Promise<GatewayAccessKeySummary[]> {
+    return this.#call<GatewayAccessKeySummary[]>('GET', '/_apigw/access-keys')
+  }
+
+  /** Registers a key, or replaces the one with its id. */
+  putAccessKey(key: GatewayAccessKey): Promise<GatewayAccessKeySummary> {
+    return this.#call<GatewayAccessKeySummary>('PUT', '/_apigw/access-keys', key)
+  }
+
+  removeAccessKey(accessKeyId: string): Promise<GatewayAccessKeySummary> {
+    return this.#call<GatewayAccessKeySummary>('POST', '/_apigw/access-keys/remove', {accessKeyId})
   }
 
   coverage(): Promise<GatewayCoverage> {

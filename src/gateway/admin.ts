@@ -9,6 +9,7 @@ import type {EventStream} from './event-stream.js'
 import {featureCoverage} from './feature-coverage.js'
 import {functionSummaries, putFunctions} from './function-registration.js'
 import {callableRoutes} from './routes.js'
+import {accessKeySummaries, putAccessKey, removeAccessKey} from './identity/access-key.js'
 import {changeClock, clockState} from './stored-clock.js'
 import type {Store} from './store/store.js'
 import {jsonResponse} from './write-response.js'
@@ -52,6 +53,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     reloadFunctions()
     return jsonResponse(200, {})
   },
+  'GET /_apigw/access-keys': (_request, {store}) => jsonResponse(200, accessKeySummaries(store)),
+  'PUT /_apigw/access-keys': (request, {store, clock}) =>
+    jsonResponse(200, putAccessKey(store, bodyOf(request), clock.nowMs())),
+  'POST /_apigw/access-keys/remove': (request, {store}) => jsonResponse(200, removeAccessKey(store, bodyOf(request))),
   'GET /_apigw/clock': (_request, {clock}) => jsonResponse(200, clockState(clock)),
   'POST /_apigw/clock': (request, {store, clock}) => {
     changeClock(store, clock, bodyOf(request))

@@ -45,6 +45,28 @@ export type GatewayFunctionSummary = Omit<GatewayFunction, 'environment'> & {
   environmentNames: readonly string[]
 }
 
+/** A key to register: the gateway verifies what it signs, and applies its principal's policy. */
+export type GatewayAccessKey = {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  /** Epoch milliseconds, for temporary credentials. */
+  expiresAtMs?: number
+  /** `arn:aws:iam::123456789012:user/ann`, a role, a session, a federated user or an account's root. */
+  principalArn: string
+  principalOrgId?: string
+  /** Identity policy: a document, or the name of an AWS managed policy. */
+  policy?: object | string
+}
+
+/** A registered key as it is told: without its secrets. `policy` is a managed policy's name or `inline`. */
+export type GatewayAccessKeySummary = Pick<GatewayAccessKey, 'accessKeyId' | 'principalArn' | 'principalOrgId'> & {
+  accountId: string
+  policy?: string
+  expiresAtMs?: number
+  createdAtMs: number
+}
+
 export type GatewayClock = {nowMs: number; offsetMs: number}
 
 /** Moves the gateway's clock on, or back to the machine's time. */

@@ -10,8 +10,8 @@ const credential = /^([^/]{1,128})\/\d{8}\/([a-z0-9-]{1,40})\/[a-z0-9-]{1,40}\/a
 /**
  * Reads the SigV4 credential of an Authorization header or a presigned query; undefined when there is none.
  *
- * An access key of twelve digits is an account of its own; any other key belongs to the default account.
- * The signature itself is not verified: the gateway listens on loopback and knows no secrets.
+ * An access key of twelve digits is an account of its own; any other key belongs to the default account. Nothing is
+ * verified here: keys that nobody registered are taken at their word.
  */
 export function readCaller(authorization: string | undefined, query: URLSearchParams): Caller | undefined {
   const signed = /^AWS4-HMAC-SHA256\s.*\bCredential=([^,\s]+)/.exec(authorization ?? '')?.[1]

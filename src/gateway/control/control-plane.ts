@@ -1,8 +1,8 @@
 import type {HttpRequest, HttpResponse} from '../data/ports.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
+import {authenticateCall} from './authenticate-call.js'
 import {CallLimits} from './call-limits.js'
-import {defaultScope, readCaller} from './caller.js'
 import {decodeInput} from './codec.js'
 import {createMatcher, notImplemented} from './match-call.js'
 import type {MatchedCall} from './match-call.js'
@@ -46,7 +46,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     const requestId = options.newRequestId()
     const call = match(request)
     try {
-      const scope = readScope(request, call.query, options.auth)
+      const scope = authenticateCall(request, call, options)
       return answer(call, run({request, call, scope}, options, limits), requestId)
     } catch (error) {
       if (!(error instanceof ServiceError)) options.onDefect(error, call.route?.operation.name ?? request.target)
@@ -87,14 +87,6 @@ export function answer({route, protocol, unknown}: MatchedCall, output: Members,
   const own = status && output[status.name]
   const encoded = protocol.encodeOutput(operation, output, requestId)
   return withRequestId({status: typeof own === 'number' ? own : operation.status, ...encoded}, requestId)
-}
-
-/** Account and region of who signed the request, or MissingAuthenticationTokenException. */
-export function readScope(request: HttpRequest, query: URLSearchParams, auth: 'signed' | 'none'): Scope {
-  const caller = readCaller(headerOf(request, 'authorization'), query)
-  if (caller !== undefined) return caller.scope
-  if (auth === 'none') return defaultScope
-  throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token')
 }
 
 /** The answer with the header that every AWS answer has. */

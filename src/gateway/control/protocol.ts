@@ -97,6 +97,13 @@ function plainBody(request: HttpRequest): Buffer {
 
 /** Codes whose name in the query protocol differs. Source: trait awsQueryError of the SDK's service model. */
 const queryCodes: Readonly<Partial<Record<ServiceError['code'], string>>> = {
+  // The frame's own. Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CommonErrors.html
+  AccessDeniedException: 'AccessDenied',
+  ExpiredTokenException: 'ExpiredToken',
+  IncompleteSignatureException: 'IncompleteSignature',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  UnrecognizedClientException: 'InvalidClientTokenId',
   DashboardInvalidInputError: 'InvalidParameterInput',
   DashboardNotFoundError: 'ResourceNotFound',
   InvalidParameterCombinationException: 'InvalidParameterCombination',

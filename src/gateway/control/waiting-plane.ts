@@ -1,6 +1,7 @@
 import type {HttpRequest, HttpResponse} from '../data/ports.js'
+import {authenticateCall} from './authenticate-call.js'
 import type {ControlPlane, ControlPlaneOptions} from './control-plane.js'
-import {answer, readInput, readScope, withRequestId} from './control-plane.js'
+import {answer, readInput, withRequestId} from './control-plane.js'
 import {createMatcher} from './match-call.js'
 import type {AwaitedOperation, AwaitedOperations, ControlPorts, Members} from './operation.js'
 import {ServiceError} from './service-error.js'
@@ -48,7 +49,7 @@ async function run(
   {store, clock, newId, auth, ports}: WaitingPlaneOptions,
 ): Promise<Members> {
   if (call.route === undefined) throw call.unknown
-  const scope = readScope(request, call.query, auth)
+  const scope = authenticateCall(request, call, {store, clock, auth})
   const input = readInput(request, call)
   validateInput(call.route.operation, input)
   const {signal} = request

@@ -1,3 +1,4 @@
+import type {AccessKeyRecord} from './access-key-record.js'
 import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
 import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
@@ -140,6 +141,8 @@ export type RecordKinds = {
   logStream: LogStreamRecord
   /** [accountId, region, logGroupName, logStreamName, sequence of its first event] */
   logChunk: LogChunkRecord
+  /** [accessKeyId]; ids are unique over all accounts, as on AWS */
+  accessKey: AccessKeyRecord
   /** [name]: small facts about the store itself, such as the clock's offset. */
   setting: {value: string}
 }

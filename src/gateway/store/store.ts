@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs'
+import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs'
 import {dirname} from 'node:path'
 import Database from 'libsql'
 import {ApigwError} from '../../errors/apigw-error.js'
@@ -50,7 +50,7 @@ export class Store {
    */
   static open(file?: string): Store {
     try {
-      if (file !== undefined) mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+      if (file !== undefined) makePrivate(file)
       const store = new Store(openDatabase(file ?? ':memory:'))
       store.#load()
       return store
@@ -185,6 +185,13 @@ export class Store {
   #children(kind: RecordKind, parent: Key): Records | undefined {
     return this.#tables.get(kind)?.get(keyText(parent))
   }
+}
+
+/** Secrets of access keys are in the file: nobody else may read it. SQLite gives the two files beside it the same mode. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
 }
 
 function openDatabase(file: string): Database.Database {

@@ -68,7 +68,8 @@ const frame = [
   {
     name: 'another scheme',
     call: {headers: ['authorization', 'Bearer x']},
-    answer: '403 MissingAuthenticationTokenException Missing Authentication Token',
+    answer:
+      "403 IncompleteSignatureException Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'uTem/WB082UJMN2ajD6lH6UChGpTAddMJSx2iu923No='.",
   },
   {
     name: 'an unknown path',

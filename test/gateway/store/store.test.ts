@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {mkdtempSync, writeFileSync} from 'node:fs'
+import {mkdtempSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import fc from 'fast-check'
@@ -182,6 +182,15 @@ test('a file from a newer version is refused', () => {
     () => Store.open(file),
     (error) => error instanceof ApigwError && error.code === 'STATE_NEWER_VERSION' && error.why.includes('format 99'),
   )
+})
+
+test('nobody else may read the state, which holds secrets of access keys', () => {
+  const file = newFile()
+  const store = Store.open(file)
+  store.transaction(() => store.put('setting', ['a'], setting('b')))
+  const modes = ['', '-wal', '-shm'].map((suffix) => statSync(`${file}${suffix}`).mode & 0o777)
+  assert.deepEqual(modes, [0o600, 0o600, 0o600])
+  store.close()
 })
 
 test('a file that is no state is refused with its name', () => {
