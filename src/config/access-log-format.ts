@@ -1,13 +1,14 @@
 import type {logPresets} from './settings.js'
 
 type Preset = (typeof logPresets)[number]
-type Kind = 'rest' | 'http'
+type Kind = 'rest' | 'http' | 'websocket'
 
 /**
  * The line of a preset, else the text itself.
  *
  * Source: the presets of the API Gateway console, in
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html and http-api-logging.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html and http-api-logging.html. WebSocket APIs
+ * have none there: theirs follow the variables of websocket-api-logging.html.
  */
 export function accessLogFormat(format: string, kind: Kind): string {
   return isPreset(format) ? presets[format](kind) : format
@@ -31,9 +32,24 @@ const presets: Record<Preset, (kind: Kind) => string> = {
 const commonLog: Record<Kind, string> = {
   rest: '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]"$context.httpMethod $context.resourcePath $context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId',
   http: '$context.identity.sourceIp - - [$context.requestTime] "$context.httpMethod $context.routeKey $context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId',
+  websocket:
+    '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime] "$context.eventType $context.routeKey $context.connectionId" $context.status $context.requestId',
 }
 
+const messageMembers = [
+  'requestId',
+  'ip',
+  'caller',
+  'user',
+  'requestTime',
+  'eventType',
+  'routeKey',
+  'status',
+  'connectionId',
+]
+
 const jsonMembers: Record<Kind, string[]> = {
+  websocket: messageMembers,
   rest: [
     'requestId',
     'extendedRequestId',
@@ -63,9 +79,11 @@ const jsonMembers: Record<Kind, string[]> = {
 const xmlMembers: Record<Kind, string[]> = {
   rest: ['requestId', ...jsonMembers.rest.slice(1)],
   http: jsonMembers.http,
+  websocket: messageMembers,
 }
 
 const csvMembers: Record<Kind, string[]> = {
+  websocket: [...messageMembers.slice(1), 'requestId'],
   rest: [
     'ip',
     'caller',

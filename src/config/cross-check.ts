@@ -1,6 +1,7 @@
-import {didYouMean} from '../errors/did-you-mean.js'
 import type {Problem} from '../errors/problem.js'
-import type {Settings} from './settings.js'
+import {checkWebSocket, unknownName} from './check-web-socket.js'
+import type {MethodOverride, Settings, StageSettings} from './settings.js'
+import {webSocketMembers} from './web-socket-settings.js'
 
 /** A problem of the settings, with the path it is about. */
 export type SettingsProblem = Pick<Problem, 'severity' | 'code' | 'what' | 'why' | 'fix'> & {
@@ -10,7 +11,13 @@ export type SettingsProblem = Pick<Problem, 'severity' | 'code' | 'what' | 'why'
 
 /** What single values cannot tell: names that refer to each other, and settings that a kind of API does not have. */
 export function crossCheck(settings: Settings): SettingsProblem[] {
-  return [...stageNames(settings), ...keyNames(settings), ...alarmLimits(settings), ...misplaced(settings)]
+  return [
+    ...stageNames(settings),
+    ...keyNames(settings),
+    ...alarmLimits(settings),
+    ...misplaced(settings),
+    ...(settings.type === 'websocket' ? checkWebSocket(settings) : []),
+  ]
 }
 
 function stageNames(settings: Settings): SettingsProblem[] {
@@ -55,32 +62,44 @@ function alarmLimits(settings: Settings): SettingsProblem[] {
   )
 }
 
+const onlyRest = ['cache', 'tracing', 'methods'] as const
+const onlyLogged = ['executionLog', 'dataTrace', 'clientCertificateId'] as const
+const onlyV2 = ['autoDeploy', 'routes'] as const
+const onlyOpenApi = ['definition', 'endpointType', 'basePath', 'documentation'] as const
+
+/** Settings of stages that the kinds of API do not have. */
+const notInStage: Record<Settings['type'], readonly (keyof StageSettings)[]> = {
+  rest: onlyV2,
+  http: [...onlyRest, ...onlyLogged],
+  websocket: onlyRest,
+}
+
+/** Settings that single routes do not have; REST APIs have methods instead. */
+const notInRoute: Record<Settings['type'], readonly (keyof MethodOverride)[]> = {
+  rest: [],
+  http: ['cache', 'executionLog', 'dataTrace'],
+  websocket: ['cache'],
+}
+
 /** Settings that API Gateway does not have for this kind of API. */
 function misplaced(settings: Settings): SettingsProblem[] {
   const {type} = settings
-  const onlyRest = ['cache', 'executionLog', 'dataTrace', 'tracing', 'clientCertificateId', 'methods'] as const
-  const onlyHttp = ['autoDeploy', 'routes'] as const
-  const wrong = type === 'rest' ? onlyHttp : type === 'http' ? onlyRest : []
   const stages = Object.entries(settings.stages).flatMap(([name, stage]) =>
-    wrong.filter((key) => stage[key] !== undefined).map((key) => notFor(type, ['stages', name, key])),
+    notInStage[type].filter((key) => stage[key] !== undefined).map((key) => notFor(type, ['stages', name, key])),
+  )
+  const overrides = Object.entries(settings.stages).flatMap(([name, stage]) =>
+    Object.entries(stage.routes ?? {}).flatMap(([key, route]) =>
+      notInRoute[type]
+        .filter((member) => route[member] !== undefined)
+        .map((member) => notFor(type, ['stages', name, 'routes', key, member])),
+    ),
   )
   const plans = type === 'http' && settings.usagePlans !== undefined ? [notFor(type, ['usagePlans'])] : []
-  const sockets = (['routes', 'routeSelectionExpression'] as const)
-    .filter((key) => type !== 'websocket' && settings[key] !== undefined)
+  const members = type === 'websocket' ? onlyOpenApi : Object.keys(webSocketMembers)
+  const elsewhere = Object.keys(settings)
+    .filter((key) => members.some((member) => member === key))
     .map((key) => notFor(type, [key]))
-  return [...stages, ...plans, ...sockets]
-}
-
-function unknownName(path: PropertyKey[], kind: string, name: string, names: readonly string[]): SettingsProblem {
-  const near = didYouMean(name, names)
-  return {
-    severity: 'error',
-    code: 'SETTINGS_UNKNOWN_NAME',
-    path,
-    what: `There is no ${kind} "${name}".`,
-    why: names.length === 0 ? 'The file declares none.' : `The file has: ${names.join(', ')}.`,
-    fix: near === undefined ? 'Declare it, or correct the name.' : `Did you mean "${near}"?`,
-  }
+  return [...stages, ...overrides, ...plans, ...elsewhere]
 }
 
 function badAlarm(name: string): SettingsProblem {

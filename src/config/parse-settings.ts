@@ -46,8 +46,12 @@ function issueProblems(issue: Issue, yaml: YamlFile, file: string): Problem[] {
       return [{...at(issue.path, 'key'), ...badKey(issue.path, issue.issues[0]?.message ?? issue.message)}]
     case 'invalid_value':
       return [{...at(issue.path), ...badChoice(issue.path, issue.values.map(String), valueAt(yaml.value, issue.path))}]
-    case 'invalid_union':
-      return [{...at(issue.path), ...badValue(issue.path, unionMessage(issue))}]
+    case 'invalid_union': {
+      const meant = meantShape(issue)
+      if (meant === undefined) return [{...at(issue.path), ...badValue(issue.path, unionMessage(issue))}]
+      const below = meant.map((inner): Issue => ({...inner, path: [...issue.path, ...inner.path]}))
+      return below.flatMap((inner) => issueProblems(inner, yaml, file))
+    }
     case 'invalid_type':
       return [{...at(issue.path), ...wrongType(issue.path, issue.expected, valueAt(yaml.value, issue.path))}]
     default:
@@ -60,6 +64,14 @@ function limitOf(issue: Issue): string | undefined {
   if (!issue.message.startsWith('Too ')) return undefined
   if (issue.code === 'too_big') return `It is at most ${issue.maximum}.`
   return issue.code === 'too_small' ? `It is at least ${issue.minimum}.` : undefined
+}
+
+/** What is wrong with the one shape of several that a value is meant to have: the only one of its own type. */
+function meantShape({errors}: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
+  const sameType = errors.filter(
+    (issues) => !issues.some(({code, path}) => code === 'invalid_type' && path.length === 0),
+  )
+  return sameType.length === 1 ? sameType[0] : undefined
 }
 
 function unionMessage(issue: Issue): string {
@@ -85,11 +97,21 @@ function unknownKey(key: string, path: readonly PropertyKey[]): Fields {
 function knownKeys(path: readonly PropertyKey[]): string[] {
   let schema: unknown = settingsSchema
   for (const step of path) schema = memberSchema(unwrapped(schema), step)
-  const found = unwrapped(schema)
+  const found = objectShape(unwrapped(schema))
   return found instanceof z.ZodObject ? Object.keys(found.shape).filter((key) => key !== '$schema') : []
 }
 
-function memberSchema(schema: unknown, step: PropertyKey): unknown {
+/** Of several shapes the one that has members. */
+function objectShape(schema: unknown): unknown {
+  if (!(schema instanceof z.ZodUnion)) return schema
+  const options = schema.options.map((option: unknown) => unwrapped(option))
+  return (
+    options.find((option) => option instanceof z.ZodObject) ?? options.find((option) => option instanceof z.ZodRecord)
+  )
+}
+
+function memberSchema(written: unknown, step: PropertyKey): unknown {
+  const schema = objectShape(written)
   if (schema instanceof z.ZodObject) return (schema.shape as Readonly<Record<string, unknown>>)[String(step)]
   if (schema instanceof z.ZodRecord) return schema.valueType
   return schema instanceof z.ZodArray ? schema.element : undefined

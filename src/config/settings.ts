@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {webSocketMembers} from './web-socket-settings.js'
 
 const name = z.string().min(1)
 const arn = z.string().startsWith('arn:', 'An ARN begins with "arn:".')
@@ -87,14 +88,17 @@ const stage = z
       .optional()
       .describe('Response cache of a REST API; it is paid by the hour.'),
     accessLog: accessLog.optional(),
-    executionLog: logLevel.optional().describe('Execution log of a REST API.'),
+    executionLog: logLevel.optional().describe('Execution log of a REST or WebSocket API.'),
     dataTrace: z.boolean().optional().describe('Whether the execution log holds requests and responses in full.'),
     metrics: z.boolean().optional().describe('Whether metrics are kept for each method or route.'),
     tracing: z.boolean().optional().describe('Whether requests of a REST API are traced with X-Ray.'),
-    clientCertificateId: name.optional().describe('Certificate that a REST API shows to its backends.'),
-    autoDeploy: z.boolean().optional().describe('Whether AWS deploys an HTTP API at every change.'),
+    clientCertificateId: name.optional().describe('Certificate that a REST or WebSocket API shows to its backends.'),
+    autoDeploy: z.boolean().optional().describe('Whether AWS deploys an HTTP or WebSocket API at every change.'),
     methods: z.record(name, methodSettings).optional().describe('Overrides by method: "GET /pets".'),
-    routes: z.record(name, methodSettings).optional().describe('Overrides by route of an HTTP API: "GET /pets".'),
+    routes: z
+      .record(name, methodSettings)
+      .optional()
+      .describe('Overrides by route of an HTTP or WebSocket API: "GET /pets".'),
     tags: texts.optional(),
   })
   .describe('One stage and where it lives.')
@@ -183,13 +187,6 @@ const allowance = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the exception.'),
 })
 
-const webSocketRoute = z.strictObject({
-  integration: z.record(z.string(), z.unknown()).optional(),
-  function: name.optional(),
-  authorizer: name.optional(),
-  operationName: name.optional(),
-})
-
 /** The shape of apigw.yaml. Unknown members are refused everywhere: a typing error must not silently switch something off. */
 export const settingsSchema = z
   .strictObject({
@@ -206,8 +203,7 @@ export const settingsSchema = z
       .enum(['ignore', 'explicit', 'all'])
       .optional()
       .describe('Documentation parts: none, those of the extension, or also of each description.'),
-    routeSelectionExpression: name.optional().describe('WebSocket APIs only.'),
-    routes: z.record(name, webSocketRoute).optional().describe('WebSocket APIs only: they have no OpenAPI file.'),
+    ...webSocketMembers,
     variables: variables.optional().describe('Names that the definition may use as ${NAME}.'),
     functions: z.record(name, lambda).optional(),
     region: name.optional(),

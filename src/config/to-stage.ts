@@ -1,7 +1,14 @@
-import type {AccessLogSettings, HttpStage, MethodSettings, RestStage, RouteSettings} from '../model/stage.js'
+import type {
+  AccessLogSettings,
+  HttpStage,
+  MethodSettings,
+  RestStage,
+  RouteSettings,
+  WebSocketStage,
+} from '../model/stage.js'
 import {present} from '../model/present.js'
 import {accessLogFormat} from './access-log-format.js'
-import type {MethodOverride, StageSettings} from './settings.js'
+import type {MethodOverride, Settings, StageSettings} from './settings.js'
 
 /** A stage of apigw.yaml as the REST stage it declares; what it does not mention stays absent, and untouched on AWS. */
 export function toRestStage(stageName: string, stage: StageSettings): RestStage {
@@ -27,16 +34,25 @@ export function toRestStage(stageName: string, stage: StageSettings): RestStage 
 
 /** A stage of apigw.yaml as the HTTP stage it declares; what it does not mention stays absent, and untouched on AWS. */
 export function toHttpStage(stageName: string, stage: StageSettings): HttpStage {
+  return {kind: 'httpStage', ...v2Stage(stageName, stage, 'http')}
+}
+
+/** The same for a WebSocket stage, which has an execution log and a client certificate too. */
+export function toWebSocketStage(stageName: string, stage: StageSettings): WebSocketStage {
+  const {clientCertificateId} = stage
+  return {kind: 'webSocketStage', ...present({clientCertificateId}), ...v2Stage(stageName, stage, 'websocket')}
+}
+
+function v2Stage(stageName: string, stage: StageSettings, kind: 'http' | 'websocket'): Omit<HttpStage, 'kind'> {
   const all = routeSettings(stage)
   const routes = Object.entries(stage.routes ?? {}).map(([key, each]) => [key, routeSettings(each)] as const)
   return {
-    kind: 'httpStage',
     stageName,
     ...present({
       description: stage.description,
       autoDeploy: stage.autoDeploy,
       stageVariables: stage.variables && sorted(stage.variables),
-      accessLogSettings: accessLog(stage, 'http'),
+      accessLogSettings: accessLog(stage, kind),
       defaultRouteSettings: Object.keys(all).length === 0 ? undefined : all,
       routeSettings: routes.length === 0 ? undefined : sorted(Object.fromEntries(routes)),
       tags: stage.tags && sorted(stage.tags),
@@ -82,12 +98,14 @@ function methodSettings(source: Source): MethodSettings {
 function routeSettings(source: Source): RouteSettings {
   return present({
     detailedMetricsEnabled: source.metrics,
+    loggingLevel: source.executionLog && levels[source.executionLog],
+    dataTraceEnabled: source.dataTrace,
     throttlingBurstLimit: source.throttle?.burstLimit,
     throttlingRateLimit: source.throttle?.rateLimit,
   })
 }
 
-function accessLog(stage: StageSettings, kind: 'rest' | 'http'): AccessLogSettings | undefined {
+function accessLog(stage: StageSettings, kind: Settings['type']): AccessLogSettings | undefined {
   if (stage.accessLog === undefined) return undefined
   const {destination, format} = stage.accessLog
   // Log group ARNs are often copied with ":*" at the end, which API Gateway refuses.

@@ -1,5 +1,6 @@
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
+import {ApigwError} from '../errors/apigw-error.js'
 import {findProjectApi} from './find-project-api.js'
 import type {Project} from './project.js'
 import {parseCall, sendCall} from './route-call.js'
@@ -20,8 +21,10 @@ export async function callProject(
   {timeoutMs, stdin, ...words}: CallWords & {timeoutMs: number; stdin: AsyncIterable<Uint8Array>},
 ): Promise<RouteAnswer> {
   const {target, stageName} = project
-  const {apiId} = await findProjectApi(project, clients)
+  const {apiId, kind} = await findProjectApi(project, clients)
+  if (kind === 'websocket') throw notByHttp(project)
   const base = stageUrl({
+    kind,
     apiId,
     stageName,
     region: target.region ?? (await clients.region()),
@@ -29,4 +32,14 @@ export async function callProject(
   })
   const call = await parseCall(words, base, stdin)
   return sendCall(call, {nowMs, timeoutMs, signal})
+}
+
+function notByHttp({settings}: Project): ApigwError {
+  return new ApigwError({
+    code: 'KIND_NOT_SUPPORTED',
+    exit: 'usage',
+    what: `${settings.name} is a WebSocket API.`,
+    why: 'Its clients connect and send messages; a single request has no route.',
+    fix: 'Run "apigw ws" to connect to it.',
+  })
 }

@@ -84,10 +84,16 @@ async function forgetOldJournals(folder: string): Promise<void> {
 function servedStage(
   stageName: string,
   {apiId, stage}: ApplyResult,
-  {target}: Plan,
+  {target, api}: Plan,
   gateway: LocalGateway | undefined,
 ): NonNullable<Outcome['stage']> {
   const {region} = target
-  const url = stageUrl({apiId, stageName, region, ...(gateway !== undefined && {gatewayUrl: gateway.url})})
+  const url = stageUrl({
+    kind: api.kind,
+    apiId,
+    stageName,
+    region,
+    ...(gateway !== undefined && {gatewayUrl: gateway.url}),
+  })
   return {stageName, url, ...(stage?.deploymentId !== undefined && {deploymentId: stage.deploymentId})}
 }

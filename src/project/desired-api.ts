@@ -1,5 +1,5 @@
 import {join, relative} from 'node:path'
-import {toHttpStage, toRestStage} from '../config/to-stage.js'
+import {toHttpStage, toRestStage, toWebSocketStage} from '../config/to-stage.js'
 import {toVariables} from '../config/variables.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
@@ -7,6 +7,7 @@ import type {Api} from '../model/api.js'
 import type {Stage} from '../model/stage.js'
 import {loadApi} from '../spec/load-api.js'
 import type {LoadedApi} from '../spec/load-api.js'
+import {loadWebSocketApi} from './load-web-socket-api.js'
 import type {Project} from './project.js'
 
 /** What the files of a project ask for. `files` are absolute: what a watcher has to watch. */
@@ -30,9 +31,9 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
   const {basePath, documentation, endpointType} = settings
   const variables = toVariables(settings, {...target, ...identity}, env)
   const shared = {cwd, folder, variables, name: settings.name, ...(basePath !== undefined && {basePath})}
+  if (settings.type === 'websocket') return loadWebSocketApi(project.file, {...shared, tags: settings.tags ?? {}})
   const file = join(folder, settings.definition ?? 'openapi.yaml')
   if (settings.type === 'http') return loadApi(file, {...shared, kind: 'http', tags: settings.tags ?? {}})
-  if (settings.type === 'websocket') throw webSocket(project, cwd)
   return loadApi(file, {
     ...shared,
     kind: 'rest',
@@ -52,14 +53,21 @@ export async function loadDesired(project: Project, surroundings: Surroundings, 
 /** The stage as apigw.yaml declares it; one that it does not mention has no settings of its own. */
 function desiredStage({settings, stageName}: Project): Stage {
   const declared = (Object.hasOwn(settings.stages, stageName) ? settings.stages[stageName] : undefined) ?? {}
-  return settings.type === 'http' ? toHttpStage(stageName, declared) : toRestStage(stageName, declared)
+  return toStage[settings.type](stageName, declared)
 }
+
+const toStage = {rest: toRestStage, http: toHttpStage, websocket: toWebSocketStage}
 
 const endpointTypes = {edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE'} as const
 
-function invalid({settings, folder}: Project, problems: readonly Problem[], cwd: string): ApigwError {
+function invalid(
+  {settings, folder, file: settingsFile}: Project,
+  problems: readonly Problem[],
+  cwd: string,
+): ApigwError {
   const errors = problems.filter(({severity}) => severity === 'error')
-  const file = relative(cwd, join(folder, settings.definition ?? 'openapi.yaml'))
+  const definition = join(folder, settings.definition ?? 'openapi.yaml')
+  const file = relative(cwd, settings.type === 'websocket' ? settingsFile : definition)
   return new ApigwError({
     code: 'DEFINITION_INVALID',
     exit: 'usage',
@@ -67,15 +75,5 @@ function invalid({settings, folder}: Project, problems: readonly Problem[], cwd:
     why: 'What cannot be understood is not sent anywhere.',
     fix: 'Correct the places named. "apigw lint" shows them again.',
     problems,
-  })
-}
-
-function webSocket({file}: Project, cwd: string): ApigwError {
-  return new ApigwError({
-    code: 'KIND_NOT_SUPPORTED',
-    exit: 'usage',
-    what: `${relative(cwd, file)} describes a WebSocket API.`,
-    why: 'This version of apigw works on REST and HTTP APIs.',
-    fix: 'Use "type: rest" or "type: http".',
   })
 }

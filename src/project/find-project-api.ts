@@ -21,7 +21,7 @@ export async function chooseApi(idOrName: string | undefined, choice: ApiChoice)
   const {clients, project, askWhich} = choice
   if (idOrName !== undefined) return findNamedApi(clients, idOrName)
   if (project !== undefined) return findProjectApi(project, clients)
-  const apis = (await listApis(clients)).filter(({kind}) => kind !== 'websocket')
+  const apis = await listApis(clients)
   const choices = apis.map(({name, apiId, kind}) => ({name: `${name} (${apiId}, ${kind})`, value: apiId}))
   return findNamedApi(clients, await askWhich(choices))
 }
@@ -29,7 +29,8 @@ export async function chooseApi(idOrName: string | undefined, choice: ApiChoice)
 /** The API that a project has made. Throws API_NOT_CREATED when there is none yet. */
 export async function findProjectApi(project: Project, clients: Clients): Promise<FoundApi> {
   const {settings, target, stageName} = project
-  const found = settings.type === 'http' ? await findHttp(project, clients) : await findRest(project, clients)
+  const {type} = settings
+  const found = type === 'rest' ? await findRest(project, clients) : await findV2(type, project, clients)
   if (found !== undefined) return found
   throw new ApigwError({
     code: 'API_NOT_CREATED',
@@ -40,17 +41,10 @@ export async function findProjectApi(project: Project, clients: Clients): Promis
   })
 }
 
-/** The API that an id or a name stands for. Throws API_NOT_FOUND, API_AMBIGUOUS, and KIND_NOT_SUPPORTED for WebSocket APIs. */
+/** The API that an id or a name stands for. Throws API_NOT_FOUND and API_AMBIGUOUS. */
 async function findNamedApi(clients: Clients, idOrName: string): Promise<FoundApi> {
   const {apiId, kind, name} = await findApi(clients, idOrName)
-  if (kind !== 'websocket') return {apiId, kind, name}
-  throw new ApigwError({
-    code: 'KIND_NOT_SUPPORTED',
-    exit: 'usage',
-    what: `${name} (${apiId}) is a WebSocket API.`,
-    why: 'This version of apigw works on REST and HTTP APIs.',
-    fix: 'Name another API; "apigw api list" shows them all.',
-  })
+  return {apiId, kind, name}
 }
 
 async function findRest(project: Project, clients: Clients): Promise<FoundApi | undefined> {
@@ -59,8 +53,8 @@ async function findRest(project: Project, clients: Clients): Promise<FoundApi | 
   return api?.id === undefined ? undefined : {apiId: api.id, kind: 'rest', name: api.name ?? ''}
 }
 
-async function findHttp(project: Project, clients: Clients): Promise<FoundApi | undefined> {
+async function findV2(kind: 'http' | 'websocket', project: Project, clients: Clients): Promise<FoundApi | undefined> {
   const {findV2Api} = await import('../aws/read/v2-apis.js')
-  const api = await findV2Api(clients, 'http', locatorOf(project))
-  return api?.ApiId === undefined ? undefined : {apiId: api.ApiId, kind: 'http', name: api.Name ?? ''}
+  const api = await findV2Api(clients, kind, locatorOf(project))
+  return api?.ApiId === undefined ? undefined : {apiId: api.ApiId, kind, name: api.Name ?? ''}
 }

@@ -40,6 +40,7 @@ async function lintWithoutSettings(settingsProblems: readonly Problem[], cwd: st
   const settingsFile = await findSettings(cwd)
   if (settingsFile === undefined) return report(settingsProblems, [], cwd)
   const {definition, type} = roughSettings(await readFile(settingsFile, 'utf8'))
+  if (type === 'websocket') return report(settingsProblems, [settingsFile], cwd)
   const folder = dirname(settingsFile)
   const file = join(folder, definition)
   if (!existsSync(file)) return report(settingsProblems, [settingsFile], cwd)
@@ -48,13 +49,14 @@ async function lintWithoutSettings(settingsProblems: readonly Problem[], cwd: st
 }
 
 /** The two settings that say how to read the definition, from a file that has faults elsewhere. */
-function roughSettings(text: string): {definition: string; type: 'rest' | 'http'} {
+function roughSettings(text: string): {definition: string; type: 'rest' | 'http' | 'websocket'} {
   const {value} = parseYamlFile(text, '')
   const members = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : [])
   const definition = members.get('definition')
+  const type = members.get('type')
   return {
     definition: typeof definition === 'string' ? definition : 'openapi.yaml',
-    type: members.get('type') === 'http' ? 'http' : 'rest',
+    type: type === 'http' || type === 'websocket' ? type : 'rest',
   }
 }
 

@@ -1,10 +1,14 @@
 import type {Api} from '../model/api.js'
-import type {HttpIntegration} from '../model/http-api.js'
-import type {RestIntegration} from '../model/rest-api.js'
+import type {Route} from '../model/http-api.js'
+import type {Method} from '../model/rest-api.js'
+import type {WebSocketRoute} from '../model/web-socket-api.js'
+
+type AnyRoute = Method | Route | WebSocketRoute
+type Integration = NonNullable<AnyRoute['integration']>
 
 /** One route as people name it, what answers it, and who may call it. */
 export type RouteSummary = {
-  /** `GET /pets/{id}` or `$default`. */
+  /** `GET /pets/{id}`, `$connect` or `$default`. */
   route: string
   /** `MOCK`, `AWS_PROXY`, ...; `none` while the route has no integration. */
   integration: string
@@ -17,8 +21,8 @@ export type RouteSummary = {
 
 /** The routes of an API by path, then verb. Pure. */
 export function listRoutes(api: Api): RouteSummary[] {
-  const routes = api.kind === 'rest' ? Object.entries(api.methods) : Object.entries(api.routes)
-  return routes
+  const routes: Readonly<Record<string, AnyRoute>> = api.kind === 'rest' ? api.methods : api.routes
+  return Object.entries(routes)
     .map(([route, settings]) => ({
       route,
       integration: integrationType(settings.integration),
@@ -29,13 +33,14 @@ export function listRoutes(api: Api): RouteSummary[] {
     .sort((one, other) => comparePaths(one.route, other.route))
 }
 
-function integrationType(integration: RestIntegration | HttpIntegration | undefined): string {
+function integrationType(integration: Integration | undefined): string {
   if (integration === undefined) return 'none'
   if ('type' in integration) return integration.type
-  return integration.integrationSubtype ?? integration.integrationType
+  const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined
+  return subtype ?? integration.integrationType
 }
 
-function integrationTarget(integration: RestIntegration | HttpIntegration | undefined): string {
+function integrationTarget(integration: Integration | undefined): string {
   if (integration === undefined) return ''
   const uri = ('type' in integration ? integration.uri : integration.integrationUri) ?? ''
   const [, functionName] = /:lambda:[^:]*:[^:]*:function:([^/]+)/.exec(uri) ?? []

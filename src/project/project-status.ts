@@ -59,7 +59,13 @@ export function projectStatus(
     ...(live.api !== undefined && {apiId: live.api.apiId}),
     ...(live.api !== undefined &&
       served !== undefined && {
-        url: stageUrl({apiId: live.api.apiId, stageName, region, ...(gateway && {gatewayUrl: gateway.url})}),
+        url: stageUrl({
+          kind: live.api.kind,
+          apiId: live.api.apiId,
+          stageName,
+          region,
+          ...(gateway && {gatewayUrl: gateway.url}),
+        }),
         serves: {
           ...(served.deploymentId !== undefined && {deploymentId: served.deploymentId}),
           ...(served.contentHash !== undefined && {contentHash: served.contentHash}),

@@ -112,7 +112,9 @@ export function describeRoute(route: AnyRoute): string {
   const {integration} = route
   const guard = route.authorizationType === 'NONE' ? [] : [route.authorizer ?? route.authorizationType]
   const key = 'apiKeyRequired' in route && route.apiKeyRequired ? ['API key'] : []
-  return [integration === undefined ? 'no integration' : describeIntegration(integration), ...guard, ...key].join(', ')
+  const answers = 'response' in route ? ['two-way'] : []
+  const target = integration === undefined ? 'no integration' : describeIntegration(integration)
+  return [target, ...answers, ...guard, ...key].join(', ')
 }
 
 function describeIntegration(integration: NonNullable<AnyRoute['integration']>): string {

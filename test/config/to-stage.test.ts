@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {parseSettings} from '../../src/config/parse-settings.js'
 import type {StageSettings} from '../../src/config/settings.js'
-import {toHttpStage, toRestStage} from '../../src/config/to-stage.js'
+import {toHttpStage, toRestStage, toWebSocketStage} from '../../src/config/to-stage.js'
 
-function stage(type: 'rest' | 'http', text: string): StageSettings {
-  const {settings, problems} = parseSettings(`name: pets\ntype: ${type}\nstages:\n  prod: ${text}\n`, 'apigw.yaml')
+function stage(type: 'rest' | 'http' | 'websocket', text: string): StageSettings {
+  const routes = type === 'websocket' ? 'routes: {send: {integration: {type: MOCK}}}\n' : ''
+  const {settings, problems} = parseSettings(
+    `name: pets\ntype: ${type}\n${routes}stages:\n  prod: ${text}\n`,
+    'apigw.yaml',
+  )
   const found = settings?.stages['prod']
   if (found === undefined) throw new Error(JSON.stringify(problems))
   return found
@@ -101,4 +105,44 @@ test('toHttpStage: everything that a stage can say', () => {
 test('toRestStage and toHttpStage: what is not mentioned is not declared', () => {
   assert.deepEqual(toRestStage('prod', stage('rest', '{}')), {kind: 'restStage', stageName: 'prod'})
   assert.deepEqual(toHttpStage('prod', stage('http', '{}')), {kind: 'httpStage', stageName: 'prod'})
+})
+
+test('toWebSocketStage: everything that a stage can say', () => {
+  const settings = stage(
+    'websocket',
+    `
+    description: Live
+    variables: {a: x}
+    throttle: {rateLimit: 10, burstLimit: 20}
+    executionLog: error
+    dataTrace: false
+    metrics: true
+    clientCertificateId: abc
+    accessLog: {destination: '${group}', format: clf}
+    tags: {team: store}
+    routes: {send: {throttle: {rateLimit: 1, burstLimit: 2}, executionLog: info, dataTrace: true}}`,
+  )
+  assert.deepEqual(toWebSocketStage('prod', settings), {
+    kind: 'webSocketStage',
+    clientCertificateId: 'abc',
+    stageName: 'prod',
+    description: 'Live',
+    stageVariables: {a: 'x'},
+    accessLogSettings: {
+      destinationArn: group,
+      format:
+        '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime] "$context.eventType $context.routeKey $context.connectionId" $context.status $context.requestId',
+    },
+    defaultRouteSettings: {
+      detailedMetricsEnabled: true,
+      loggingLevel: 'ERROR',
+      dataTraceEnabled: false,
+      throttlingBurstLimit: 20,
+      throttlingRateLimit: 10,
+    },
+    routeSettings: {
+      send: {loggingLevel: 'INFO', dataTraceEnabled: true, throttlingBurstLimit: 2, throttlingRateLimit: 1},
+    },
+    tags: {team: 'store'},
+  })
 })
