@@ -106,6 +106,7 @@ const queryCodes: Readonly<Partial<Record<ServiceError['code'], string>>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
   DashboardInvalidInputError: 'InvalidParameterInput',
   DashboardNotFoundError: 'ResourceNotFound',
+  InvalidFormatFault: 'InvalidFormat',
   InvalidParameterCombinationException: 'InvalidParameterCombination',
   InvalidParameterValueException: 'InvalidParameterValue',
   LimitExceededFault: 'LimitExceeded',

@@ -5,6 +5,7 @@ export const errorStatus = {
   SerializationException: 400,
   CodeStorageExceededException: 400,
   DashboardInvalidInputError: 400,
+  InvalidFormatFault: 400,
   InvalidNextToken: 400,
   InvalidParameterCombinationException: 400,
   InvalidParameterException: 400,

@@ -1,4 +1,5 @@
 import type {AccessKeyRecord} from './access-key-record.js'
+import type {AlarmHistoryRecord, AlarmRecord, DashboardRecord} from './alarm-record.js'
 import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
 import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
@@ -135,6 +136,12 @@ export type RecordKinds = {
   metricSeries: MetricSeriesRecord
   /** [accountId, region, metric as above, start of the minute] */
   metricPoint: MetricPointRecord
+  /** [accountId, region, alarmName] */
+  alarm: AlarmRecord
+  /** [accountId, region, sequence] */
+  alarmHistory: AlarmHistoryRecord & {sequence: number}
+  /** [accountId, dashboardName] */
+  dashboard: DashboardRecord
   /** [accountId, region, logGroupName] */
   logGroup: LogGroupRecord
   /** [accountId, region, logGroupName, logStreamName] */

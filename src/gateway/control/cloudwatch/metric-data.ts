@@ -1,26 +1,11 @@
 import {present} from '../../../model/present.js'
-import type {MetricDimension} from '../../store/metric-record.js'
+import type {AlarmMetricQuery as MetricDataQuery} from '../../store/alarm-record.js'
 import {operation} from '../operation.js'
 import type {Members, OperationContext, Operations} from '../operation.js'
 import {ServiceError} from '../service-error.js'
 import {evaluateExpression} from './expression.js'
 import {checkWindow, readSeries} from './metric-series-query.js'
 import type {Series} from './metric-series-query.js'
-
-/** One query of GetMetricData, or of an alarm on an expression. */
-export type MetricDataQuery = {
-  id: string
-  metricStat?: {
-    metric: {namespace?: string; metricName?: string; dimensions?: MetricDimension[]}
-    period: number
-    stat: string
-    unit?: string
-  }
-  expression?: string
-  label?: string
-  returnData?: boolean
-  period?: number
-}
 
 type Input = {
   metricDataQueries: MetricDataQuery[]
@@ -67,7 +52,7 @@ export function evaluateQueries(
   window: {fromMs: number; toMs: number},
   context: OperationContext,
 ): ReadonlyMap<string, Series> {
-  checkIds(queries)
+  checkQueries(queries)
   const results = new Map<string, Series>()
   const metrics = queries.filter(({metricStat}) => metricStat !== undefined)
   for (const query of metrics) results.set(query.id, readMetric(query, window, context))
@@ -102,7 +87,8 @@ function idsOf(expression: string, queries: readonly MetricDataQuery[]): string[
   return queries.map(({id}) => id).filter((id) => words.has(id))
 }
 
-function checkIds(queries: readonly MetricDataQuery[]): void {
+/** Ids of the queries, and that each is either a metric or an expression. Throws ValidationException. */
+export function checkQueries(queries: readonly MetricDataQuery[]): void {
   const seen = new Set<string>()
   for (const {id, metricStat, expression} of queries) {
     if (!/^[a-z]\w{0,254}$/.test(id))
