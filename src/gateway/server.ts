@@ -21,6 +21,7 @@ import {dispatch} from './dispatch.js'
 import {EventStream} from './event-stream.js'
 import {FunctionLines} from './function-lines.js'
 import {accessLogDelivery} from './logs/access-log-delivery.js'
+import {functionLogDelivery} from './logs/function-log-delivery.js'
 import {LogWriter} from './logs/log-writer.js'
 import {RequestMetrics} from './metrics/request-metrics.js'
 import {newId} from './new-id.js'
@@ -151,8 +152,11 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     nowMs: clock.nowMs,
     onLog: (line) => {
       lines.add(line)
-      events.publish({kind: 'functionLog', ...line})
-      options.onFunctionLog?.(line)
+      logs.write(functionLogDelivery(line, clock.nowMs()))
+      const {functionName, requestId, line: text, source} = line
+      if (source === 'platform') return
+      events.publish({kind: 'functionLog', functionName, requestId, line: text})
+      options.onFunctionLog?.({functionName, requestId, line: text})
     },
     ...(process.env.PATH !== undefined && {path: process.env.PATH}),
   })

@@ -4,6 +4,8 @@ import type {Scope} from './record-kinds.js'
 export type FunctionRecord = Scope & {
   functionName: string
   functionArn: string
+  /** Number of a published version; absent: $LATEST. */
+  version?: string
   runtime: string
   /** `src/list-pets.handler`: file without extension, dot, exported name; relative to `directory`. */
   handler: string

@@ -36,11 +36,12 @@ export function functionEnvironment(fn: FunctionRecord, context: StaticContext, 
 /** Names of the log group and stream have Lambda's form; `nowMs` is when the sandbox starts, `sandboxId` 32 hex digits. */
 export function staticContext(fn: FunctionRecord, nowMs: number, sandboxId: string): StaticContext {
   const day = new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')
+  const version = fn.version ?? '$LATEST'
   return {
     functionName: fn.functionName,
-    functionVersion: '$LATEST',
+    functionVersion: version,
     memoryLimitInMB: String(fn.memoryMb),
     logGroupName: `/aws/lambda/${fn.functionName}`,
-    logStreamName: `${day}/[$LATEST]${sandboxId}`,
+    logStreamName: `${day}/[${version}]${sandboxId}`,
   }
 }

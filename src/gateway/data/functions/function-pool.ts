@@ -22,7 +22,6 @@ export type PoolOptions = {
   /** A new, not yet started sandbox, or Lambda's error payload when the function cannot be prepared. */
   newSandbox: (onEnd: (sandbox: Sandbox) => void) => Promise<{sandbox: Sandbox} | {failure: string}>
   nowMs: () => number
-  onLog: (requestId: string, line: string) => void
 }
 
 type Job = {
@@ -137,8 +136,10 @@ export class FunctionPool {
 
   async #startSandbox(sandbox: Sandbox): Promise<string | undefined> {
     this.#sandboxes.add(sandbox)
+    const beganMs = performance.now()
     const failure = await withinInitTimeout(sandbox)
     this.#everStarted ||= failure === undefined
+    sandbox.output.initialized(performance.now() - beganMs)
     return failure
   }
 
@@ -151,15 +152,15 @@ export class FunctionPool {
     }, timeoutSeconds * 1000)
     const result = await sandbox.run(job.request)
     clearTimeout(timer)
-    job.settle(time.isOver ? this.#timeout(job.request.requestId) : toInvokeResult(result))
+    job.settle(time.isOver ? this.#timeout(job.request.requestId, sandbox) : toInvokeResult(result))
     if (result.reusable && !time.isOver) this.#release(sandbox)
     else await this.#end(sandbox)
   }
 
-  #timeout(requestId: string): InvokeResult {
-    const {timeoutSeconds, nowMs, onLog} = this.#options
+  #timeout(requestId: string, sandbox: Sandbox): InvokeResult {
+    const {timeoutSeconds, nowMs} = this.#options
     const text = `${new Date(nowMs()).toISOString()} ${requestId} Task timed out after ${timeoutSeconds.toFixed(2)} seconds`
-    onLog(requestId, text)
+    sandbox.output.write(`${text}\n`)
     return {
       outcome: 'functionError',
       payload: errorPayload({errorType: 'Sandbox.Timedout', errorMessage: text}),

@@ -98,7 +98,6 @@ class LocalFunctions {
       concurrency,
       newSandbox: sandboxFactory(fn, {workspace: () => this.#openWorkspace(), path, nowMs, onLog}),
       nowMs,
-      onLog: (requestId, line) => onLog({functionName: fn.functionName, requestId, line}),
     })
   }
 

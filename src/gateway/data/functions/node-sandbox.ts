@@ -1,7 +1,7 @@
 import {Worker} from 'node:worker_threads'
 import type {InvokeRequest} from '../ports.js'
 import {exitPayload, thrownPayload} from './lambda-error.js'
-import type {Sandbox, SandboxOptions, SandboxResult} from './sandbox.js'
+import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
 import type {WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
 
 export type NodeSandboxOptions = SandboxOptions & {
@@ -57,6 +57,10 @@ export class NodeSandbox implements Sandbox {
       this.#run = {requestId, settle}
       this.#worker?.postMessage(request)
     })
+  }
+
+  get output(): SandboxOutput {
+    return this.#options.output
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import type {ChildProcess} from 'node:child_process'
 import type {InvokeRequest} from '../ports.js'
 import {errorPayload, exitPayload} from './lambda-error.js'
 import {RuntimeApi} from './runtime-api.js'
-import type {Sandbox, SandboxOptions, SandboxResult} from './sandbox.js'
+import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
 
 export type ProcessSandboxOptions = SandboxOptions & {
   command: string
@@ -58,6 +58,10 @@ export class ProcessSandbox implements Sandbox {
       const deadlineMs = Math.floor(performance.timeOrigin + performance.now() + timeoutMs)
       this.#api.offer({requestId, functionArn, payload, deadlineMs})
     })
+  }
+
+  get output(): SandboxOutput {
+    return this.#options.output
   }
 
   async stop(): Promise<void> {

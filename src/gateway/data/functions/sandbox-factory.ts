@@ -42,7 +42,10 @@ export function sandboxFactory(fn: FunctionRecord, parts: FactoryParts): Sandbox
   return (onEnd) => {
     const context = staticContext(fn, parts.nowMs(), randomBytes(16).toString('hex'))
     const environment = functionEnvironment(fn, context, parts.path)
-    return make({fn, parts, context, environment, log: new FunctionLog(fn.functionName, parts.onLog), onEnd})
+    const {accountId, region} = fn
+    const {logGroupName: groupName, logStreamName: streamName} = context
+    const log = new FunctionLog({fn, place: {scope: {accountId, region}, groupName, streamName}, onLog: parts.onLog})
+    return make({fn, parts, context, environment, log, onEnd})
   }
 }
 

@@ -9,6 +9,8 @@ export type SandboxResult = {
 
 /** One place where one function runs, one invocation at a time: a worker thread or a process. */
 export type Sandbox = {
+  /** Where its text goes, also what is said about it from outside. */
+  readonly output: SandboxOutput
   /** Loads the function. Answers Lambda's error payload when that fails; never rejects. */
   start: () => Promise<string | undefined>
   /** Called only when started and free; never rejects, also when the sandbox ends. */
@@ -28,6 +30,8 @@ export type SandboxOptions = {
 
 /** Where text that a handler prints goes. */
 export type SandboxOutput = {
+  /** The function was loaded. */
+  initialized: (tookMs: number) => void
   /** Text from now on belongs to this invocation. */
   begin: (requestId: string) => void
   write: (text: string) => void

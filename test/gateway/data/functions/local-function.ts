@@ -13,6 +13,8 @@ export type LocalFunction = {
   runtime: FunctionRuntime
   /** `requestId: line`, in the order they were printed. */
   lines: string[]
+  /** START, END and REPORT, likewise. */
+  platform: string[]
   invoke: (event?: unknown, overrides?: Partial<InvokeRequest>) => ReturnType<FunctionRuntime['invoke']>
   write: (files: Record<string, string>) => void
   change: (changes: Partial<FunctionRecord>) => void
@@ -46,16 +48,18 @@ export function localFunction(
     }
   })
   const lines: string[] = []
+  const platform: string[] = []
   const runtime = createFunctionRuntime({
     store,
     nowMs: () => Date.UTC(2026, 0, 2, 3, 4, 5, 6),
-    onLog: ({requestId, line}) => lines.push(`${requestId}: ${line}`),
+    onLog: ({requestId, line, source}) => (source === 'platform' ? platform : lines).push(`${requestId}: ${line}`),
     concurrency,
   })
   return {
     directory,
     runtime,
     lines,
+    platform,
     write,
     change,
     invoke: (event = {}, overrides = {}) =>
