@@ -17,10 +17,13 @@ const packages: Readonly<Record<keyof WireModel, string>> = {
   cloudwatch: '@aws-sdk/client-cloudwatch',
   logs: '@aws-sdk/client-cloudwatch-logs',
   lambda: '@aws-sdk/client-lambda',
+  sts: '@aws-sdk/client-sts',
 }
 
 /** Services that the gateway serves in part: the operations that the tool and integrations of APIs use. */
 const parts: Readonly<Partial<Record<keyof WireModel, readonly string[]>>> = {
+  // What clients ask first: the Terraform provider before anything else.
+  sts: ['GetCallerIdentity'],
   cloudwatch: [
     'DeleteAlarms',
     'DeleteDashboards',

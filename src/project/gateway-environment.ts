@@ -7,6 +7,7 @@ const variables: Readonly<Record<string, string>> = {
   cloudwatch: 'AWS_ENDPOINT_URL_CLOUDWATCH',
   lambda: 'AWS_ENDPOINT_URL_LAMBDA',
   logs: 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+  sts: 'AWS_ENDPOINT_URL_STS',
 }
 
 export type GatewayAddress = {url: string; accountId: string; region: string; operations: readonly OperationCoverage[]}

@@ -5,6 +5,7 @@ import * as v2 from '@aws-sdk/client-apigatewayv2'
 import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as lambda from '@aws-sdk/client-lambda'
+import * as sts from '@aws-sdk/client-sts'
 import type {Members} from '../../src/gateway/control/operation.js'
 import type {Member, Shape, Structure, WireOperation} from '../../src/gateway/control/shape.js'
 import type {ServiceName} from '../../src/gateway/control/wire-model.js'
@@ -43,6 +44,7 @@ const sdks: Readonly<Record<ServiceName, Sdk>> = {
   },
   logs: {module: logs, open: (options) => new logs.CloudWatchLogsClient(options) as SdkClient, upperCase: false},
   lambda: {module: lambda, open: (options) => new lambda.LambdaClient(options) as SdkClient, upperCase: true},
+  sts: {module: sts, open: (options) => new sts.STSClient(options) as SdkClient, upperCase: true},
 }
 
 /** The SDK's client of a service. */

@@ -2,6 +2,8 @@ import type {HttpRequest} from '../data/ports.js'
 import {authenticate, decideForSigner, signerConditions} from '../identity/authenticate.js'
 import type {Signer} from '../identity/authenticate.js'
 import {parseSignature} from '../identity/parse-signature.js'
+import {rootPrincipal} from '../identity/principal.js'
+import type {Principal} from '../identity/principal.js'
 import {SignatureError} from '../identity/signature-error.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
@@ -19,15 +21,22 @@ export type Gatekeeping = {
   auth: 'signed' | 'none'
 }
 
+/** Who calls, and the account and region in which the call acts. */
+export type AuthenticatedCaller = {principal: Principal; scope: Scope}
+
 /**
- * Account and region that a call acts in. A call without a signature is refused; one by a registered key has to be
+ * The caller and the account and region that a call acts in. A call without a signature is refused; one by a registered key has to be
  * signed rightly and, for API Gateway, to be allowed by the key's policy; any other key is taken at its word.
  */
-export function authenticateCall(request: HttpRequest, call: MatchedCall, {store, clock, auth}: Gatekeeping): Scope {
+export function authenticateCall(
+  request: HttpRequest,
+  call: MatchedCall,
+  {store, clock, auth}: Gatekeeping,
+): AuthenticatedCaller {
   const caller = readCaller(headerOf(request, 'authorization'), call.query)
-  if (auth === 'none') return caller?.scope ?? defaultScope
+  if (auth === 'none') return rootOf(caller?.scope ?? defaultScope)
   const key = caller && store.get('accessKey', [caller.accessKeyId])
-  if (caller !== undefined && key === undefined) return caller.scope
+  if (caller !== undefined && key === undefined) return rootOf(caller.scope)
   const service = call.route && signingNames[call.route.operation.service]
   const nowMs = clock.nowMs()
   try {
@@ -37,11 +46,15 @@ export function authenticateCall(request: HttpRequest, call: MatchedCall, {store
     const signer = authenticate(request, signature, findKey, {service, region: undefined, nowMs})
     const scope = {accountId: signer.principal.accountId, region: signature.region}
     if (service === 'apigateway') checkPolicy(signer, request, scope.region, nowMs)
-    return scope
+    return {principal: signer.principal, scope}
   } catch (error) {
     if (error instanceof SignatureError) throw toServiceError(error)
     throw error
   }
+}
+
+function rootOf(scope: Scope): AuthenticatedCaller {
+  return {principal: rootPrincipal(scope.accountId), scope}
 }
 
 /** Names in credential scopes. Source: trait `aws.auth#sigv4` of the service models. */
@@ -52,6 +65,7 @@ const signingNames: Readonly<Record<ServiceName, string>> = {
   cloudwatch: 'monitoring',
   lambda: 'lambda',
   logs: 'logs',
+  sts: 'sts',
 }
 
 /**

@@ -1,7 +1,7 @@
 import type {HttpRequest, HttpResponse} from '../data/ports.js'
-import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
 import {authenticateCall} from './authenticate-call.js'
+import type {AuthenticatedCaller} from './authenticate-call.js'
 import {CallLimits} from './call-limits.js'
 import {decodeInput} from './codec.js'
 import {createMatcher, notImplemented} from './match-call.js'
@@ -46,8 +46,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     const requestId = options.newRequestId()
     const call = match(request)
     try {
-      const scope = authenticateCall(request, call, options)
-      return answer(call, run({request, call, scope}, options, limits), requestId)
+      const caller = authenticateCall(request, call, options)
+      return answer(call, run({request, call, caller}, options, limits), requestId)
     } catch (error) {
       if (!(error instanceof ServiceError)) options.onDefect(error, call.route?.operation.name ?? request.target)
       return withRequestId(call.protocol.encodeError(error, requestId), requestId)
@@ -55,9 +55,9 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   }
 }
 
-type Call = {request: HttpRequest; call: MatchedCall; scope: Scope}
+type Call = {request: HttpRequest; call: MatchedCall; caller: AuthenticatedCaller}
 
-function run({request, call, scope}: Call, options: ControlPlaneOptions, limits: CallLimits | undefined): Members {
+function run({request, call, caller}: Call, options: ControlPlaneOptions, limits: CallLimits | undefined): Members {
   const {store, clock, newId} = options
   if (call.route === undefined) throw call.unknown
   const {operation} = call.route
@@ -65,10 +65,12 @@ function run({request, call, scope}: Call, options: ControlPlaneOptions, limits:
   if (behaviour === undefined) throw notImplemented(operation.name)
   const input = readInput(request, call)
   const nowMs = clock.nowMs()
-  limits?.admit(scope, operation.name, input, nowMs)
+  limits?.admit(caller.scope, operation.name, input, nowMs)
   validateInput(operation, input)
-  const carryOut = (): Members => behaviour(input, {store, scope, nowMs, newId})
-  return store.transaction(() => (limits === undefined ? carryOut() : withinQuotas({store, scope}, input, carryOut)))
+  const carryOut = (): Members => behaviour(input, {store, ...caller, nowMs, newId})
+  return store.transaction(() =>
+    limits === undefined ? carryOut() : withinQuotas({store, scope: caller.scope}, input, carryOut),
+  )
 }
 
 /** The input of a matched call as its protocol carries it; the values are not validated yet. */

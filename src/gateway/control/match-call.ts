@@ -1,5 +1,5 @@
 import type {HttpRequest} from '../data/ports.js'
-import {cloudwatchJson, cloudwatchQuery, lambdaRestJson, logsJson, restJson} from './protocol.js'
+import {cloudwatchJson, cloudwatchQuery, lambdaRestJson, logsJson, restJson, stsQuery} from './protocol.js'
 import type {Protocol} from './protocol.js'
 import {headerOf} from './request-header.js'
 import {createRouter} from './router.js'
@@ -23,11 +23,19 @@ const targets: Readonly<Record<string, {service: ServiceName; protocol: Protocol
   Logs_20140328: {service: 'logs', protocol: logsJson},
 }
 
+/** Services of the query protocol, named by its Version. */
+const versions: Readonly<Record<string, {service: ServiceName; protocol: Protocol}>> = {
+  '2010-08-01': {service: 'cloudwatch', protocol: cloudwatchQuery},
+  '2011-06-15': {service: 'sts', protocol: stsQuery},
+}
+
 /** Tells services apart by what their clients send: a target header, a form with an Action, else path and verb. */
 export function createMatcher(): Matcher {
   const route = createRouter(restServices.flatMap(operationsOf))
   const operations = new Map(
-    (['cloudwatch', 'logs'] as const).flatMap(operationsOf).map((entry) => [`${entry.service}.${entry.name}`, entry]),
+    (['cloudwatch', 'logs', 'sts'] as const)
+      .flatMap(operationsOf)
+      .map((entry) => [`${entry.service}.${entry.name}`, entry]),
   )
   const findRpc = (service: ServiceName, name: string): Found => {
     const operation = operations.get(`${service}.${name}`)
@@ -39,8 +47,8 @@ export function createMatcher(): Matcher {
     const [prefix = '', name = ''] = headerOf(request, 'x-amz-target')?.split('.') ?? []
     const rpc = Object.hasOwn(targets, prefix) ? targets[prefix] : undefined
     if (rpc !== undefined) return {protocol: rpc.protocol, query, ...findRpc(rpc.service, name)}
-    const action = actionOf(request, path)
-    if (action !== undefined) return {protocol: cloudwatchQuery, query, ...findRpc('cloudwatch', action)}
+    const called = actionOf(request, path)
+    if (called !== undefined) return {protocol: called.protocol, query, ...findRpc(called.service, called.action)}
     const found = findRest(route, request.method, {path, query})
     return {protocol: protocolOf(path), query, ...found}
   }
@@ -76,10 +84,15 @@ function isLambda(path: string): boolean {
   return /^\/20\d\d-\d\d-\d\d\//.test(path)
 }
 
-/** Action of the query protocol, whose version is CloudWatch's; forms of other services are none of ours. */
-function actionOf(request: HttpRequest, path: string): string | undefined {
+type QueryCall = {service: ServiceName; protocol: Protocol; action: string}
+
+/** A call of the query protocol; forms of services that the gateway does not have are none. */
+function actionOf(request: HttpRequest, path: string): QueryCall | undefined {
   const isForm = headerOf(request, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true
   if (request.method !== 'POST' || path !== '/' || !isForm) return undefined
   const form = new URLSearchParams(request.body.toString('utf8'))
-  return form.get('Version') === '2010-08-01' ? (form.get('Action') ?? undefined) : undefined
+  const version = form.get('Version') ?? ''
+  const action = form.get('Action')
+  const called = Object.hasOwn(versions, version) ? versions[version] : undefined
+  return called === undefined || action === null ? undefined : {...called, action}
 }

@@ -1,4 +1,5 @@
 import type {Ports} from '../data/ports.js'
+import type {Principal} from '../identity/principal.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
 
@@ -13,6 +14,8 @@ export type Members = Readonly<Record<string, unknown>>
 export type OperationContext = {
   store: Store
   scope: Scope
+  /** Who calls; keys that nobody registered are the root of their account. */
+  principal: Principal
   nowMs: number
   /** New id of `length` lower-case letters and digits, as AWS makes them (default 10). */
   newId: (length?: number) => string

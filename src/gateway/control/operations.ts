@@ -4,6 +4,7 @@ import {cloudwatchOperations} from './cloudwatch/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {awaitedLambdaOperations, lambdaOperations} from './lambda/operations.js'
 import {logsOperations} from './logs/operations.js'
+import {stsOperations} from './sts/operations.js'
 import type {AwaitedServiceOperations} from './waiting-plane.js'
 
 /** All behaviour of the local control plane; the coverage registry is read from it. */
@@ -12,6 +13,7 @@ export const serviceOperations: ServiceOperations = {
   apigatewayv2: apigatewayv2Operations,
   cloudwatch: cloudwatchOperations,
   lambda: lambdaOperations,
+  sts: stsOperations,
   logs: logsOperations,
 }
 

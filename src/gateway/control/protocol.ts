@@ -51,20 +51,28 @@ export const logsJson = jsonProtocol('application/x-amz-json-1.1', (code) => ({
   headers: [],
 }))
 
-/** The query protocol of older clients: a form in, XML out. */
-export const cloudwatchQuery: Protocol = {
-  readBody: (request, operation) =>
-    Buffer.from(JSON.stringify(decodeForm(operation.input, new URLSearchParams(plainBody(request).toString('utf8'))))),
-  encodeOutput: (operation, output, requestId) => ({
-    headers: ['Content-Type', 'text/xml'],
-    body: encodeXml(operation, output, requestId),
-  }),
-  encodeError: (error, requestId) => {
-    const {code, message} = shownError(error)
-    const type = errorStatus[code] < 500 ? 'Sender' : 'Receiver'
-    const body = encodeXmlError({type, code: queryCode(code), message}, requestId)
-    return {status: errorStatus[code], headers: ['Content-Type', 'text/xml'], body}
-  },
+/** What older clients of CloudWatch speak. */
+export const cloudwatchQuery = queryProtocol('http://monitoring.amazonaws.com/doc/2010-08-01/')
+
+/** What every client of STS speaks. */
+export const stsQuery = queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/')
+
+/** The query protocol: a form in, XML of the service's namespace out. */
+function queryProtocol(namespace: string): Protocol {
+  return {
+    readBody: (request, {input}) =>
+      Buffer.from(JSON.stringify(decodeForm(input, new URLSearchParams(plainBody(request).toString('utf8'))))),
+    encodeOutput: (operation, output, requestId) => ({
+      headers: ['Content-Type', 'text/xml'],
+      body: encodeXml(operation, output, {namespace, requestId}),
+    }),
+    encodeError: (error, requestId) => {
+      const {code, message} = shownError(error)
+      const type = errorStatus[code] < 500 ? 'Sender' : 'Receiver'
+      const body = encodeXmlError({type, code: queryCode(code), message}, {namespace, requestId})
+      return {status: errorStatus[code], headers: ['Content-Type', 'text/xml'], body}
+    },
+  }
 }
 
 type ErrorHead = {status: number; headers: readonly string[]}

@@ -1,7 +1,8 @@
 import type {Members} from './operation.js'
 import type {Shape, Structure, WireOperation} from './shape.js'
 
-const namespace = 'http://monitoring.amazonaws.com/doc/2010-08-01/'
+/** Head of an XML answer: the service's namespace and the call's id. */
+type Envelope = {namespace: string; requestId: string}
 
 /** A form's keys as a tree: `MetricData.member.1.Value=2` is MetricData > member > 1 > Value. */
 type FormNode = {text?: string; children: Map<string, FormNode>}
@@ -54,7 +55,7 @@ function listEntries(node: FormNode): FormNode[] {
 }
 
 /** Members -> XML answer of the query protocol. */
-export function encodeXml(operation: WireOperation, output: Members, requestId: string): Buffer {
+export function encodeXml(operation: WireOperation, output: Members, {namespace, requestId}: Envelope): Buffer {
   const {name} = operation
   const result = operation.output === undefined ? '' : element(`${name}Result`, structureText(output, operation.output))
   const metadata = element('ResponseMetadata', element('RequestId', escape(requestId)))
@@ -64,7 +65,7 @@ export function encodeXml(operation: WireOperation, output: Members, requestId: 
 /** An error of the query protocol. */
 export function encodeXmlError(
   {type, code, message}: {type: 'Sender' | 'Receiver'; code: string; message: string},
-  requestId: string,
+  {namespace, requestId}: Envelope,
 ): Buffer {
   const error = element('Type', type) + element('Code', code) + element('Message', escape(message))
   const body = element('Error', error) + element('RequestId', escape(requestId))

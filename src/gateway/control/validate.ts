@@ -41,6 +41,7 @@ const refusalCodes = {
   cloudwatch: 'ValidationException',
   logs: 'InvalidParameterException',
   lambda: 'ValidationException',
+  sts: 'ValidationException',
 } as const satisfies Record<ServiceName, ErrorCode>
 
 /** Enums that the service itself checks, with a text of its own: their operations do it. */

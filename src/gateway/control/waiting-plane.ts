@@ -49,9 +49,9 @@ async function run(
   {store, clock, newId, auth, ports}: WaitingPlaneOptions,
 ): Promise<Members> {
   if (call.route === undefined) throw call.unknown
-  const scope = authenticateCall(request, call, {store, clock, auth})
+  const caller = authenticateCall(request, call, {store, clock, auth})
   const input = readInput(request, call)
   validateInput(call.route.operation, input)
   const {signal} = request
-  return behaviour(input, {store, scope, nowMs: clock.nowMs(), newId, requestId, signal, ports})
+  return behaviour(input, {store, ...caller, nowMs: clock.nowMs(), newId, requestId, signal, ports})
 }

@@ -1,7 +1,8 @@
 import model from './wire-model.json' with {type: 'json'}
 
-/** Services whose wire protocols the control plane speaks: `cloudwatch` and `logs` are RPC, the others REST-JSON. */
-export type ServiceName = 'apigateway' | 'apigatewayv2' | 'apigatewaymanagementapi' | 'cloudwatch' | 'logs' | 'lambda'
+/** Services whose wire protocols the control plane speaks: `cloudwatch`, `logs` and `sts` are RPC, the others REST-JSON. */
+export type ServiceName =
+  'apigateway' | 'apigatewayv2' | 'apigatewaymanagementapi' | 'cloudwatch' | 'logs' | 'lambda' | 'sts'
 
 /**
  * The services as AWS describes them, generated from the SDK clients by scripts/gen-wire-model.ts.

@@ -15,6 +15,12 @@ export type Principal = {
   userName?: string
 }
 
+/** The root of an account, which keys without an identity of their own stand for. */
+export function rootPrincipal(accountId: string, partition = 'aws'): Principal {
+  const arn = `arn:${partition}:iam::${accountId}:root`
+  return {type: 'root', accountId, partition, arn, userId: accountId, names: [arn]}
+}
+
 /** Session name of keys that are registered for a role itself: only sessions of roles sign requests. */
 const localSession = 'apigw-local'
 
@@ -28,9 +34,7 @@ export function parsePrincipal(arn: string): Principal | undefined {
   const [kind = '', ...path] = resource.split('/')
   const name = path.at(-1) ?? ''
   const common = {accountId, partition}
-  if (service === 'iam' && resource === 'root') {
-    return {...common, type: 'root', arn, userId: accountId, names: [arn]}
-  }
+  if (service === 'iam' && resource === 'root') return rootPrincipal(accountId, partition)
   if (name === '') return undefined
   if (service === 'iam' && kind === 'user') {
     return {...common, type: 'user', arn, userId: idOf('AIDA', arn), names: [arn], userName: name}

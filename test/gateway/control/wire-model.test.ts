@@ -18,6 +18,7 @@ test('the model holds every operation of API Gateway, and the parts of others th
     ['cloudwatch', 20],
     ['logs', 14],
     ['lambda', 18],
+    ['sts', 1],
   ])
 })
 

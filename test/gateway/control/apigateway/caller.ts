@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {restOperations} from '../../../../src/gateway/control/apigateway/operations.js'
 import type {Members, OperationContext} from '../../../../src/gateway/control/operation.js'
+import {rootPrincipal} from '../../../../src/gateway/identity/principal.js'
 import {ServiceError} from '../../../../src/gateway/control/service-error.js'
 import {Store} from '../../../../src/gateway/store/store.js'
 
@@ -16,6 +17,7 @@ export class Caller {
   readonly context: OperationContext = {
     store: this.store,
     scope: {accountId, region},
+    principal: rootPrincipal(accountId),
     nowMs,
     newId: (length = 10) => {
       this.#ids += 1
