@@ -18,6 +18,7 @@ import type {
   GatewayRoute,
   GatewayStatus,
 } from '../model/gateway-admin.js'
+import type {GatewayTrace, TraceHead} from '../model/gateway-trace.js'
 
 /**
  * The gateway.json of a state directory; undefined when there is none or it is unreadable. A file is no proof that the
@@ -116,17 +117,38 @@ export class LocalGateway {
   }
 
   /** Requests and function lines from now on; ends with the gateway or the signal. Listens once the first `next` is called. */
-  async *events(signal?: AbortSignal): AsyncGenerator<GatewayEvent> {
-    const incoming = await this.#open('GET', '/_apigw/events', {...(signal && {signal})})
+  events(signal?: AbortSignal): AsyncGenerator<GatewayEvent> {
+    return this.#lines<GatewayEvent>('/_apigw/events', signal)
+  }
+
+  async *#lines<Line>(path: string, signal?: AbortSignal): AsyncGenerator<Line> {
+    const incoming = await this.#open('GET', path, {...(signal && {signal})})
     try {
       for await (const line of createInterface({input: incoming})) {
-        if (line !== '') yield JSON.parse(line) as GatewayEvent
+        if (line !== '') yield JSON.parse(line) as Line
       }
     } catch (error) {
       if (signal?.aborted !== true) throw unreachable(this.url, error)
     } finally {
       incoming.destroy()
     }
+  }
+
+  /** What the recorder has of one request, or of the last one; undefined when it has nothing. */
+  async trace(requestId: string | undefined, {unmask}: {unmask: boolean}): Promise<GatewayTrace | undefined> {
+    const query = new URLSearchParams({...(requestId !== undefined && {id: requestId}), unmask: String(unmask)})
+    const {trace} = await this.#call<{trace: GatewayTrace | null}>('GET', `/_apigw/trace?${query.toString()}`)
+    return trace ?? undefined
+  }
+
+  /** Requests that the recorder knows, newest first. */
+  traces(): Promise<TraceHead[]> {
+    return this.#call<TraceHead[]>('GET', '/_apigw/traces')
+  }
+
+  /** Traces from now on: every request is recorded meanwhile. Ends with the gateway or the signal. */
+  followTraces(signal: AbortSignal, {unmask}: {unmask: boolean}): AsyncGenerator<GatewayTrace> {
+    return this.#lines<GatewayTrace>(`/_apigw/trace/events?unmask=${String(unmask)}`, signal)
   }
 
   /** Returns as soon as the gateway has begun to stop. */

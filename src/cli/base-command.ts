@@ -74,6 +74,11 @@ export abstract class BaseCommand<Result extends object> extends Command {
     if (!this.jsonEnabled()) process.stdout.write(bytes)
   }
 
+  /** One of many results, for those that come while the command still runs: a line of JSON under --json only. */
+  protected writeJsonLine(value: unknown): void {
+    if (this.jsonEnabled()) process.stdout.write(`${JSON.stringify(value)}\n`)
+  }
+
   /** An empty text prints nothing, not an empty line: a list without entries is empty in a pipe too. */
   override log(message = ''): void {
     if (message !== '') super.log(message)

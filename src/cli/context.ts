@@ -176,6 +176,14 @@ export class Context {
     return target === 'local' && accountId !== undefined && region !== undefined ? {accountId, region} : localIdentity
   }
 
+  /** The project around this folder, if there is one, whose files say where things are defined. */
+  async traceSource(): Promise<{project: Project | undefined; surroundings: Surroundings}> {
+    const {findSettings} = await import('../config/load-settings.js')
+    this.assumeLocal()
+    const project = (await findSettings(process.cwd())) === undefined ? undefined : await this.project()
+    return {project, surroundings: this.surroundings}
+  }
+
   /** Where the local gateway of this project keeps its state; of this folder outside a project. */
   async stateDirectory(): Promise<string> {
     const given = this.#flags.state ?? process.env.APIGW_STATE

@@ -4,6 +4,7 @@ import {targetFlags} from '../cli/flags.js'
 import {callProject} from '../project/call-project.js'
 import {answerJson, renderAnswer, renderAnswerLine} from '../render/answer.js'
 import type {AnswerJson} from '../render/answer.js'
+import {renderTrace} from '../render/trace.js'
 
 export default class Call extends BaseCommand<AnswerJson> {
   static override summary = 'Send a request to a deployed route and print the answer.'
@@ -21,6 +22,8 @@ export default class Call extends BaseCommand<AnswerJson> {
     header: Flags.string({char: 'H', description: 'header to send', helpValue: "'NAME: VALUE'", multiple: true}),
     'query-param': Flags.string({char: 'p', description: 'query parameter', helpValue: 'NAME=VALUE', multiple: true}),
     include: Flags.boolean({char: 'i', description: 'print status and headers before the body'}),
+    trace: Flags.boolean({description: 'show what each step of the local gateway did, on stderr'}),
+    unmask: Flags.boolean({description: 'show keys, tokens and bodies in the trace', dependsOn: ['trace']}),
     timeout: Flags.integer({description: 'seconds to wait for the answer', default: 35, min: 1, max: 900}),
   }
 
@@ -29,6 +32,7 @@ export default class Call extends BaseCommand<AnswerJson> {
     `<%= config.bin %> <%= command.id %> POST /pets --data '{"type": "dog", "name": "Rex"}'`,
     `<%= config.bin %> <%= command.id %> GET /pets -p type=cat -H 'Accept: application/json' --include`,
     '<%= config.bin %> <%= command.id %> POST /pets --data @pet.json --stage prod --query status',
+    '<%= config.bin %> <%= command.id %> GET /pets --trace',
   ]
 
   async run(): Promise<AnswerJson> {
@@ -38,12 +42,14 @@ export default class Call extends BaseCommand<AnswerJson> {
       headers: flags.header ?? [],
       queryParameters: flags['query-param'] ?? [],
       timeoutMs: flags.timeout * 1000,
+      trace: flags.unmask ? 'unmasked' : flags.trace ? 'masked' : 'none',
       stdin: process.stdin,
       ...(flags.data !== undefined && {data: flags.data}),
     })
     const {isTerminal} = this.terminal
     if (isTerminal && !flags.include) this.logToStderr(renderAnswerLine(answer, this.terminal))
     this.writeBytes(renderAnswer(answer, {include: flags.include, endLine: isTerminal}))
+    if (answer.trace !== undefined) this.logToStderr(renderTrace(answer.trace, this.terminal))
     if (answer.status >= 400) this.endWith('failure')
     return answerJson(answer)
   }

@@ -25,12 +25,7 @@ goes on serving. Keys on a terminal: ${devKeysHelp}.`
     const {version} = this.config
     const say = (line: string) => this.logToStderr(line)
     const url = await runDev({
-      serve: {
-        version,
-        stateDirectory,
-        allowAws: flags['allow-aws'],
-        ...(flags.port !== undefined && {port: flags.port}),
-      },
+      serve: {version, stateDirectory, recording: 'always', allowAws: flags['allow-aws'], port: flags.port},
       folder,
       open: () => this.context.renewed().open(),
       signal: this.context.interrupted,

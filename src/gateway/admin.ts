@@ -1,6 +1,6 @@
 import {timingSafeEqual} from 'node:crypto'
 import {ApigwError} from '../errors/apigw-error.js'
-import type {GatewayStatus} from '../model/gateway-admin.js'
+import type {GatewayEvent, GatewayStatus} from '../model/gateway-admin.js'
 import type {Clock} from './clock.js'
 import type {ServiceOperations} from './control/control-plane.js'
 import {coverageOf} from './control/coverage.js'
@@ -12,6 +12,7 @@ import {callableRoutes} from './routes.js'
 import {accessKeySummaries, putAccessKey, removeAccessKey} from './identity/access-key.js'
 import {changeClock, clockState} from './stored-clock.js'
 import type {Store} from './store/store.js'
+import type {Masking, TraceLog} from './trace-log.js'
 import {jsonResponse} from './write-response.js'
 
 /** What the gateway's own API works on. */
@@ -19,9 +20,10 @@ export type AdminOptions = {
   store: Store
   clock: Clock
   operations: ServiceOperations
-  events: EventStream
+  events: EventStream<GatewayEvent>
+  traces: TraceLog
   status: () => GatewayStatus
-  /** Needed in `x-apigw-token` by every call that changes something: registered functions run as this user. */
+  /** Needed in `x-apigw-token` by every call that changes something (registered functions run as this user) or reads traces. */
   token: string
   reloadFunctions: (functionName?: string) => void
   shutdown: () => void
@@ -47,9 +49,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     reloadFunctions(typeof functionName === 'string' ? functionName : undefined)
     return jsonResponse(200, {})
   },
-  'POST /_apigw/reset': (_request, {store, clock, reloadFunctions}) => {
+  'POST /_apigw/reset': (_request, {store, clock, traces, reloadFunctions}) => {
     store.transaction(() => store.clear())
     clock.reset()
+    traces.clear()
     reloadFunctions()
     return jsonResponse(200, {})
   },
@@ -65,24 +68,36 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /_apigw/coverage': (_request, {operations}) =>
     jsonResponse(200, {operations: coverageOf(operations), features: featureCoverage()}),
   'GET /_apigw/routes': (_request, {store, status}) => jsonResponse(200, callableRoutes(store, status().url)),
-  'GET /_apigw/events': (request, {events}) => ({
-    status: 200,
-    headers: ['Content-Type', 'application/x-ndjson', 'Cache-Control', 'no-store'],
-    body: events.lines(request.signal),
-  }),
+  'GET /_apigw/events': (request, {events}) => lineStream(events.lines(request.signal)),
+  'GET /_apigw/traces': (_request, {traces}) => jsonResponse(200, traces.heads()),
+  'GET /_apigw/trace': (request, {traces}) => {
+    const {requestId, masking} = traceQuery(request)
+    return jsonResponse(200, {trace: traces.find(requestId, masking) ?? null})
+  },
+  'GET /_apigw/trace/events': (request, {traces}) =>
+    lineStream(traces.lines(request.signal, traceQuery(request).masking)),
   'POST /_apigw/shutdown': (_request, {shutdown}) => {
     shutdown()
     return jsonResponse(202, {})
   },
 }
 
-/** The gateway's own API. Reading is open to this machine; changing needs the token of gateway.json. */
+/** What requests held: not for everyone on this machine. */
+const privateReads: ReadonlySet<string> = new Set([
+  'GET /_apigw/traces',
+  'GET /_apigw/trace',
+  'GET /_apigw/trace/events',
+])
+
+/** The gateway's own API. Reading is open to this machine; changing and reading traces need the token of gateway.json. */
 export function createAdmin(options: AdminOptions): Admin {
   return (request) => {
     const [path = ''] = request.target.split('?')
-    const handler = handlers[`${request.method} ${path}`]
+    const call = `${request.method} ${path}`
+    const handler = handlers[call]
     if (handler === undefined) return unknownPath(request.method, path)
-    if (request.method !== 'GET' && !hasToken(request, options.token)) return noToken()
+    const isOpen = request.method === 'GET' && !privateReads.has(call)
+    if (!isOpen && !hasToken(request, options.token)) return noToken()
     if (request.body.length > bodyLimitBytes) return jsonResponse(413, {message: 'The body is larger than 1 MB.'})
     try {
       return handler(request, options)
@@ -91,6 +106,16 @@ export function createAdmin(options: AdminOptions): Admin {
       return jsonResponse(400, {code: error.code, message: error.what, why: error.why, fix: error.fix})
     }
   }
+}
+
+/** `id` absent means the last one. */
+function traceQuery({target}: HttpRequest): {requestId: string | undefined; masking: Masking} {
+  const query = new URLSearchParams(target.split('?')[1] ?? '')
+  return {requestId: query.get('id') ?? undefined, masking: query.get('unmask') === 'true' ? 'unmasked' : 'masked'}
+}
+
+function lineStream(lines: AsyncIterable<Buffer>): HttpResponse {
+  return {status: 200, headers: ['Content-Type', 'application/x-ndjson', 'Cache-Control', 'no-store'], body: lines}
 }
 
 function unknownPath(method: string, path: string): HttpResponse {

@@ -1,5 +1,3 @@
-import type {GatewayEvent} from '../model/gateway-admin.js'
-
 /** Events that a slow reader may have waiting; older ones are dropped first. */
 const bufferedEvents = 1000
 
@@ -7,16 +5,20 @@ const bufferedEvents = 1000
  * Hands events to everyone who listens at the moment. Costs nothing while nobody does, and never waits for a slow
  * reader.
  */
-export class EventStream {
-  readonly #readers = new Set<Reader>()
+export class EventStream<Event> {
+  readonly #readers = new Set<Reader<Event>>()
 
-  publish(event: GatewayEvent): void {
+  get hasReaders(): boolean {
+    return this.#readers.size > 0
+  }
+
+  publish(event: Event): void {
     for (const reader of this.#readers) reader.push(event)
   }
 
-  /** Events from now on, as lines of JSON; ends when the signal aborts or the stream is closed. */
-  async *lines(signal: AbortSignal): AsyncGenerator<Buffer> {
-    const reader = new Reader()
+  /** Events from now on, as lines of JSON of what `show` makes of them; ends when the signal aborts or the stream closes. */
+  async *lines(signal: AbortSignal, show: (event: Event) => unknown = (event) => event): AsyncGenerator<Buffer> {
+    const reader = new Reader<Event>()
     const end = (): void => reader.end()
     this.#readers.add(reader)
     signal.addEventListener('abort', end)
@@ -25,7 +27,7 @@ export class EventStream {
       // An empty line at once: the client knows that nothing from here on is missed.
       yield Buffer.from('\n')
       for (let events = await reader.take(); events !== undefined; events = await reader.take()) {
-        yield Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+        yield Buffer.from(events.map((event) => `${JSON.stringify(show(event))}\n`).join(''))
       }
     } finally {
       signal.removeEventListener('abort', end)
@@ -38,12 +40,12 @@ export class EventStream {
   }
 }
 
-class Reader {
-  #waiting: GatewayEvent[] = []
+class Reader<Event> {
+  #waiting: Event[] = []
   #ended = false
   #wake: (() => void) | undefined
 
-  push(event: GatewayEvent): void {
+  push(event: Event): void {
     this.#waiting.push(event)
     if (this.#waiting.length > bufferedEvents) this.#waiting.shift()
     this.#wake?.()
@@ -55,7 +57,7 @@ class Reader {
   }
 
   /** What has come since the last call, waiting for at least one event; undefined at the end. */
-  async take(): Promise<GatewayEvent[] | undefined> {
+  async take(): Promise<Event[] | undefined> {
     while (this.#waiting.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve

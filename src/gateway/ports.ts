@@ -3,7 +3,7 @@ import type {GatewayEvent} from '../model/gateway-admin.js'
 import type {Clock} from './clock.js'
 import {forwardingInvoke} from './data/functions/forward-invocation.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
-import type {Invocation, Ports} from './data/ports.js'
+import type {Invocation, Ports, Recorder} from './data/ports.js'
 
 export type PortOptions = {
   clock: Clock
@@ -13,6 +13,7 @@ export type PortOptions = {
   publish: (event: GatewayEvent) => void
   onInvocation: (invocation: Invocation) => void
   writeLogs: Ports['writeLogs']
+  recorder: Recorder
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */

@@ -30,6 +30,7 @@ import {takeStateDirectory} from './state-directory.js'
 import type {StateDirectory} from './state-directory.js'
 import {openClock} from './stored-clock.js'
 import {Store} from './store/store.js'
+import {TraceLog} from './trace-log.js'
 
 export type GatewayOptions = {
   /** 0 picks a free one. */
@@ -48,6 +49,8 @@ export type GatewayOptions = {
   services?: ServiceOptions
   /** Shown in gateway.json and by status. */
   version: string
+  /** `always` keeps the trace of every request; default: of those that ask for it, and while somebody follows. */
+  recording?: 'asked' | 'always'
   /** One call per answered request of a deployed API; must not throw. */
   onInvocation?: (invocation: GatewayInvocation) => void
   /** One call per line that a function prints; must not throw. */
@@ -110,13 +113,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
   const own = {port: 0}
   const runtime = openRuntime(options, store, own)
-  const {clock, events, functions, control, invoke, onDefect} = runtime
+  const {clock, events, traces, functions, control, invoke, onDefect} = runtime
   const token = randomBytes(24).toString('base64url')
   const admin = createAdmin({
     store,
     clock,
     operations: serviceOperations,
     events,
+    traces,
     token,
     status: () => statusOf(file, {store, clock, directory}),
     reloadFunctions: functions.reload,
@@ -141,7 +145,8 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
 /** Everything that answers requests, before there is a socket; `own.port` is known once there is one. */
 function openRuntime(options: GatewayOptions, store: Store, own: {readonly port: number}) {
   const clock = openClock(store)
-  const events = new EventStream()
+  const events = new EventStream<GatewayEvent>()
+  const traces = new TraceLog({always: options.recording === 'always'})
   const onDefect = options.onDefect ?? printDefect
   const lines = new FunctionLines()
   const metrics = new RequestMetrics(store, onDefect)
@@ -181,6 +186,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
       options.onInvocation?.(invocation)
     },
     writeLogs: logs.write,
+    recorder: traces,
   })
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
   const control = createWaitingPlane({
@@ -194,7 +200,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     },
   })
   const {invoke} = createDataPlane({store, ports})
-  return {clock, events, functions, metrics, logs, code, backend, control, invoke, onDefect}
+  return {clock, events, traces, functions, metrics, logs, code, backend, control, invoke, onDefect}
 }
 
 /** Whether a URL leads back to this gateway: a call there would come around for ever. */
@@ -204,7 +210,8 @@ function isOwnAddress({hostname, port}: URL, ownPort: number): boolean {
 
 type Parts = {
   server: Server
-  events: EventStream
+  events: EventStream<GatewayEvent>
+  traces: TraceLog
   functions: FunctionRuntime
   metrics: RequestMetrics
   logs: LogWriter
@@ -217,6 +224,7 @@ type Parts = {
 async function closeAll({
   server,
   events,
+  traces,
   functions,
   metrics,
   logs,
@@ -226,6 +234,7 @@ async function closeAll({
   directory,
 }: Parts): Promise<void> {
   events.close()
+  traces.close()
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const hurry = setTimeout(() => server.closeAllConnections(), drainMs)

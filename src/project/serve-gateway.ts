@@ -7,7 +7,7 @@ import type {Gateway, GatewayOptions} from '../gateway/server.js'
 export const usualPort = 4600
 
 export type ServeOptions = Omit<GatewayOptions, 'port'> & {
-  port?: number
+  port?: number | undefined
   /** Service integrations and functions without an address here are called at AWS, with the user's own keys. */
   allowAws?: boolean
 }

@@ -1,4 +1,5 @@
 import {Ansis} from 'ansis'
+import type {GatewayTrace} from '../model/gateway-trace.js'
 import {printable} from './printable.js'
 
 /** An answer of a route. */
@@ -9,6 +10,8 @@ export type AnswerView = {
   headers: readonly (readonly [string, string])[]
   body: Buffer
   latencyMs: number
+  /** Of a call with --trace. */
+  trace?: GatewayTrace
 }
 
 /**

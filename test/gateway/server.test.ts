@@ -260,3 +260,14 @@ test('malformed requests and clients that hang up do not disturb the gateway', a
   }
   assert.equal((await httpCall(gateway.port, {path: '/_apigw/status'})).status, 200)
 })
+
+test('traces are told only to who has the token', async () => {
+  const gateway = await start({recording: 'always'})
+  for (const path of ['/_apigw/traces', '/_apigw/trace', '/_apigw/trace/events']) {
+    assert.equal((await httpCall(gateway.port, {path})).status, 403, path)
+  }
+  const headers = {'x-apigw-token': gateway.token}
+  assert.equal((await httpCall(gateway.port, {path: '/_apigw/traces', headers})).body, '[]')
+  const client = new LocalGateway(gateway)
+  assert.equal(await client.trace(undefined, {unmask: false}), undefined)
+})

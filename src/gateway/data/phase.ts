@@ -1,4 +1,6 @@
-import type {Ports} from './ports.js'
+import {traceHeader} from '../../model/gateway-trace.js'
+import {lastHeader} from './header-list.js'
+import type {HttpRequest, Ports} from './ports.js'
 
 /** The phases of one kind of API: name -> what goes in and what comes out. */
 export type PhaseTypes = Readonly<Record<string, {input: unknown; output: unknown}>>
@@ -26,9 +28,22 @@ export type Pass<Types extends PhaseTypes> = <
   phase: (input: Types[Name]['input'], ports: Ports) => Result,
 ) => Result
 
-/** Runs phases and keeps nothing. */
-export function passPhases<Types extends PhaseTypes>(ports: Ports): Pass<Types> {
+/** Runs phases; each one that is over is added to `records`, when there are some. */
+export function passPhases<Types extends PhaseTypes>(
+  ports: Ports,
+  records: PhaseRecord<Types>[] | undefined,
+): Pass<Types> {
+  if (records !== undefined) return recordPhases(ports, ports.recorder?.tickMs ?? ports.nowMs, records)
   return (_name, input, phase) => phase(input, ports)
+}
+
+/** Where to note the phases of a request; undefined, which costs nothing, when nobody wants to see them. */
+export function openRecords<Types extends PhaseTypes>(
+  {recorder}: Ports,
+  {rawHeaders}: HttpRequest,
+): PhaseRecord<Types>[] | undefined {
+  if (recorder === undefined) return undefined
+  return recorder.isWatched() || lastHeader(rawHeaders, traceHeader) !== undefined ? [] : undefined
 }
 
 /** Runs phases and adds each one to `records` when it is over. */

@@ -1,3 +1,5 @@
+import type {Trace} from './trace.js'
+
 /**
  * One request as it arrived. Header names keep their spelling and order; duplicates stay apart. The body is complete
  * and at most 10 MB (the server answers 413 beyond that).
@@ -118,6 +120,18 @@ export type Ports = {
    * made when they do not exist. Must not throw.
    */
   writeLogs: (delivery: LogDelivery) => void
+  /** Absent: no request is ever recorded. */
+  recorder?: Recorder
+}
+
+/** Where the phases of requests are kept for whoever looks at them. */
+export type Recorder = {
+  /** Whether somebody wants to see every request. */
+  isWatched: () => boolean
+  /** Milliseconds with fractions, from any start. */
+  tickMs: () => number
+  /** Takes what a request went through; must not throw. */
+  keep: (trace: Trace) => void
 }
 
 /** Lines of one log stream, in order; without a name API Gateway's own stream of the day takes them. */

@@ -20,7 +20,7 @@ function newRecording() {
 }
 
 test('passPhases: runs the phase and answers what it answers', async () => {
-  const pass = passPhases<Phases>(portsOf())
+  const pass = passPhases<Phases>(portsOf(), undefined)
   assert.equal(pass('double', 2, double), 4)
   assert.equal(await pass('double', 2, doubleLater), 4)
 })

@@ -1,10 +1,12 @@
-import {passPhases} from '../phase.js'
+import {openRecords, passPhases} from '../phase.js'
 import type {Pass} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
+import {describePhases, traceHead} from '../trace.js'
 import {authorizeRequest} from './authorize-request.js'
 import {callHttpIntegration} from './call-http-integration.js'
 import {isPreflightRequest, preflightAnswer, withCors} from './cors.js'
 import type {Caller} from './http-context.js'
+import {httpDescribers, httpRefusal} from './describe-phases.js'
 import type {HttpDeployment} from './http-deployment.js'
 import type {HttpPhases} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
@@ -26,10 +28,16 @@ export async function invokeHttp(
 ): Promise<HttpResponse> {
   const request = parseHttpRequest(incoming, target, deployment, ports)
   const details: Partial<Invocation> = {}
-  const pass = passPhases<HttpPhases>(ports)
+  const records = openRecords<HttpPhases>(ports, incoming)
+  const pass = passPhases<HttpPhases>(ports, records)
   const {status, headers, body} = await respond(request, {deployment, pass, details, nowMs: ports.nowMs})
   const response = {status, headers: [...headers, 'apigw-requestid', request.context.requestId], body}
-  ports.onInvocation(invocationOf(request, response, details, ports.nowMs()))
+  const invocation = invocationOf(request, response, details, ports.nowMs())
+  ports.onInvocation(invocation)
+  if (records !== undefined) {
+    const phases = describePhases(records, httpDescribers, httpRefusal)
+    ports.recorder?.keep({...traceHead(invocation), phases})
+  }
   return response
 }
 

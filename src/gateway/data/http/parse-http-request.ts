@@ -1,3 +1,4 @@
+import {traceHeader} from '../../../model/gateway-trace.js'
 import {extendedRequestId} from '../extended-request-id.js'
 import {eachHeader} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
@@ -121,6 +122,7 @@ const ofTheConnection = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  traceHeader,
   'x-amzn-trace-id',
   'x-forwarded-for',
   'x-forwarded-port',

@@ -1,3 +1,4 @@
+import {traceHeader} from '../../../model/gateway-trace.js'
 import type {IntegrationRecord} from '../../store/rest-records.js'
 
 type IntegrationType = IntegrationRecord['type']
@@ -19,6 +20,7 @@ const droppedFromRequest = new Set([
   'trailer',
   'upgrade',
   'www-authenticate',
+  traceHeader,
 ])
 
 const droppedBeforeHttp = new Set([...ofTheConnection, 'host', 'content-encoding', 'via'])

@@ -1,11 +1,13 @@
-import {passPhases} from '../phase.js'
+import {openRecords, passPhases} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
+import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
 import {authorize} from './authorize.js'
 import {carryOut, type Details, type Journey} from './carry-out.js'
 import {checkApiKey} from './check-api-key.js'
 import {checkResourcePolicy} from './check-resource-policy.js'
 import {checkThrottle} from './check-throttle.js'
+import {restDescribers, restRefusal} from './describe-phases.js'
 import {matchMethod} from './match-method.js'
 import {parseRequest, type RestRequest, type StageTarget} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -21,9 +23,15 @@ export async function invokeRest(
 ): Promise<HttpResponse> {
   const request = parseRequest(incoming, target, deployment, ports)
   const details: Details = {invocation: {}}
-  const pass = passPhases<RestPhases>(ports)
+  const records = openRecords<RestPhases>(ports, incoming)
+  const pass = passPhases<RestPhases>(ports, records)
   const response = withUnsupported(await serve(request, {deployment, pass, details, nowMs: ports.nowMs}), details)
-  ports.onInvocation(invocationOf(request, deployment, response, details, ports.nowMs()))
+  const invocation = invocationOf(request, deployment, response, details, ports.nowMs())
+  ports.onInvocation(invocation)
+  if (records !== undefined) {
+    const phases = describePhases(records, restDescribers, restRefusal)
+    ports.recorder?.keep({...traceHead(invocation), phases})
+  }
   return response
 }
 

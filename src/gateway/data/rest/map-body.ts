@@ -2,7 +2,7 @@ import {mediaType} from '../header-list.js'
 import {binaryTemplate, convertRequest, isBinaryType, type Payload} from './binary.js'
 import type {MappedIntegration} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
-import {renderMapping} from './mapping-template.js'
+import {renderMapping, type MappingTemplate, type MappingTemplates} from './mapping-template.js'
 import type {Overrides} from './context-variables.js'
 import type {Matched} from './match-method.js'
 
@@ -12,16 +12,24 @@ export type MappedBody = {body: string | Buffer; override: Overrides['request'] 
 /** Renders the template of the request's type; without one the body passes through where passthroughBehavior allows it. */
 export function mapBody(matched: Matched, integration: MappedIntegration): MappedBody {
   const {templates, passthrough} = integration
-  const type = mediaType(matched.request.headers.last('content-type')) ?? 'application/json'
-  const template = templates.byType.get(type) ?? templates.byType.get('$default')
+  const template = requestTemplate(matched, templates)
   const isRefused = passthrough === 'NEVER' || (passthrough === 'WHEN_NO_TEMPLATES' && templates.byType.size > 0)
-  if (template === undefined && isRefused) throw unsupportedMediaType(type, passthrough)
+  if (template === undefined && isRefused) throw unsupportedMediaType(contentType(matched), passthrough)
   const payload = convertBody(matched, integration.contentHandling)
   if (template === undefined) return {body: payload.bytes, override: undefined}
   if (payload.isBinary) throw binaryTemplate('request')
   const {text, overrides} = renderMapping(template, textOf(payload.bytes), matched, 'request')
   rememberOverrides(matched, overrides)
   return {body: text, override: overrides.request}
+}
+
+/** The template of the request's own type, else the one for `$default`. */
+export function requestTemplate(matched: Matched, templates: MappingTemplates): MappingTemplate | undefined {
+  return templates.byType.get(contentType(matched)) ?? templates.byType.get('$default')
+}
+
+function contentType({request}: Matched): string {
+  return mediaType(request.headers.last('content-type')) ?? 'application/json'
 }
 
 /** UTF-8 text of a body. */

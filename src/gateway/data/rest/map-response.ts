@@ -7,7 +7,7 @@ import {GatewayError} from './gateway-error.js'
 import {isDroppedFromResponse, remappedName} from './header-rules.js'
 import {JsonBody} from './json-body.js'
 import {textOf} from './map-body.js'
-import {renderMapping, type MappingTemplates} from './mapping-template.js'
+import {renderMapping, type MappingTemplate, type MappingTemplates} from './mapping-template.js'
 import type {Matched} from './match-method.js'
 import type {Answer} from './outgoing.js'
 import {parameterValues, type MessageParts} from './parameter-value.js'
@@ -57,8 +57,9 @@ function mappedResponse(
   answer: Answer,
   matched: Matched,
   type: IntegrationType,
-  selected: CompiledIntegrationResponse,
+  selected: CompiledIntegrationResponse | undefined,
 ): HttpResponse {
+  if (selected === undefined) throw noResponse(answer.selectBy)
   if (!selected.declared) throw undeclared(selected.status)
   const {bytes, override} = renderedBody(answer, matched, selected)
   const headers = withOverrides(mappedHeaders(answer, matched, selected), override)
@@ -77,7 +78,7 @@ function renderedBody(
 ): {bytes: Buffer; override: Overrides['response']} {
   const earlier = matched.request.context.responseOverride ?? {header: {}}
   const payload = convertedPayload(answer, matched, selected.contentHandling)
-  const template = chooseTemplate(selected.templates, matched)
+  const template = responseTemplate(selected.templates, matched)
   if (template === undefined) return {bytes: payload.bytes, override: earlier}
   if (payload.isBinary) throw binaryTemplate('response')
   const {
@@ -91,15 +92,18 @@ function renderedBody(
 }
 
 /** The first response whose pattern covers the text; without one, the first that has no pattern. */
-function selectResponse(
+export function selectResponse(
   selectBy: string,
   responses: readonly CompiledIntegrationResponse[],
-): CompiledIntegrationResponse {
-  const selected =
+): CompiledIntegrationResponse | undefined {
+  return (
     responses.find(({selection}) => selection?.().matches(selectBy) === true) ??
     responses.find(({selection}) => selection === undefined)
-  if (selected !== undefined) return selected
-  throw new GatewayError({
+  )
+}
+
+function noResponse(selectBy: string): GatewayError {
+  return new GatewayError({
     type: 'API_CONFIGURATION_ERROR',
     reason: `Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${selectBy}`,
   })
@@ -113,7 +117,7 @@ function undeclared(status: number): GatewayError {
 }
 
 /** By the client's Accept, else application/json, else the first one there is. */
-function chooseTemplate(templates: MappingTemplates, {request}: Matched) {
+export function responseTemplate(templates: MappingTemplates, {request}: Matched): MappingTemplate | undefined {
   if (templates.byType.size === 0) return undefined
   const accepted = mediaType(request.headers.last('accept'))
   const exact = accepted === undefined ? undefined : templates.byType.get(accepted)

@@ -14,7 +14,7 @@ export type MappingTemplates = {
 }
 
 /** Text without references and directives is its own result; everything else is parsed at its first use. */
-export type MappingTemplate = {text: string; bytes: Buffer} | {parsed: Lazy<Template>; mediaType: string}
+export type MappingTemplate = {mediaType: string} & ({text: string; bytes: Buffer} | {parsed: Lazy<Template>})
 
 /** `bytes` is shared between requests where the template has nothing to render: never change it. */
 export type Rendered = {text: string; bytes: Buffer | undefined; overrides: Overrides}
@@ -23,8 +23,8 @@ export function compileTemplates(templates: Readonly<Record<string, string>> = {
   const entries = Object.entries(templates).map(([type, source]): [string, MappingTemplate] => {
     const isPlain = !/[$#]/.test(source)
     const template = isPlain
-      ? {text: source, bytes: Buffer.from(source)}
-      : {parsed: once(() => parseTemplate(source, 'apiGateway')), mediaType: type}
+      ? {mediaType: type, text: source, bytes: Buffer.from(source)}
+      : {mediaType: type, parsed: once(() => parseTemplate(source, 'apiGateway'))}
     return [type.toLowerCase(), template]
   })
   return {byType: new Map(entries), first: entries[0]?.[1]}
