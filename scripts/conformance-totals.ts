@@ -5,6 +5,8 @@ import Table from 'cli-table3'
 export type Report = {
   testResults: readonly {
     name: string
+    /** Why the file could not be loaded; empty when it could. */
+    message: string
     assertionResults: readonly {
       ancestorTitles: readonly string[]
       title: string
@@ -20,11 +22,18 @@ type Totals = {passed: number; failed: number; skipped: number}
 export function conformanceTotals({testResults}: Report): {table: string; failures: string[]} {
   const areas = new Map<string, Totals>()
   const failures: string[] = []
-  for (const {name, assertionResults} of testResults) {
+  const count = (area: string, outcome: keyof Totals): void => {
+    const totals = areas.get(area) ?? {passed: 0, failed: 0, skipped: 0}
+    areas.set(area, {...totals, [outcome]: totals[outcome] + 1})
+  }
+  for (const {name, message, assertionResults} of testResults) {
+    if (assertionResults.length === 0) {
+      count(basename(name), 'failed')
+      failures.push(`${name}: ${message}`)
+    }
     for (const {ancestorTitles, title, status, failureMessages} of assertionResults) {
       const area = ancestorTitles[0] ?? basename(dirname(name))
-      const totals = areas.get(area) ?? {passed: 0, failed: 0, skipped: 0}
-      areas.set(area, {...totals, [outcomeOf(status)]: totals[outcomeOf(status)] + 1})
+      count(area, outcomeOf(status))
       if (outcomeOf(status) === 'failed') failures.push(`${area}: ${title}\n${failureMessages?.[0] ?? ''}`)
     }
   }

@@ -40,7 +40,7 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
   const body = await readBody(incoming, bodyLimitBytes)
-  if (body === undefined) return jsonResponse(413, {message: 'Request Entity Too Large'})
+  if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
   return answerFrom(address, request, planes)
 }

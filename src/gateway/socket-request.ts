@@ -35,6 +35,7 @@ export class SocketRequest implements HttpRequest {
   readonly target: string
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
+  readonly bodyTooLarge: boolean
   readonly sourceIp: string
   readonly protocol: string
   readonly #response: ServerResponse
@@ -42,11 +43,13 @@ export class SocketRequest implements HttpRequest {
 
   readonly #incoming: IncomingMessage
 
-  constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer}) {
+  /** `body` is undefined when it was larger than the limit. */
+  constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer | undefined}) {
     this.method = incoming.method ?? 'GET'
     this.target = parts.target
     this.rawHeaders = incoming.rawHeaders
-    this.body = parts.body
+    this.body = parts.body ?? noBody
+    this.bodyTooLarge = parts.body === undefined
     this.sourceIp = (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
     this.protocol = `HTTP/${incoming.httpVersion}`
     this.#incoming = incoming
@@ -60,7 +63,8 @@ export class SocketRequest implements HttpRequest {
 
   /** The same request with another path and query. */
   withTarget(target: string): SocketRequest {
-    return new SocketRequest(this.#incoming, this.#response, {target, body: this.body})
+    const body = this.bodyTooLarge ? undefined : this.body
+    return new SocketRequest(this.#incoming, this.#response, {target, body})
   }
 
   get signal(): AbortSignal {

@@ -1,4 +1,5 @@
 import type {Store} from '../store/store.js'
+import {extendedRequestId} from './extended-request-id.js'
 import {HttpDeployments} from './http-deployments.js'
 import {invokeHttp} from './http/invoke-http.js'
 import {selectHttpStage} from './http/select-stage.js'
@@ -92,10 +93,11 @@ function hostOf({apiId, style, host}: ApiAddress): {domainName: string; domainPr
 
 /** Answer of a live host for an API or stage it does not know. Source: gateway-responses.md, "Outside the 21 types". */
 function forbidden(ports: Ports): HttpResponse {
-  const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', ports.newRequestId()]
+  const requestId = ports.newRequestId()
+  const ids = ['x-amzn-RequestId', requestId, 'x-amz-apigw-id', extendedRequestId(requestId)]
   return {
     status: 403,
-    headers: [...headers, 'x-amzn-ErrorType', 'ForbiddenException'],
+    headers: ['Content-Type', 'application/json', ...ids, 'x-amzn-ErrorType', 'ForbiddenException'],
     body: Buffer.from('{"message":"Forbidden"}'),
   }
 }

@@ -2,7 +2,7 @@ import type {Trace} from './trace.js'
 
 /**
  * One request as it arrived. Header names keep their spelling and order; duplicates stay apart. The body is complete
- * and at most 10 MB (the server answers 413 beyond that).
+ * and at most 10 MB.
  */
 export type HttpRequest = {
   method: string
@@ -11,6 +11,8 @@ export type HttpRequest = {
   /** Alternating names and values, as Node's rawHeaders. */
   rawHeaders: readonly string[]
   body: Buffer
+  /** The body was larger and is empty here: the request is to be answered with 413. */
+  bodyTooLarge?: boolean
   sourceIp: string
   /** `HTTP/1.1` */
   protocol: string

@@ -27,6 +27,9 @@ export function selectRoute({
   request: ParsedRequest
   deployment: HttpDeployment
 }): Selected | undefined {
+  if (request.incoming.bodyTooLarge === true) {
+    throw new HttpRefusal('REQUEST_TOO_LARGE', 'The body is larger than 10 MB.')
+  }
   if (request.headerBytes > maxHeaderBytes) {
     throw new HttpRefusal(
       'REQUEST_HEADERS_TOO_LARGE',

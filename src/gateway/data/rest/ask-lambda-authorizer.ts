@@ -1,5 +1,5 @@
 import type {PolicyDecision} from '../../identity/decide-policy.js'
-import {firstHeader} from '../header-list.js'
+import {headerValues} from '../header-list.js'
 import {decidePolicy} from '../invoke-policy.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
@@ -79,7 +79,8 @@ function readIdentity(matched: Matched, {isToken, sources, validation, ttlMs}: L
 function sourceValue({request, deployment}: Matched, source: IdentitySource): string | undefined {
   switch (source.from) {
     case 'header':
-      return firstHeader(request.headers.all, source.name.toLowerCase())
+      // Captured in September 2026 (authorization.md): a repeated header is one value with commas.
+      return headerValues(request.headers.all, source.name.toLowerCase()).join(',')
     case 'querystring':
       return request.query.findLast(([name]) => name === source.name)?.[1]
     case 'stageVariables':

@@ -6,7 +6,8 @@ import type {Matched} from './match-method.js'
  * July and August 2024).
  */
 export function addDefaults(headers: string[], {request, deployment}: Matched): void {
-  const contentType = hasBody(request.method) ? request.headers.last('content-type') : undefined
+  const carriesBody = hasBody(request.method) || request.body.length > 0
+  const contentType = carriesBody ? request.headers.last('content-type') : undefined
   if (contentType !== undefined) setMissingHeader(headers, 'Content-Type', contentType)
   setMissingHeader(headers, 'Accept', 'application/json')
   setMissingHeader(headers, 'User-Agent', `AmazonAPIGateway_${deployment.api.apiId}`)

@@ -13,10 +13,14 @@ export function compileGatewayResponses(records: readonly GatewayResponseRecord[
   return Object.fromEntries(types.map((type) => [type, resolve(type, put)])) as CompiledApi['gatewayResponses']
 }
 
+/** REQUEST_TOO_LARGE can be put and is not obeyed: developer guide, "Important notes" (public copy April 2026). */
+const fixedType: GatewayResponseType = 'REQUEST_TOO_LARGE'
+
 function resolve(
   type: GatewayResponseType,
   put: ReadonlyMap<string, CompiledGatewayResponse>,
 ): CompiledGatewayResponse {
+  if (type === fixedType) return builtIn
   const {status}: GatewayResponseDefault = gatewayResponseTypes[type]
   const fallback = status === undefined ? undefined : status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'
   return put.get(type) ?? (fallback === undefined ? undefined : put.get(fallback)) ?? builtIn

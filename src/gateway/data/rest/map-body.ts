@@ -16,7 +16,7 @@ export function mapBody(matched: Matched, integration: MappedIntegration): Mappe
   const isRefused = passthrough === 'NEVER' || (passthrough === 'WHEN_NO_TEMPLATES' && templates.byType.size > 0)
   if (template === undefined && isRefused) throw unsupportedMediaType(contentType(matched), passthrough)
   const payload = convertBody(matched, integration.contentHandling)
-  if (template === undefined) return {body: payload.bytes, override: undefined}
+  if (template === undefined || 'passthrough' in template) return {body: payload.bytes, override: undefined}
   if (payload.isBinary) throw binaryTemplate('request')
   const {text, overrides} = renderMapping(template, textOf(payload.bytes), matched, 'request')
   rememberOverrides(matched, overrides)

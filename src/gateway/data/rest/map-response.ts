@@ -79,7 +79,7 @@ function renderedBody(
   const earlier = matched.request.context.responseOverride ?? {header: {}}
   const payload = convertedPayload(answer, matched, selected.contentHandling)
   const template = responseTemplate(selected.templates, matched)
-  if (template === undefined) return {bytes: payload.bytes, override: earlier}
+  if (template === undefined || 'passthrough' in template) return {bytes: payload.bytes, override: earlier}
   if (payload.isBinary) throw binaryTemplate('response')
   const {
     text,

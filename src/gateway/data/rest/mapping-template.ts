@@ -13,36 +13,42 @@ export type MappingTemplates = {
   first: MappingTemplate | undefined
 }
 
-/** Text without references and directives is its own result; everything else is parsed at its first use. */
-export type MappingTemplate = {mediaType: string} & ({text: string; bytes: Buffer} | {parsed: Lazy<Template>})
+/**
+ * Text without references and directives is its own result; everything else is parsed at its first use. `passthrough`
+ * names a type whose template is null or empty, which AWS shows as null: bodies of that type stay as they are.
+ */
+export type MappingTemplate = PrintingTemplate | {mediaType: string; passthrough: true}
+
+/** A template that has something to print. */
+export type PrintingTemplate = {mediaType: string} & ({text: string; bytes: Buffer} | {parsed: Lazy<Template>})
 
 /** `bytes` is shared between requests where the template has nothing to render: never change it. */
 export type Rendered = {text: string; bytes: Buffer | undefined; overrides: Overrides}
 
-export function compileTemplates(templates: Readonly<Record<string, string>> = {}): MappingTemplates {
+export function compileTemplates(templates: Readonly<Record<string, string | null>> = {}): MappingTemplates {
   const entries = Object.entries(templates).map(([type, source]): [string, MappingTemplate] => {
-    const isPlain = !/[$#]/.test(source)
-    const template = isPlain
-      ? {mediaType: type, text: source, bytes: Buffer.from(source)}
-      : {mediaType: type, parsed: once(() => parseTemplate(source, 'apiGateway'))}
-    return [type.toLowerCase(), template]
+    return [type.toLowerCase(), compileTemplate(type, source)]
   })
   return {byType: new Map(entries), first: entries[0]?.[1]}
 }
 
+function compileTemplate(mediaType: string, source: string | null): MappingTemplate {
+  if (source === null || source === '') return {mediaType, passthrough: true}
+  const isPlain = !/[$#]/.test(source)
+  return isPlain
+    ? {mediaType, text: source, bytes: Buffer.from(source)}
+    : {mediaType, parsed: once(() => parseTemplate(source, 'apiGateway'))}
+}
+
 const noOverrides: Overrides = {request: {header: {}, path: {}, querystring: {}}, response: {header: {}}}
 
-/**
- * Renders a template over a request's body or an integration's answer; parameters are always those of the request. An
- * empty template, which AWS shows as null, lets the body pass.
- */
+/** Renders a template over a request's body or an integration's answer; parameters are always those of the request. */
 export function renderMapping(
-  template: MappingTemplate,
+  template: PrintingTemplate,
   body: string,
   matched: Matched,
   side: 'request' | 'response',
 ): Rendered {
-  if ('text' in template && template.text === '') return {text: body, bytes: undefined, overrides: noOverrides}
   if ('text' in template) return {text: template.text, bytes: template.bytes, overrides: noOverrides}
   try {
     const {text, overrides} = renderTemplate(template.parsed(), {

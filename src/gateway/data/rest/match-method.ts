@@ -23,6 +23,7 @@ const verbs: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE', 'PAT
  * (recorded, localstack test_proxy_routing_with_hardcoded_resource_sibling).
  */
 export function matchMethod({request, deployment}: {request: RestRequest; deployment: RestDeployment}): Matched {
+  if (request.incoming.bodyTooLarge === true) throw bodyTooLarge()
   if (request.headers.sizeBytes > maxHeaderBytes) throw headersTooLarge(request.headers.sizeBytes)
   const found = verbs.has(request.method)
     ? findRoute(deployment.api.routes, request.segments, (resources) => methodOf(resources, request.method))
@@ -62,6 +63,10 @@ function unenforced(method: CompiledMethod): GatewayError {
     type: 'API_CONFIGURATION_ERROR',
     reason: `${method.routeKey} is not served by the local gateway: ${method.unenforced ?? ''}`,
   })
+}
+
+function bodyTooLarge(): GatewayError {
+  return new GatewayError({type: 'REQUEST_TOO_LARGE', reason: 'The body is larger than 10 MB.'})
 }
 
 function headersTooLarge(bytes: number): GatewayError {

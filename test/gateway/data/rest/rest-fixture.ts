@@ -133,6 +133,7 @@ export type Call = {
   method?: string
   headers?: readonly string[]
   body?: string | Buffer
+  bodyTooLarge?: boolean
   signal?: AbortSignal
 }
 
@@ -213,11 +214,15 @@ export function deploy(
   ports: TestPorts = portsOf(),
   stage: StageRecord = stageOf(),
   store = emptyStore,
+  side: 'main' | 'canary' = 'main',
 ): Api {
-  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, 'main', newRestMemory(store))
+  const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, side, newRestMemory(store))
   return {
     ports,
-    call: async (target, {method = 'GET', headers = [], body = '', signal = new AbortController().signal} = {}) => {
+    call: async (
+      target,
+      {method = 'GET', headers = [], body = '', bodyTooLarge = false, signal = new AbortController().signal} = {},
+    ) => {
       const {path, query} = splitTarget(`/prod${target}`)
       const host = `${apiId}.execute-api.localhost:4600`
       const response = await invokeRest(
@@ -226,6 +231,7 @@ export function deploy(
           target: `/prod${target}`,
           rawHeaders: ['Host', host, ...headers],
           body: Buffer.from(body),
+          bodyTooLarge,
           sourceIp: '127.0.0.1',
           protocol: 'HTTP/1.1',
           signal,
