@@ -2,6 +2,7 @@ import {isAbsolute, sep} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {GatewayFunction, GatewayFunctionSummary} from '../model/gateway-admin.js'
 import type {FunctionRecord} from './store/function-record.js'
+import {deleteWholeFunction} from './store/function-version.js'
 import type {Store} from './store/store.js'
 
 const functionLimit = 1000
@@ -13,12 +14,13 @@ const functionLimit = 1000
 export function putFunctions(store: Store, body: unknown, nowMs: number): void {
   const {directory, functions} = parseProject(body)
   store.transaction(() => {
-    for (const record of store.all('function')) {
-      // The code of uploaded functions may lie in the project's state folder: those are not the project's.
-      const isOfProject = record.codeSha256 === undefined && isInside(record.directory, directory)
-      if (isOfProject) store.delete('function', keyOf(record))
-    }
+    // The code of uploaded functions may lie in the project's state folder: those are not the project's.
+    const before = store
+      .all('function')
+      .filter((record) => record.codeSha256 === undefined && isInside(record.directory, directory))
+    for (const record of before) store.delete('function', keyOf(record))
     for (const record of functions.map((entry) => toRecord(entry, nowMs))) store.put('function', keyOf(record), record)
+    for (const key of before.map(keyOf)) if (store.get('function', key) === undefined) deleteWholeFunction(store, key)
   })
 }
 

@@ -193,7 +193,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     ...frame,
     control: createControlPlane({...frame, operations: serviceOperations, limits: options.limits ?? 'none'}),
     awaited: awaitedOperations,
-    ports: {invokeFunction: functions.invoke, codeDirectory: code.path, functionLines: lines.of},
+    ports: {invokeFunction: functions.invoke, random: Math.random, codeDirectory: code.path, functionLines: lines.of},
     settle: (service) => {
       if (service === 'cloudwatch') metrics.write()
       if (service === 'logs') logs.flush()

@@ -38,6 +38,8 @@ export function operation<Input extends Members>(
 /** What reaches beyond the store, for the operations that wait for it. */
 export type ControlPorts = {
   invokeFunction: Ports['invokeFunction']
+  /** In [0, 1): draws the version of an alias that has two. */
+  random: () => number
   /** Existing folder for the code of uploaded functions; a new one in each run while the state lives in memory only. */
   codeDirectory: () => Promise<string>
   /** Last lines that an invocation printed, oldest first. */

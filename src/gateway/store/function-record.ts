@@ -22,6 +22,20 @@ export type FunctionRecord = Scope & {
   description?: string
   architectures?: readonly string[]
   revisionId?: string
+  /** Number of versions that were ever published of $LATEST. */
+  publishedCount?: number
+  /** Of a version: revision of $LATEST that it was made from. */
+  publishedFrom?: string
+}
+
+/** A name for a version, or for two versions that share its invocations. */
+export type FunctionAliasRecord = {
+  name: string
+  functionVersion: string
+  description: string
+  /** Share in [0, 1] of a second version; the first one has the rest. */
+  additionalVersionWeights?: Readonly<Record<string, number>>
+  revisionId: string
 }
 
 export type FunctionPolicyStatement = {
@@ -31,4 +45,6 @@ export type FunctionPolicyStatement = {
   sourceArn?: string
   /** Account that the calling resource must belong to. */
   sourceAccount?: string
+  /** Further conditions, by key (`aws:PrincipalOrgID`): API Gateway's calls fulfil none of them. */
+  conditions?: Readonly<Record<string, string>>
 }

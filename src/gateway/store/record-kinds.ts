@@ -1,6 +1,6 @@
 import type {AccessKeyRecord} from './access-key-record.js'
 import type {AlarmHistoryRecord, AlarmRecord, DashboardRecord} from './alarm-record.js'
-import type {FunctionPolicyStatement, FunctionRecord} from './function-record.js'
+import type {FunctionAliasRecord, FunctionPolicyStatement, FunctionRecord} from './function-record.js'
 import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
 import type {
@@ -130,6 +130,12 @@ export type RecordKinds = {
   portalProductPolicy: {policyDocument: string}
   /** [accountId, region, functionName] */
   function: FunctionRecord
+  /** [accountId, region, functionName, version] */
+  functionVersion: FunctionRecord
+  /** [accountId, region, functionName, alias] */
+  functionAlias: FunctionAliasRecord
+  /** [accountId, region, functionName, version or alias, statementId] */
+  qualifiedPermission: FunctionPolicyStatement
   /** [accountId, region, functionName, statementId] */
   functionPermission: FunctionPolicyStatement
   /** [accountId, region, metric as metric-series.ts writes it] */

@@ -1,13 +1,16 @@
 import {rm} from 'node:fs/promises'
 import type {FunctionRecord} from '../../store/function-record.js'
+import {deleteWholeFunction, isVersion} from '../../store/function-version.js'
 import {awaitedOperation} from '../operation.js'
 import type {AwaitedContext, AwaitedOperations, Members} from '../operation.js'
 import {ServiceError} from '../service-error.js'
 import {unpackCode} from './code-package.js'
 import type {CodePackage} from './code-package.js'
-import {findFunction, functionKey} from './find-function.js'
+import {checkRevision, findFunction, functionKey} from './find-function.js'
+import type {FoundFunction} from './find-function.js'
 import {functionAnswer} from './function-answer.js'
 import {checkSettings} from './function-rules.js'
+import {publishVersion} from './version.js'
 
 type CreateInput = {
   functionName: string
@@ -21,6 +24,7 @@ type CreateInput = {
   packageType?: string
   environment?: {variables?: Record<string, string>}
   architectures?: string[]
+  publish?: boolean
 }
 
 async function createFunction(input: CreateInput, context: AwaitedContext): Promise<Members> {
@@ -56,45 +60,65 @@ async function createFunction(input: CreateInput, context: AwaitedContext): Prom
     lastModified: context.nowMs,
     revisionId: context.newId(32),
   }
-  store.transaction(() => {
+  return store.transaction(() => {
     if (exists()) throw alreadyThere(functionName)
     store.put('function', key, record)
+    return functionAnswer(input.publish === true ? publishVersion(context, key) : record)
   })
-  return functionAnswer(record)
 }
 
-type CodeInput = {functionName: string; zipFile?: Buffer; dryRun?: boolean}
+type CodeInput = {functionName: string; zipFile?: Buffer; dryRun?: boolean; publish?: boolean; revisionId?: string}
 
-async function updateFunctionCode(
-  {functionName, zipFile, dryRun}: CodeInput,
-  context: AwaitedContext,
-): Promise<Members> {
-  findFunction(context, functionName)
+async function updateFunctionCode(input: CodeInput, context: AwaitedContext): Promise<Members> {
+  const {functionName, zipFile, dryRun, publish, revisionId} = input
+  checkRevision(revisionId, findFunction(context, functionName).record.revisionId, 'GetFunction/GetAlias')
   const code = await unpack(zipFile, context)
   const {store, nowMs, newId} = context
-  const {before, changed} = store.transaction(() => {
-    const {key, record} = findFunction(context, functionName)
+  const {before, answer} = store.transaction(() => {
+    const {key, record, arn} = findFunction(context, functionName)
+    checkRevision(revisionId, record.revisionId, 'GetFunction/GetAlias')
     const updated = {...record, ...code, lastModified: nowMs, revisionId: newId(32)}
     if (dryRun !== true) store.put('function', key, updated)
-    return {before: record, changed: updated}
+    if (dryRun === true || publish !== true) return {before: record, answer: functionAnswer(updated)}
+    const published = publishVersion(context, key)
+    return {before: record, answer: functionAnswer(published, `${arn}:${published.version ?? ''}`)}
   })
-  await removeUnused(before, context)
-  return functionAnswer(changed)
+  await removeUnused([before], context)
+  return answer
 }
 
-async function deleteFunction(
-  {functionName, qualifier}: {functionName: string; qualifier?: string},
-  context: AwaitedContext,
-): Promise<Members> {
+type DeleteInput = {functionName: string; qualifier?: string}
+
+/** Deletes a function with everything of it, or one version. */
+async function deleteFunction({functionName, qualifier}: DeleteInput, context: AwaitedContext): Promise<Members> {
   const {store} = context
-  const record = store.transaction(() => {
-    const found = findFunction(context, functionName, qualifier)
-    store.delete('function', found.key)
-    store.deleteAll('functionPermission', found.key)
-    return found.record
+  const deleted = store.transaction(() => {
+    const found = findFunction(context, functionName, {qualifier})
+    if (found.qualifier !== undefined) return [deleteVersion(found, found.qualifier, context)]
+    const versions = store.list('functionVersion', found.key)
+    deleteWholeFunction(store, found.key)
+    return [found.record, ...versions]
   })
-  await removeUnused(record, context)
+  await removeUnused(deleted, context)
   return {statusCode: 204}
+}
+
+function deleteVersion({key, record}: FoundFunction, qualifier: string, {store}: AwaitedContext) {
+  if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')
+  if (!isVersion(qualifier)) throw invalid('Deletion of aliases is not currently supported.')
+  const users = store
+    .list('functionAlias', key)
+    .filter(
+      (alias) => alias.functionVersion === qualifier || Object.hasOwn(alias.additionalVersionWeights ?? {}, qualifier),
+    )
+  if (users.length > 0) {
+    const names = users.map(({name}) => name).join(', ')
+    const message = `Unable to delete version because the following aliases reference it: [${names}]`
+    throw new ServiceError('ResourceConflictException', message)
+  }
+  store.delete('functionVersion', [...key, qualifier])
+  store.deleteAll('qualifiedPermission', [...key, qualifier])
+  return record
 }
 
 async function unpack(zipFile: Buffer | undefined, {ports}: AwaitedContext): Promise<CodePackage> {
@@ -104,11 +128,11 @@ async function unpack(zipFile: Buffer | undefined, {ports}: AwaitedContext): Pro
   return unpackCode(zipFile, await ports.codeDirectory())
 }
 
-/** Code of uploaded functions is shared by hash: its folder goes with the last function that has it. */
-async function removeUnused({codeSha256, directory}: Readonly<FunctionRecord>, {store}: AwaitedContext): Promise<void> {
-  if (codeSha256 === undefined) return
-  if (store.all('function').some((other) => other.directory === directory)) return
-  await rm(directory, {recursive: true, force: true})
+/** Code of uploaded functions is shared by hash: its folder goes with the last function or version that has it. */
+async function removeUnused(gone: readonly Readonly<FunctionRecord>[], {store}: AwaitedContext): Promise<void> {
+  const uploaded = gone.filter(({codeSha256}) => codeSha256 !== undefined)
+  const used = new Set([...store.all('function'), ...store.all('functionVersion')].map(({directory}) => directory))
+  for (const {directory} of uploaded) if (!used.has(directory)) await rm(directory, {recursive: true, force: true})
 }
 
 function alreadyThere(functionName: string): ServiceError {

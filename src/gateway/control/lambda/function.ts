@@ -3,33 +3,44 @@ import type {FunctionRecord} from '../../store/function-record.js'
 import {tokenPage} from '../cloudwatch/token-page.js'
 import {operation} from '../operation.js'
 import type {Members, OperationContext, Operations} from '../operation.js'
-import {ServiceError} from '../service-error.js'
-import {findFunction} from './find-function.js'
+import {checkRevision, findFunction} from './find-function.js'
 import {functionAnswer} from './function-answer.js'
 import {checkSettings} from './function-rules.js'
 
 type FunctionLabels = {functionName: string; qualifier?: string}
 
 function getFunction({functionName, qualifier}: FunctionLabels, context: OperationContext): Members {
-  const {record} = findFunction(context, functionName, qualifier)
+  const {record, qualifiedArn} = findFunction(context, functionName, {qualifier})
   const code = {repositoryType: 'S3', location: `file://${record.directory}`}
-  return {configuration: functionAnswer(record), code, tags: {}}
+  return {configuration: functionAnswer(record, qualifiedArn), code, tags: {}}
 }
 
 function getFunctionConfiguration({functionName, qualifier}: FunctionLabels, context: OperationContext): Members {
-  return functionAnswer(findFunction(context, functionName, qualifier).record)
+  const {record, qualifiedArn} = findFunction(context, functionName, {qualifier})
+  return functionAnswer(record, qualifiedArn)
 }
 
 const pageSize = 50
 
-function listFunctions({marker, maxItems}: {marker?: string; maxItems?: number}, context: OperationContext): Members {
-  const {accountId, region} = context.scope
-  const records = [...context.store.list('function', [accountId, region])].sort((one, other) =>
-    one.functionName < other.functionName ? -1 : 1,
-  )
+type ListInput = {functionVersion?: string; marker?: string; maxItems?: number}
+
+/** Functions by name; with functionVersion ALL each is followed by its versions. */
+function listFunctions({functionVersion, marker, maxItems}: ListInput, {store, scope}: OperationContext): Members {
+  const {accountId, region} = scope
+  const latest = store.list('function', [accountId, region])
+  latest.sort((one, other) => (one.functionName < other.functionName ? -1 : 1))
+  const records =
+    functionVersion === 'ALL'
+      ? latest.flatMap((fn) => [fn, ...store.list('functionVersion', [accountId, region, fn.functionName])])
+      : latest
+  const arnOf = (record: Readonly<FunctionRecord>): string =>
+    functionVersion === 'ALL' ? `${record.functionArn}:${record.version ?? '$LATEST'}` : record.functionArn
   const size = Math.min(pageSize, Math.max(1, maxItems ?? pageSize))
   const page = tokenPage(records, {nextToken: marker, size, refusal: 'InvalidParameterValueException'})
-  return present({functions: page.items.map(functionAnswer), nextMarker: page.nextToken})
+  return present({
+    functions: page.items.map((record) => functionAnswer(record, arnOf(record))),
+    nextMarker: page.nextToken,
+  })
 }
 
 type Settings = {
@@ -46,11 +57,7 @@ type Settings = {
 
 function updateFunctionConfiguration(input: Settings, context: OperationContext): Members {
   const {key, record} = findFunction(context, input.functionName)
-  if (input.revisionId !== undefined && input.revisionId !== record.revisionId) {
-    const message =
-      'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id'
-    throw new ServiceError('PreconditionFailedException', message)
-  }
+  checkRevision(input.revisionId, record.revisionId, 'GetFunction/GetAlias')
   checkSettings(input)
   const changed: FunctionRecord = {
     ...record,

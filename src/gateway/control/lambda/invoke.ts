@@ -19,10 +19,15 @@ const tailBytes = 4096
 
 async function invoke(input: Input, context: AwaitedContext): Promise<Members> {
   const {requestId, signal, ports} = context
-  const {record} = findFunction(context, input.functionName, input.qualifier)
+  const {record, arn} = findFunction(context, input.functionName, {
+    qualifier: input.qualifier,
+    random: ports.random(),
+  })
   const payload = jsonText(input.payload)
   if (input.invocationType === 'DryRun') return {statusCode: 204}
-  const request: InvokeRequest = {functionArn: record.functionArn, payload, requestId, timeoutMs: waitMs, signal}
+  // An alias with two versions is drawn from here, so that the answer can name the version that ran.
+  const versionArn = record.version === undefined ? arn : `${arn}:${record.version}`
+  const request: InvokeRequest = {functionArn: versionArn, payload, requestId, timeoutMs: waitMs, signal}
   if (input.invocationType === 'Event') {
     // Nobody waits for the outcome: what the function says of it is in its log, as on AWS.
     void settled(ports.invokeFunction({...request, signal: new AbortController().signal}))
@@ -33,7 +38,7 @@ async function invoke(input: Input, context: AwaitedContext): Promise<Members> {
   return {
     statusCode: 200,
     payload: Buffer.from(result.payload),
-    executedVersion: '$LATEST',
+    executedVersion: record.version ?? '$LATEST',
     ...(result.outcome === 'functionError' && {functionError: 'Unhandled'}),
     ...(input.logType === 'Tail' && {logResult: tailOf(ports.functionLines(requestId))}),
   }

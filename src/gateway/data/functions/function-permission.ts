@@ -15,9 +15,10 @@ const actions = new Set(['lambda:InvokeFunction', 'lambda:*', '*'])
 const principals = new Set(['apigateway.amazonaws.com', '*'])
 
 function allows(
-  {action, principal, sourceArn: pattern, sourceAccount}: FunctionPolicyStatement,
+  {action, principal, sourceArn: pattern, sourceAccount, conditions}: FunctionPolicyStatement,
   sourceArn: string,
 ): boolean {
+  if (conditions !== undefined) return false
   if (sourceAccount !== undefined && sourceArn.split(':')[4] !== sourceAccount) return false
   if (!actions.has(action) || !principals.has(principal)) return false
   return pattern === undefined || matchesArn(pattern, sourceArn)

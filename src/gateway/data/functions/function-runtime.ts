@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {FunctionRecord} from '../../store/function-record.js'
+import {policyStatements, versionOf} from '../../store/function-version.js'
 import type {Store} from '../../store/store.js'
 import type {InvokeRequest, InvokeResult} from '../ports.js'
 import type {FunctionLine} from './function-log.js'
@@ -18,6 +19,8 @@ export type FunctionRuntimeOptions = {
   onLog: (line: FunctionLine) => void
   /** PATH for functions and for finding interpreters; the one thing they get of the user's environment. */
   path?: string
+  /** In [0, 1): draws the version of an alias that has two. Default Math.random. */
+  random?: () => number
   /** Most invocations of one function at a time; more wait. Default 10. */
   concurrency?: number
 }
@@ -48,7 +51,7 @@ type Running = {fn: FunctionRecord; pool: FunctionPool}
 
 class LocalFunctions {
   readonly #options: FunctionRuntimeOptions
-  /** By `account:region:name`. */
+  /** By `account:region:name:version`. */
   readonly #running = new Map<string, Running>()
   /** Pools that finish their last requests. */
   readonly #retiring = new Set<FunctionPool>()
@@ -59,7 +62,7 @@ class LocalFunctions {
   }
 
   async invoke(request: InvokeRequest): Promise<InvokeResult> {
-    const found = findFunction(this.#options.store, request)
+    const found = findFunction(this.#options, request)
     if ('outcome' in found) return found
     return this.#poolOf(found).invoke(request)
   }
@@ -81,7 +84,7 @@ class LocalFunctions {
   }
 
   #poolOf(fn: FunctionRecord): FunctionPool {
-    const key = `${fn.accountId}:${fn.region}:${fn.functionName}`
+    const key = `${fn.accountId}:${fn.region}:${fn.functionName}:${fn.version ?? '$LATEST'}`
     const running = this.#running.get(key)
     if (running?.fn === fn) return running.pool
     if (running !== undefined) this.#retire(running.pool)
@@ -117,17 +120,25 @@ async function openWorkspace(): Promise<Workspace> {
   return {cacheDirectory, workerFile: await findWorkerEntry(cacheDirectory)}
 }
 
-function findFunction(store: Store, {functionArn, payload, sourceArn}: InvokeRequest): FunctionRecord | Refusal {
-  const [, , , region = '', accountId = '', , functionName = ''] = functionArn.split(':')
-  const fn = store.get('function', [accountId, region, functionName])
+function findFunction(
+  {store, random = Math.random}: FunctionRuntimeOptions,
+  {functionArn, payload, sourceArn}: InvokeRequest,
+): FunctionRecord | Refusal {
+  const [, , , region = '', accountId = '', , functionName = '', qualifier] = functionArn.split(':')
+  const key = [accountId, region, functionName]
+  const latest = store.get('function', key)
+  const isOfProject = latest !== undefined && latest.codeSha256 === undefined
+  // Aliases of a project's function are made where it is deployed to: here they all are the code that is being worked on.
+  const fn = versionOf(store, key, qualifier, random()) ?? (isOfProject ? latest : undefined)
   if (fn === undefined) return refusal('not-found', `Function not found: ${functionArn}`)
-  const statements = store.list('functionPermission', [accountId, region, functionName])
+  const statements = policyStatements(store, key, qualifier)
   // `deploy` gives a project's functions their permission; whoever uploads a function adds it, as on AWS.
-  const isOpen = statements.length > 0 || fn.codeSha256 === undefined
+  const isOpen = statements.length > 0 || isOfProject
   if (sourceArn !== undefined && !(isOpen && mayInvoke(statements, sourceArn))) {
+    const name = qualifier === undefined ? functionName : `${functionName}:${qualifier}`
     return refusal(
       'no-permission',
-      `The resource policy of ${functionName} does not allow API Gateway to invoke it for ${sourceArn}.`,
+      `The resource policy of ${name} does not allow API Gateway to invoke it for ${sourceArn}.`,
     )
   }
   // A UTF-16 unit takes at most three bytes in UTF-8, so short payloads need no counting.
