@@ -116,13 +116,17 @@ export class LocalGateway {
     return this.#call<GatewayRoute[]>('GET', '/_apigw/routes')
   }
 
-  /** Requests and function lines from now on; ends with the gateway or the signal. Listens once the first `next` is called. */
-  events(signal?: AbortSignal): AsyncGenerator<GatewayEvent> {
-    return this.#lines<GatewayEvent>('/_apigw/events', signal)
+  /**
+   * Requests and function lines from now on; ends with the gateway or the signal. Listens once the first `next` is
+   * called, and tells `onListening` when nothing from there on is missed.
+   */
+  events(signal?: AbortSignal, onListening?: () => void): AsyncGenerator<GatewayEvent> {
+    return this.#lines<GatewayEvent>('/_apigw/events', signal, onListening)
   }
 
-  async *#lines<Line>(path: string, signal?: AbortSignal): AsyncGenerator<Line> {
+  async *#lines<Line>(path: string, signal?: AbortSignal, onListening?: () => void): AsyncGenerator<Line> {
     const incoming = await this.#open('GET', path, {...(signal && {signal})})
+    onListening?.()
     try {
       for await (const line of createInterface({input: incoming})) {
         if (line !== '') yield JSON.parse(line) as Line

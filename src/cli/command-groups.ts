@@ -4,14 +4,14 @@ export type CommandGroup = {title: string; words: readonly string[]}
 /** Order of the root help. A command that is missing here is listed last, so nothing can be hidden by mistake. */
 export const commandGroups: readonly CommandGroup[] = [
   {title: 'Project', words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'status']},
-  {title: 'Call', words: ['call']},
+  {title: 'Call', words: ['call', 'ws']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
   {title: 'Local gateway', words: ['local']},
 ]
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
 export const topics: Readonly<Record<string, {description: string}>> = {
-  api: {description: 'REST and HTTP APIs of the account, or of the local gateway.'},
+  api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
   deployment: {description: 'Snapshots of an API that its stages serve.'},
   local: {description: 'The gateway on this machine: start it, ask it, stop it.'},
   route: {description: 'Routes of an API: "GET /pets" and what answers it.'},

@@ -111,6 +111,9 @@ export type GatewayInvocation = {
   startedAtMs: number
   latencyMs: number
   integrationLatencyMs?: number
+  /** Of WebSocket APIs, whose `method` is the kind of event and whose `path` is the route key. */
+  connectionId?: string
+  messages?: number
   errorType?: string
   errorMessage?: string
 }
