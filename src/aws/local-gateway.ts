@@ -9,6 +9,7 @@ import type {
   ClockChange,
   GatewayAccessKey,
   GatewayAccessKeySummary,
+  GatewayBackends,
   GatewayClock,
   GatewayCoverage,
   GatewayEvent,
@@ -76,6 +77,17 @@ export class LocalGateway {
   /** Replaces the functions of one project folder; those of other projects stay. */
   putFunctions(directory: string, functions: readonly GatewayFunction[]): Promise<GatewayFunctionSummary[]> {
     return this.#call<GatewayFunctionSummary[]>('PUT', '/_apigw/functions', {directory, functions})
+  }
+
+  /** Tells where what lies behind VPC links, and truststores, are on this machine; paths are absolute. */
+  async putBackends(directory: string, backends: GatewayBackends): Promise<void> {
+    await this.#call('PUT', '/_apigw/backends', {directory, ...backends})
+  }
+
+  /** What will fail when the routes of a stage are called, because nothing says where their backends are. */
+  warnings(apiId: string, stageName: string): Promise<string[]> {
+    const query = new URLSearchParams({apiId, stage: stageName})
+    return this.#call<string[]>('GET', `/_apigw/warnings?${query.toString()}`)
   }
 
   /** New requests run freshly loaded code, of one function or of all. */

@@ -187,6 +187,19 @@ const allowance = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the exception.'),
 })
 
+const local = z
+  .strictObject({
+    vpcLinks: z
+      .record(name, z.url({protocol: /^https?$/, error: 'A URL like http://127.0.0.1:8080.'}))
+      .optional()
+      .describe('Address of what lies behind a VPC link, by name or id of the link or ARN of its target.'),
+    truststores: z
+      .record(z.string().regex(/^s3:\/\/.+/, 'A URI like s3://bucket/clients.pem.'), name)
+      .optional()
+      .describe('PEM file, relative to this one, in place of a truststore on S3, by its s3:// URI.'),
+  })
+  .describe("Where things of AWS's network are on this machine; only the local gateway reads it.")
+
 /** The shape of apigw.yaml. Unknown members are refused everywhere: a typing error must not silently switch something off. */
 export const settingsSchema = z
   .strictObject({
@@ -206,6 +219,7 @@ export const settingsSchema = z
     ...webSocketMembers,
     variables: variables.optional().describe('Names that the definition may use as ${NAME}.'),
     functions: z.record(name, lambda).optional(),
+    local: local.optional(),
     region: name.optional(),
     profile: name.optional(),
     defaultStage: name.optional().describe('Stage of commands that name none.'),

@@ -1,10 +1,13 @@
 import {timingSafeEqual} from 'node:crypto'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {GatewayEvent, GatewayStatus} from '../model/gateway-admin.js'
+import {backendWarnings} from './backend-warnings.js'
+import {putBackends} from './backend-registration.js'
 import type {Clock} from './clock.js'
 import type {ServiceOperations} from './control/control-plane.js'
 import {coverageOf} from './control/coverage.js'
 import type {HttpRequest, HttpResponse} from './data/ports.js'
+import type {ServiceAccess} from './data/services/service-endpoint.js'
 import type {EventStream} from './event-stream.js'
 import {featureCoverage} from './feature-coverage.js'
 import {functionSummaries, putFunctions} from './function-registration.js'
@@ -18,6 +21,7 @@ import {jsonResponse} from './write-response.js'
 /** What the gateway's own API works on. */
 export type AdminOptions = {
   store: Store
+  access: ServiceAccess
   clock: Clock
   operations: ServiceOperations
   events: EventStream<GatewayEvent>
@@ -43,6 +47,11 @@ const handlers: Readonly<Record<string, Handler>> = {
     putFunctions(options.store, bodyOf(request), options.clock.nowMs())
     options.reloadFunctions()
     return jsonResponse(200, functionSummaries(options.store))
+  },
+  'PUT /_apigw/backends': (request, {store}) => jsonResponse(200, putBackends(store, bodyOf(request))),
+  'GET /_apigw/warnings': ({target}, {store, access}) => {
+    const query = new URLSearchParams(target.split('?')[1])
+    return jsonResponse(200, backendWarnings(store, access, query.get('apiId') ?? '', query.get('stage') ?? ''))
   },
   'POST /_apigw/functions/reload': (request, {reloadFunctions}) => {
     const {functionName} = objectOf(bodyOf(request))

@@ -13,6 +13,7 @@ import {createWaitingPlane} from './control/waiting-plane.js'
 import {createServiceCaller} from './data/services/service-caller.js'
 import type {ServiceCredentials} from './data/services/sign-request.js'
 import {createBackend} from './data/backend.js'
+import {withPrivateBackends} from './data/private-backend.js'
 import type {Backend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
 import {createFunctionRuntime} from './data/functions/function-runtime.js'
@@ -113,10 +114,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
   const own = {port: 0}
   const runtime = openRuntime(options, store, own)
-  const {clock, events, traces, functions, control, invoke, onDefect} = runtime
+  const {access, clock, events, traces, functions, control, invoke, onDefect} = runtime
   const token = randomBytes(24).toString('base64url')
   const admin = createAdmin({
     store,
+    access,
     clock,
     operations: serviceOperations,
     events,
@@ -167,8 +169,10 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
   })
   const backend = createBackend()
   const {environment = process.env, awsCredentials} = options.services ?? {}
+  const isOwn = (url: URL): boolean => isOwnAddress(url, own.port)
+  const access = {environment, allowAws: awsCredentials !== undefined, isOwn}
   const callService = createServiceCaller({
-    access: {environment, allowAws: awsCredentials !== undefined, isOwn: (url) => isOwnAddress(url, own.port)},
+    access,
     callBackend: backend.call,
     nowMs: Date.now,
     ...(awsCredentials !== undefined && {awsCredentials}),
@@ -176,7 +180,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
   const ports = createPorts({
     clock,
     functions,
-    callBackend: backend.call,
+    callBackend: withPrivateBackends(backend.call, store),
     callService,
     publish: (event) => events.publish(event),
     onInvocation: (invocation) => {
@@ -200,7 +204,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     },
   })
   const {invoke} = createDataPlane({store, ports})
-  return {clock, events, traces, functions, metrics, logs, code, backend, control, invoke, onDefect}
+  return {access, clock, events, traces, functions, metrics, logs, code, backend, control, invoke, onDefect}
 }
 
 /** Whether a URL leads back to this gateway: a call there would come around for ever. */

@@ -67,6 +67,12 @@ export type GatewayAccessKeySummary = Pick<GatewayAccessKey, 'accessKeyId' | 'pr
   createdAtMs: number
 }
 
+/** What a project says about AWS's network: URLs of VPC links, files in place of truststores on S3. */
+export type GatewayBackends = {
+  vpcLinks: Readonly<Record<string, string>>
+  truststores: Readonly<Record<string, string>>
+}
+
 export type GatewayClock = {nowMs: number; offsetMs: number}
 
 /** Moves the gateway's clock on, or back to the machine's time. */

@@ -35,6 +35,8 @@ export type Outcome = {
   contentHash: string
   /** AWS's reservations about an import. */
   warnings: readonly string[]
+  /** What will fail on the local gateway, because nothing says where backends are. */
+  localWarnings: readonly string[]
   stage?: {stageName: string; url: string; deploymentId?: string}
 }
 
@@ -44,13 +46,15 @@ export async function carryOut(ready: ReadyPlan, options: CarryOutOptions): Prom
   const {project, gateway} = options
   if (gateway !== undefined) await registerFunctions(project, gateway)
   const result = plan.execution.calls.length === 0 ? unchanged(plan) : await applyJournalled(ready, options)
+  const stageName = plan.stage?.stageName
   return {
     changes: plan.changes.length,
     calls: result.calls,
     apiId: result.apiId,
     contentHash: plan.contentHash,
     warnings: result.warnings,
-    ...(plan.stage !== undefined && {stage: servedStage(plan.stage.stageName, result, plan, gateway)}),
+    localWarnings: stageName === undefined ? [] : ((await gateway?.warnings(result.apiId, stageName)) ?? []),
+    ...(stageName !== undefined && {stage: servedStage(stageName, result, plan, gateway)}),
   }
 }
 

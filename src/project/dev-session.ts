@@ -17,6 +17,8 @@ export type DevEvent =
   | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
   | {kind: 'warnings'; problems: readonly Problem[]}
+  /** Backends of which nothing says where they are. */
+  | {kind: 'unreachable'; warnings: readonly string[]}
   | GatewayEvent
 
 export type DevMeans = Omit<CarryOutOptions, 'onProgress' | 'gateway'> & {
@@ -127,10 +129,11 @@ export class DevSession {
     const planned = await planProject(means.project, means.clients, {...means.surroundings, reach: 'stage'})
     this.#follow(folder, planned.files)
     if (planned.warnings.length > 0) say({kind: 'warnings', problems: planned.warnings})
-    const {apiId, stage} = await carryOut(planned, {...means, onProgress: () => undefined})
+    const {apiId, stage, localWarnings} = await carryOut(planned, {...means, onProgress: () => undefined})
     if ((planned.plan.changes.length > 0 || this.#isAwaited) && this.#url !== undefined)
       say({kind: 'deployed', plan: planned.plan, ms: nowMs() - startedAt})
     this.#isAwaited = false
+    if (localWarnings.length > 0) say({kind: 'unreachable', warnings: localWarnings})
     if (stage === undefined) return
     const isFirst = stage.url !== this.#url
     this.#url = stage.url

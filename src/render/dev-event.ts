@@ -14,6 +14,7 @@ export type DevEventView =
   | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
   | {kind: 'warnings'; problems: readonly Problem[]}
+  | {kind: 'unreachable'; warnings: readonly string[]}
   | GatewayEvent
 
 /** One event as the lines of the log; `cwd` is where files are named from. Pure. */
@@ -30,6 +31,8 @@ export function renderDevEvent(event: DevEventView, {colour, cwd}: {colour: bool
       return paint.cyan(`${deployed(event.plan)} in ${event.ms} ms`)
     case 'reloaded':
       return paint.cyan(`reloaded functions in ${event.ms} ms (${named(event.paths, cwd)})`)
+    case 'unreachable':
+      return event.warnings.map((warning) => paint.yellow(`warning: ${printable(warning)}`)).join('\n')
     case 'warnings':
       return event.problems.map((problem) => paint.yellow(`warning ${formatProblem(problem)}`)).join('\n')
   }

@@ -1,3 +1,5 @@
+import {printable} from './printable.js'
+
 /** What became of a plan; `changes` is 0 when there was nothing to do. */
 export type OutcomeView = {
   changes: number
@@ -5,13 +7,25 @@ export type OutcomeView = {
   apiId: string
   contentHash: string
   warnings: readonly string[]
+  localWarnings: readonly string[]
   stage?: {stageName: string; url: string}
 }
 
 /** The last lines of `apply` and `deploy`: what was done, and where the stage is called. Pure. */
-export function renderOutcome({changes, calls, apiId, contentHash, warnings, stage}: OutcomeView): string {
+export function renderOutcome({
+  changes,
+  calls,
+  apiId,
+  contentHash,
+  warnings,
+  localWarnings,
+  stage,
+}: OutcomeView): string {
   const done = `with ${calls} ${calls === 1 ? 'call' : 'calls'}`
-  const notes = warnings.map((warning) => `AWS notes: ${warning}`)
+  const notes = [
+    ...warnings.map((warning) => `AWS notes: ${warning}`),
+    ...localWarnings.map((warning) => `warning: ${printable(warning)}`),
+  ]
   if (stage === undefined) {
     const said =
       changes === 0 ? `Nothing to do: API ${apiId} is what the files say.` : `Applied to API ${apiId} ${done}.`

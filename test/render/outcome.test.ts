@@ -3,7 +3,14 @@ import {test} from 'vitest'
 import {renderOutcome} from '../../src/render/outcome.js'
 import type {OutcomeView} from '../../src/render/outcome.js'
 
-const done: OutcomeView = {changes: 3, calls: 1, apiId: 'a1', contentHash: '0123456789abcdef', warnings: []}
+const done: OutcomeView = {
+  changes: 3,
+  calls: 1,
+  apiId: 'a1',
+  contentHash: '0123456789abcdef',
+  warnings: [],
+  localWarnings: [],
+}
 const stage = {stageName: 'dev', url: 'http://127.0.0.1:4600/execute-api/a1/dev'}
 
 const cases = [
@@ -26,6 +33,11 @@ const cases = [
     name: 'an apply without changes',
     outcome: {...done, changes: 0, calls: 0},
     text: 'Nothing to do: API a1 is what the files say.',
+  },
+  {
+    name: 'what will fail on this machine is told too',
+    outcome: {...done, stage, localWarnings: ['GET /x: VPC link v1 has no address.']},
+    text: `warning: GET /x: VPC link v1 has no address.\nDeployed to stage dev with 1 call.\n${stage.url}`,
   },
   {
     name: "AWS's reservations come first",

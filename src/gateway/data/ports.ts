@@ -38,8 +38,13 @@ export type BackendRequest = {
   body: Buffer
   timeoutMs: number
   insecureSkipVerification: boolean
+  /** The backend lies behind this link: `url` says what it is called, not where it is. */
+  vpcLink?: VpcLinkReference
   signal: AbortSignal
 }
+
+/** A VPC link by its id, and the ARN of the listener or service it leads to where the integration names one. */
+export type VpcLinkReference = {connectionId: string; targetArn?: string}
 
 export type BackendResponse = {status: number; headers: readonly string[]; body: Buffer}
 

@@ -24,7 +24,10 @@ export const restFeatures = {
   'rest Cognito authorizer': {state: 'enforced', why: 'Tokens are verified with the keys of the user pool.'},
   'rest API key required': {state: 'enforced', why: 'Keys, plans, throttles and quotas are checked.'},
   'rest request validator': {state: 'enforced', why: 'Required parameters and bodies are checked as on AWS.'},
-  'rest VPC link integration': {state: 'warned', why: 'The integration is called directly, not through the VPC link.'},
+  'rest VPC link integration': {
+    state: 'enforced',
+    why: 'What lies behind a link is called at its address in local.vpcLinks of apigw.yaml; without one the call fails.',
+  },
   'rest AWS service integration': {
     state: 'enforced',
     why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',

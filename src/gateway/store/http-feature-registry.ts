@@ -14,7 +14,10 @@ export const httpFeatures = {
     state: 'enforced',
     why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',
   },
-  'http VPC link integration': {state: 'warned', why: 'Routes behind VPC links answer 500: their network is not here.'},
+  'http VPC link integration': {
+    state: 'enforced',
+    why: 'What lies behind a link is called at its address in local.vpcLinks of apigw.yaml; without one the call fails.',
+  },
   'custom domain mutual TLS': {state: 'warned', why: 'Requests to such domains are refused with 403.'},
   'websocket connections': {state: 'warned', why: 'WebSocket APIs are kept and deployed, but take no connections yet.'},
 } as const satisfies Record<string, Feature>

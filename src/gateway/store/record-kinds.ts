@@ -1,6 +1,7 @@
 import type {AccessKeyRecord} from './access-key-record.js'
 import type {AlarmHistoryRecord, AlarmRecord, DashboardRecord} from './alarm-record.js'
 import type {FunctionAliasRecord, FunctionPolicyStatement, FunctionRecord} from './function-record.js'
+import type {BackendRecord} from './backend-record.js'
 import type {LogChunkRecord, LogGroupRecord, LogStreamRecord} from './log-record.js'
 import type {MetricPointRecord, MetricSeriesRecord} from './metric-record.js'
 import type {
@@ -136,6 +137,8 @@ export type RecordKinds = {
   functionAlias: FunctionAliasRecord
   /** [accountId, region, functionName, version or alias, statementId] */
   qualifiedPermission: FunctionPolicyStatement
+  /** [absolute folder of a project] */
+  backend: BackendRecord
   /** [accountId, region, functionName, statementId] */
   functionPermission: FunctionPolicyStatement
   /** [accountId, region, metric as metric-series.ts writes it] */

@@ -113,10 +113,7 @@ function compileIntegration(record: HttpIntegrationRecord, isDefaultRoute: boole
   if (record.integrationSubtype !== undefined) return compileSubtype(record, record.integrationSubtype)
   const mapped = compileMappings(record)
   if (typeof mapped === 'string') return {type: 'refused', reason: mapped}
-  if (record.connectionType === 'VPC_LINK') {
-    const link = record.connectionId ?? ''
-    return {type: 'refused', reason: `The local gateway has no address for what lies behind VPC link ${link}.`}
-  }
+  if (record.connectionType === 'VPC_LINK') return compilePrivate(record, mapped)
   return record.integrationType === 'AWS_PROXY'
     ? compileFunction(record, mapped)
     : compileHttpProxy(record, mapped, isDefaultRoute)
@@ -170,6 +167,13 @@ function compileHttpProxy(
     method: integrationMethod === 'ANY' ? undefined : integrationMethod,
     appendsPath,
   }
+}
+
+function compilePrivate(record: HttpIntegrationRecord, mapped: MappedIntegration): CompiledHttpIntegration {
+  const {connectionId = '', integrationUri: targetArn, integrationMethod, tlsConfig} = record
+  const link = targetArn === undefined ? {connectionId} : {connectionId, targetArn}
+  const method = integrationMethod === 'ANY' ? undefined : integrationMethod
+  return {...mapped, type: 'private', link, method, serverName: tlsConfig?.serverNameToVerify}
 }
 
 function compileMappings(record: HttpIntegrationRecord): MappedIntegration | string {

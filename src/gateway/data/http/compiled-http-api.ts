@@ -1,3 +1,4 @@
+import type {VpcLinkReference} from '../ports.js'
 import type {CorsRecord} from '../../store/v2-records.js'
 import type {UriTemplate} from '../rest/uri-template.js'
 import type {RouteTree} from '../route-tree.js'
@@ -66,6 +67,13 @@ export type CompiledHttpIntegration =
       method: string | undefined
       /** The `$default` route sends the whole request path to its integration. */
       appendsPath: boolean
+    })
+  | (MappedIntegration & {
+      type: 'private'
+      link: VpcLinkReference
+      method: string | undefined
+      /** Name in the certificate of what lies behind the link; undefined for plain HTTP. */
+      serverName: string | undefined
     })
   | (MappedIntegration & {
       type: 'service'

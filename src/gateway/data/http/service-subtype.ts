@@ -161,7 +161,7 @@ function configurationCall(values: SubtypeValues): Omit<SubtypeCall, 'region'> {
   const {Application, Environment, Configuration, ClientId, ClientConfigurationVersion: version} = values
   const path = ['applications', Application, 'environments', Environment, 'configurations', Configuration]
   const query: [string, string][] = [['client_id', String(ClientId)]]
-  if (version !== undefined) query.push(['client_configuration_version', String(version)])
+  if (typeof version === 'string') query.push(['client_configuration_version', version])
   const target = `/${path.map((part) => encodeStrictly(String(part))).join('/')}?${formatServiceQuery(query)}`
   return {service: 'appconfig', method: 'GET', target, headers: [], body: ''}
 }

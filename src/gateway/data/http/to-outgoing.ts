@@ -29,6 +29,8 @@ export function toOutgoing({selected, integration, caller, mapped}: RouteCall & 
       return lambdaOutgoing(selected, integration, caller, mapped)
     case 'http':
       return {kind: 'http', request: backendRequest(selected, integration, mapped)}
+    case 'private':
+      return {kind: 'http', request: privateRequest(selected, integration, mapped)}
     case 'service':
       return {kind: 'service', request: subtypeRequest(selected, integration, caller)}
   }
@@ -75,6 +77,29 @@ function backendRequest(
     body: request.body,
     timeoutMs,
     insecureSkipVerification: false,
+    signal: request.incoming.signal,
+  }
+}
+
+/**
+ * A request through a VPC link: the path is the client's with its stage, unless a mapping overwrites it.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
+ */
+function privateRequest(
+  {request}: Selected,
+  {link, method, serverName, timeoutMs}: Extract<Carried, {type: 'private'}>,
+  {newPath, rawQuery, headers}: MappedRequest,
+): BackendRequest {
+  const path = withSlash(encodePath(newPath ?? request.context.path))
+  return {
+    method: method ?? request.method,
+    url: new URL(serverName === undefined ? 'http://private.invalid' : `https://${serverName}`),
+    target: `${path}${rawQuery === '' ? '' : `?${rawQuery}`}`,
+    headers: ['Host', serverName ?? request.context.domainName, ...backendHeaders(headers, request.context)],
+    body: request.body,
+    timeoutMs,
+    insecureSkipVerification: false,
+    vpcLink: link,
     signal: request.incoming.signal,
   }
 }

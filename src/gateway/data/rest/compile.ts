@@ -181,6 +181,13 @@ function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
     origins: new Map(),
     timeoutMs: integration.timeoutInMillis,
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true,
+    vpcLink:
+      integration.connectionType === 'VPC_LINK'
+        ? {
+            connectionId: parseUriTemplate(integration.connectionId ?? '', false),
+            targetArn: integration.integrationTarget,
+          }
+        : undefined,
   }
 }
 

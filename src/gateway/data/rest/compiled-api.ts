@@ -93,6 +93,8 @@ export type HttpTarget = {
   origins: Map<string, URL>
   timeoutMs: number
   insecureSkipVerification: boolean
+  /** The VPC link that the integration goes through; its id may hold stage variables. */
+  vpcLink: {connectionId: UriTemplate; targetArn: string | undefined} | undefined
 }
 
 export type LambdaTarget = {

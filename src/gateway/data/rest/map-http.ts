@@ -54,11 +54,19 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
+    ...vpcLinkOf(target, matched),
     get signal() {
       return matched.request.incoming.signal
     },
   }
   return {kind: 'http', request}
+}
+
+function vpcLinkOf({vpcLink}: HttpTarget, {deployment}: Matched): Pick<BackendRequest, 'vpcLink'> {
+  if (vpcLink === undefined) return {}
+  const {targetArn} = vpcLink
+  const connectionId = renderUri(vpcLink.connectionId, deployment.variables, () => undefined)
+  return {vpcLink: targetArn === undefined ? {connectionId} : {connectionId, targetArn}}
 }
 
 const noBody = Buffer.alloc(0)

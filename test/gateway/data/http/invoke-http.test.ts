@@ -227,14 +227,6 @@ const errors: {
     reason: /no integration subtype SQS-DropQueue/,
   },
   {
-    name: 'an integration behind a VPC link',
-    route: proxy('GET /x', 'arn:aws:elasticloadbalancing:x', {connectionType: 'VPC_LINK', connectionId: 'v1'}),
-    result: () => backendAnswer,
-    status: 500,
-    message: 'Internal Server Error',
-    reason: /VPC link v1/,
-  },
-  {
     name: 'a mapping that is not understood',
     route: {routeKey: 'GET /x', integration: {requestParameters: {'append:cookie.a': 'b'}}},
     result: () => backendAnswer,

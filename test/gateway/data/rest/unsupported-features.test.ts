@@ -15,13 +15,7 @@ const uri = 'http://h'
 
 const cases: {name: string; integration: Partial<IntegrationRecord>; header: string | undefined}[] = [
   {name: 'a plain integration', integration: {}, header: undefined},
-  {name: 'a VPC link', integration: {connectionType: 'VPC_LINK'}, header: 'rest VPC link integration'},
   {name: 'streaming', integration: {responseTransferMode: 'STREAM'}, header: 'rest response streaming'},
-  {
-    name: 'both',
-    integration: {connectionType: 'VPC_LINK', responseTransferMode: 'STREAM'},
-    header: 'rest VPC link integration, rest response streaming',
-  },
 ]
 
 for (const {name, integration, header} of cases) {
@@ -83,9 +77,9 @@ const integration: Treatments<IntegrationRecord> = {
   uri: 'obeyed',
   // A role of an account; nothing here has roles.
   credentials: 'no influence',
-  connectionType: 'rest VPC link integration',
-  connectionId: 'rest VPC link integration',
-  integrationTarget: 'rest VPC link integration',
+  connectionType: 'obeyed',
+  connectionId: 'obeyed',
+  integrationTarget: 'obeyed',
   requestParameters: 'obeyed',
   requestTemplates: 'obeyed',
   passthroughBehavior: 'obeyed',
