@@ -1,4 +1,5 @@
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
+import {inJavaOrder} from './java-order.js'
 
 /** Where the exported stage answers, and what stands in for a version that the API does not have. */
 export type ExportTarget = {restApiId: string; region: string; stageName: string; version: string}
@@ -79,7 +80,7 @@ export function mapObject(object: JsonObject, change: (value: JsonObject, key: s
 function withoutExtensions(document: JsonObject, extensions: ReadonlySet<ExportExtension>): JsonObject {
   return Object.fromEntries(
     Object.entries(document)
-      .filter(([key]) => !key.startsWith(prefix) || isWanted(key, extensions))
+      .filter(([key, value]) => !key.startsWith(prefix) || (isWanted(key, extensions) && !isDefault(key, value)))
       .map(([key, value]) => [key, key === 'schemas' ? value : withoutExtensionsIn(value, extensions)]),
   )
 }
@@ -87,6 +88,11 @@ function withoutExtensions(document: JsonObject, extensions: ReadonlySet<ExportE
 function withoutExtensionsIn(value: Json, extensions: ReadonlySet<ExportExtension>): Json {
   if (Array.isArray(value)) return value.map((entry: Json) => withoutExtensionsIn(entry, extensions))
   return isJsonObject(value) ? withoutExtensions(value, extensions) : value
+}
+
+/** Keys in the HEADER are what every API has: no export says so (recorded). */
+function isDefault(key: string, value: Json): boolean {
+  return key === `${prefix}api-key-source` && value === 'HEADER'
 }
 
 /** A whole operation is no extension, though AWS names it like one. */
@@ -104,9 +110,26 @@ function exportedPaths(paths: JsonObject): JsonObject {
 
 function exportedOperation(operation: JsonObject): JsonObject {
   const body = objectAt(operation, 'requestBody')
+  const {parameters} = operation
   return {
     ...operation,
+    ...(Array.isArray(parameters) ? {parameters: inOrder((parameters as readonly Json[]).filter(isJsonObject))} : {}),
     ...(Object.keys(body).length === 0 ? {} : {requestBody: {...body, required: true}}),
     responses: mapObject(objectAt(operation, 'responses'), (response) => ({content: {}, ...response})),
   }
+}
+
+const places: Readonly<Record<string, string>> = {query: 'querystring', header: 'header', path: 'path'}
+
+/** Parameters in the order of the map that AWS keeps them in. */
+function inOrder(parameters: readonly JsonObject[]): JsonObject[] {
+  const byName = new Map(
+    parameters.map((parameter) => {
+      const {in: place, name} = parameter as {in: string; name: string}
+      return [`method.request.${places[place] ?? place}.${name}`, parameter]
+    }),
+  )
+  return inJavaOrder([...byName.keys()])
+    .map((key) => byName.get(key))
+    .filter((parameter) => parameter !== undefined)
 }

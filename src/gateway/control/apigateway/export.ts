@@ -4,6 +4,7 @@ import {fromRestApi} from '../../../spec/from-rest-api.js'
 import type {DocumentationPartRecord, StageRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {toOas30Export, type ExportExtension, type ExportTarget} from './export-document.js'
+import {exportedModels} from './exported-models.js'
 import {recordsToRestApi} from './records-to-rest-api.js'
 import {badRequest, notFound} from './refuse.js'
 import {findStage} from './stage.js'
@@ -27,7 +28,7 @@ function getExport(input: ExportInput, context: OperationContext): Members {
   const snapshot = context.store.get('restSnapshot', [restApiId, stage.deploymentId])
   if (snapshot === undefined) throw notFound('Invalid Deployment identifier specified')
   if (!exportTypes.includes(exportType)) throw badRequest(`No API exporter for type '${exportType}'`)
-  const api = recordsToRestApi(snapshot, partsOf(stage, restApiId, context))
+  const api = recordsToRestApi({...snapshot, models: exportedModels(snapshot)}, partsOf(stage, restApiId, context))
   const version = api.version ?? createdAt(stage, restApiId, context)
   const target = {restApiId, region: context.scope.region, stageName: input.stageName, version}
   const document = exportDocument(fromRestApi(api), exportType, target, wantedExtensions(input.parameters))
