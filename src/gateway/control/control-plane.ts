@@ -8,7 +8,7 @@ import {createMatcher, notImplemented} from './match-call.js'
 import type {MatchedCall} from './match-call.js'
 import type {Members, Operations} from './operation.js'
 import {headerOf} from './request-header.js'
-import {ServiceError} from './service-error.js'
+import {LateRefusal, ServiceError} from './service-error.js'
 import {withinQuotas} from './service-quotas.js'
 import {validateInput} from './validate.js'
 import type {ServiceName} from './wire-model.js'
@@ -68,9 +68,23 @@ function run({request, call, caller}: Call, options: ControlPlaneOptions, limits
   limits?.admit(caller.scope, operation.name, input, nowMs)
   validateInput(operation, input)
   const carryOut = (): Members => behaviour(input, {store, ...caller, nowMs, newId})
-  return store.transaction(() =>
-    limits === undefined ? carryOut() : withinQuotas({store, scope: caller.scope}, input, carryOut),
+  const done = store.transaction(() =>
+    orLateRefusal(() =>
+      limits === undefined ? carryOut() : withinQuotas({store, scope: caller.scope}, input, carryOut),
+    ),
   )
+  if (done instanceof LateRefusal) throw done
+  return done
+}
+
+/** A late refusal is an answer inside the transaction, which a throw would take back. */
+function orLateRefusal(work: () => Members): Members | LateRefusal {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof LateRefusal) return error
+    throw error
+  }
 }
 
 /** The input of a matched call as its protocol carries it; the values are not validated yet. */

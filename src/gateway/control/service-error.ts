@@ -63,6 +63,9 @@ export class ServiceError extends Error {
   }
 }
 
+/** A refusal of a call whose work stays done all the same: its transaction commits, its answer is the refusal. */
+export class LateRefusal extends ServiceError {}
+
 /** What a client may see of an error: anything that is not a refusal becomes InternalFailure without its details. */
 export function shownError(error: unknown): ServiceError {
   return error instanceof ServiceError ? error : new ServiceError('InternalFailure', 'Internal failure.')

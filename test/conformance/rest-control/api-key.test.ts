@@ -63,7 +63,30 @@ const deployed: readonly Step[] = [
 const apiStages = [{apiId: '{api.id}', stage: 'dev'}]
 const tooLong = ['BadRequestException', 'Invalid API Key description specified.'] as const
 
+const value = (name: string): string => `${name}-0123456789-0123456789`
+const keysFile = `name,key,description,enabled\none,${value('one')},first,true\ntwo,short,second,true\n`
+const warning = 'Skipped invalid record: 2. API Key value should be at least 20 characters'
+const importKeys = (failOnWarnings: boolean): Step => ({
+  call: 'ImportApiKeys',
+  with: {format: 'csv', failOnWarnings, body: Buffer.from(keysFile)},
+})
+const importedKey = {...listed('one'), enabled: true, description: 'first'}
+
 const scenarios: readonly Scenario[] = [
+  ...[false, true].map((failOnWarnings): Scenario => ({
+    name: `an import keeps the good rows, failOnWarnings ${failOnWarnings}`,
+    source: 'radkawar/stackd testdata/aws/apigateway',
+    recorded: '2026-09-01',
+    steps: [
+      failOnWarnings
+        ? {
+            ...importKeys(true),
+            refuses: ['BadRequestException', `Warnings found during import:\n\t${warning}`],
+          }
+        : {...importKeys(false), answers: [201, {ids: [madeUp.id], warnings: [warning]}]},
+      {call: 'GetApiKeys', answers: [200, {items: [importedKey]}]},
+    ],
+  })),
   {
     name: 'lists start with the youngest; a name query is a prefix in its own case',
     source: extended,

@@ -1,6 +1,6 @@
 import type {ApiKeyRecord} from '../../store/rest-account-records.js'
 import type {Members, OperationContext} from '../operation.js'
-import {ServiceError} from '../service-error.js'
+import {LateRefusal, ServiceError} from '../service-error.js'
 import {apiKeyParent, apiKeyWithValue, checkApiKeyTexts, checkApiKeyValue} from './api-key-rules.js'
 import {parseCsv} from './csv.js'
 import {present} from './present.js'
@@ -15,7 +15,7 @@ type Outcome = {ids: string[]; warnings: string[]}
 /**
  * Creates keys from a CSV file, or renews the key that has the same value; bad rows are warnings.
  *
- * With failOnWarnings nothing stays; AWS keeps the rows that were good (captured), which one transaction cannot.
+ * The good rows stay even where failOnWarnings makes an error of the warnings (captured).
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html
  */
 export function importApiKeys(
@@ -33,7 +33,7 @@ export function importApiKeys(
     importRecord(joinPlans(fields, header.length, columns), columns, index + 1, outcome, context)
   })
   if (failOnWarnings === true && outcome.warnings.length > 0) {
-    throw badRequest(`Warnings found during import:\n\t${outcome.warnings.join('\n\t')}`)
+    throw new LateRefusal('BadRequestException', `Warnings found during import:\n\t${outcome.warnings.join('\n\t')}`)
   }
   return outcome
 }

@@ -14,6 +14,7 @@ import {
 import {entryOf, nonEmpty, present, withEntry, without} from './present.js'
 import {badRequest} from './refuse.js'
 import type {ServiceError} from '../service-error.js'
+import {checkLogging} from './stage-logging.js'
 import {checkDeployment, checkVariables, withCacheCluster} from './stage-rules.js'
 
 /** Word for word what AWS prints, its own missing commas included (recorded). */
@@ -33,6 +34,7 @@ export function patchStage(
   const table = stagePatch(context, restApiId)
   return patchOperations.reduce((current, operation) => {
     if (operation.op === 'copy') return promote(current, operation)
+    checkLogging(operation, context)
     const changed = patchMethodSetting(current, operation) ?? removeMethodSetting(current, operation)
     return changed ?? applyPatch(current, {patchOperations: [operation]}, table)
   }, stage)

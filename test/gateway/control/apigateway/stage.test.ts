@@ -33,6 +33,12 @@ class StageCaller extends Caller {
   stage(): Members {
     return this.call('GetStage', this.labels)
   }
+
+  /** The role that AWS wants before a stage may log. */
+  allowLogs(): void {
+    const value = 'arn:aws:iam::111111111111:role/logs'
+    this.call('UpdateAccount', {patchOperations: [{op: 'replace', path: '/cloudwatchRoleArn', value}]})
+  }
 }
 
 test('CreateStage: answers the defaults, and what was given', () => {
@@ -142,6 +148,7 @@ test('UpdateStage: changes as recorded, in one call', () => {
 
 test('UpdateStage: every method setting has its path', () => {
   const caller = new StageCaller()
+  caller.allowLogs()
   caller.create()
   const values: [path: string, value: string, member: string, stored: unknown][] = [
     ['metrics/enabled', 'true', 'metricsEnabled', true],
@@ -170,6 +177,7 @@ test('UpdateStage: every method setting has its path', () => {
 
 test('UpdateStage: access logs, canary and deployment', () => {
   const caller = new StageCaller()
+  caller.allowLogs()
   caller.create({variables: {testVar: 'default'}})
   const next = caller.deploy()
   const destinationArn = 'arn:aws:logs:eu-west-1:111111111111:log-group:access'
@@ -275,6 +283,14 @@ const patchRefusals: {operation: Members; refusal: string | RegExp}[] = [
     refusal:
       'BadRequestException: Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
   },
+  ...[
+    {op: 'replace', path: '/*/*/logging/loglevel', value: 'ERROR'},
+    {op: 'replace', path: '/~1/GET/logging/loglevel', value: 'INFO'},
+    {op: 'add', path: '/accessLogSettings/destinationArn', value: 'arn:aws:logs:eu-west-1:111111111111:log-group:a'},
+  ].map((operation) => ({
+    operation,
+    refusal: 'BadRequestException: CloudWatch Logs role ARN must be set in account settings to enable logging',
+  })),
   {
     operation: {op: 'replace', path: '/accessLogSettings/format', value: ''},
     refusal: 'BadRequestException: Access Log value must not be empty',
