@@ -72,7 +72,59 @@ const importKeys = (failOnWarnings: boolean): Step => ({
 })
 const importedKey = {...listed('one'), enabled: true, description: 'first'}
 
+const captured = {source: 'radkawar/stackd testdata/aws/apigateway/api_keys.json', recorded: '2026-09-25'}
+
 const scenarios: readonly Scenario[] = [
+  {
+    name: 'a name query sorts by name; a second key may have the same name, not the same value',
+    ...captured,
+    steps: [
+      create('shop-b'),
+      {
+        call: 'CreateApiKey',
+        with: {name: 'shop-c', value: value('shop'), customerId: 'acme', description: 'c', tags: {Owner: 'me'}},
+        as: 'c',
+        answers: [
+          201,
+          {
+            ...listed('shop-c'),
+            value: value('shop'),
+            customerId: 'acme',
+            description: 'c',
+            tags: {Owner: 'me'},
+          },
+        ],
+      },
+      create('shop-a'),
+      {
+        call: 'CreateApiKey',
+        with: {name: 'shop-d', value: value('shop')},
+        refuses: ['ConflictException', 'API Key already exists'],
+      },
+      create('shop-b'),
+      {
+        call: 'GetApiKeys',
+        with: {nameQuery: 'shop-', includeValues: false},
+        answers: [
+          200,
+          {
+            items: [
+              listed('shop-a'),
+              listed('shop-b'),
+              listed('shop-b'),
+              {...listed('shop-c'), customerId: 'acme', description: 'c', tags: {Owner: 'me'}},
+            ],
+          },
+        ],
+      },
+      list({nameQuery: 'shop-', customerId: 'absent'}, []),
+      {
+        call: 'UpdateApiKey',
+        with: {apiKey: '{shop-a.id}', patchOperations: [{op: 'replace', path: '/description', value: 'new'}]},
+        answers: [200, {...listed('shop-a'), description: 'new', tags: {}}],
+      },
+    ],
+  },
   ...[false, true].map((failOnWarnings): Scenario => ({
     name: `an import keeps the good rows, failOnWarnings ${failOnWarnings}`,
     source: 'radkawar/stackd testdata/aws/apigateway',
@@ -88,24 +140,24 @@ const scenarios: readonly Scenario[] = [
     ],
   })),
   {
-    name: 'lists start with the youngest; a name query is a prefix in its own case',
+    name: 'a list starts with the youngest, a name query is a prefix in its own case',
     source: extended,
     recorded: '2024-10-10',
     steps: [
       list({}, []),
-      create('test-key-1'),
-      list({}, ['test-key-1']),
-      list({nameQuery: 'test-key-2'}, []),
-      list({nameQuery: 'test-key'}, ['test-key-1']),
+      create('test-key-b'),
+      list({}, ['test-key-b']),
+      list({nameQuery: 'test-key-a'}, []),
+      list({nameQuery: 'test-key'}, ['test-key-b']),
       list({nameQuery: 'TEST-KEY'}, []),
-      list({nameQuery: 'st-key-1'}, []),
+      list({nameQuery: 'st-key-b'}, []),
       list({nameQuery: 'st-key'}, []),
-      create('test-key-2'),
-      list({}, ['test-key-2', 'test-key-1']),
-      list({nameQuery: 'test-key-2'}, ['test-key-2']),
-      list({nameQuery: 'test-key'}, ['test-key-2', 'test-key-1']),
-      {...list({limit: 1}, ['test-key-2'], {position: madeUp.text}), as: 'page'},
-      list({limit: 1, position: '{page.position}'}, ['test-key-1']),
+      create('test-key-a'),
+      list({}, ['test-key-a', 'test-key-b']),
+      list({nameQuery: 'test-key-a'}, ['test-key-a']),
+      list({nameQuery: 'test-key'}, ['test-key-a', 'test-key-b']),
+      {...list({limit: 1}, ['test-key-a'], {position: madeUp.text}), as: 'page'},
+      list({limit: 1, position: '{page.position}'}, ['test-key-b']),
     ],
   },
   {
@@ -113,8 +165,8 @@ const scenarios: readonly Scenario[] = [
     source: extended,
     recorded: '2024-10-10',
     steps: [
-      create('first'),
       create('second'),
+      create('first'),
       {
         call: 'CreateUsagePlan',
         with: {name: 'basic'},
@@ -122,9 +174,9 @@ const scenarios: readonly Scenario[] = [
         answers: [201, {id: madeUp.id, name: 'basic', apiStages: []}],
       },
       members({}, []),
-      attach('first'),
       attach('second'),
-      members({}, ['second', 'first']),
+      attach('first'),
+      members({}, ['first', 'second']),
       members({nameQuery: 'f'}, ['first']),
       members({nameQuery: 'F'}, []),
       members({nameQuery: 'nothing'}, []),

@@ -108,7 +108,7 @@ class Replay {
   /** The value with members of kept answers in place of their names. */
   #filled(value: unknown): unknown {
     if (typeof value === 'string')
-      return value.replaceAll(/\{(\w+)\.([\w.]+)\}/g, (text, name, path) =>
+      return value.replaceAll(/\{([\w-]+)\.([\w.]+)\}/g, (text, name, path) =>
         this.#member(text, String(name), String(path)),
       )
     if (Array.isArray(value)) return value.map((entry) => this.#filled(entry))

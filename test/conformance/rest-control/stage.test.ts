@@ -97,7 +97,45 @@ const canaryOf = (deploymentId: string, percentTraffic: number, overrides?: obje
 const variables = {testVar: 'default'}
 const named = {description: 'dev stage', variables}
 
+const account = {throttleSettings: {burstLimit: 5000, rateLimit: 10000}, features: ['UsagePlans'], apiKeyVersion: '4'}
+const role = 'arn:aws:iam::000000000000:role/logs'
+const logGroup = 'arn:aws:logs:eu-west-1:000000000000:log-group:access'
+const setRole = (value: string): Step => ({
+  call: 'UpdateAccount',
+  with: {patchOperations: [replace('/cloudwatchRoleArn', value)]},
+})
+const needsRole = [
+  'BadRequestException',
+  'CloudWatch Logs role ARN must be set in account settings to enable logging',
+] as const
+
 const scenarios: readonly Scenario[] = [
+  {
+    name: 'logs need a role of the account',
+    source: 'https://github.com/Miserlou/Zappa/issues/1946',
+    recorded: '2019-10-25',
+    steps: [
+      ...api,
+      deploy('one', {stageName: 'dev'}),
+      {...update(replace('/*/*/logging/loglevel', 'ERROR')), refuses: needsRole},
+      {...update(replace('/accessLogSettings/destinationArn', logGroup)), refuses: needsRole},
+      setRole(role),
+      {
+        ...update(replace('/accessLogSettings/destinationArn', logGroup)),
+        answers: [200, stage('{one.id}', {accessLogSettings: {destinationArn: logGroup}})],
+      },
+    ],
+  },
+  {
+    name: 'the account: what it has, and a role taken away that it never had',
+    source: 'radkawar/stackd testdata/aws/apigateway/rest_websocket_logs.json',
+    recorded: '2026-09-25',
+    steps: [
+      {call: 'GetAccount', answers: [200, account]},
+      {...setRole(''), answers: [200, account]},
+      {...setRole(role), answers: [200, {...account, cloudwatchRoleArn: role}]},
+    ],
+  },
   {
     name: 'method settings: every member with the first touch, `*/*` as the default of others',
     source: common,

@@ -24,6 +24,20 @@ export function apiKeyWithValue(context: OperationContext, value: string): ApiKe
   return context.store.list('apiKey', apiKeyParent(context)).find((key) => key.value === value)
 }
 
+/**
+ * The keys whose names begin with the query, in the order of AWS's lists: by name where a query asks for names, else (and
+ * among equal names) the youngest first.
+ *
+ * Source: radkawar/stackd testdata/aws/apigateway/api_keys.json, captured on 2026-09-25.
+ */
+export function listedKeys(keys: readonly ApiKeyRecord[], nameQuery = ''): ApiKeyRecord[] {
+  const youngestFirst = [...keys].reverse()
+  if (nameQuery === '') return youngestFirst
+  return youngestFirst
+    .filter(({name = ''}) => name.startsWith(nameQuery))
+    .sort(({name: one = ''}, {name: other = ''}) => (one < other ? -1 : one > other ? 1 : 0))
+}
+
 export function checkApiKeyValue(value: string): void {
   if (value.length < minimumValue) throw badRequest(`API Key value should be at least ${minimumValue} characters`)
   if (value.length > maximumValue) throw badRequest(`API Key value exceeds maximum size of ${maximumValue} characters`)

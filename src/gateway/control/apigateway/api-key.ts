@@ -1,7 +1,7 @@
 import type {ApiKeyRecord} from '../../store/rest-account-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {importApiKeys} from './api-key-import.js'
-import {apiKeyParent, checkApiKeyTexts, checkNewValue, findApiKey} from './api-key-rules.js'
+import {apiKeyParent, checkApiKeyTexts, checkNewValue, findApiKey, listedKeys} from './api-key-rules.js'
 import {page, type PageInput} from './page.js'
 import {
   applyPatch,
@@ -68,14 +68,11 @@ function getApiKey(input: ApiKeyLabels & {includeValue?: boolean}, context: Oper
 
 type ListInput = PageInput & {nameQuery?: string; customerId?: string; includeValues?: boolean}
 
-/** The youngest key comes first (recorded). */
 function getApiKeys(input: ListInput, context: OperationContext): Members {
-  const {nameQuery = '', customerId, includeValues} = input
-  const keys = context.store
-    .list('apiKey', apiKeyParent(context))
-    .reverse()
-    .filter((key) => (key.name ?? '').startsWith(nameQuery))
-    .filter((key) => customerId === undefined || key.customerId === customerId)
+  const {nameQuery, customerId, includeValues} = input
+  const keys = listedKeys(context.store.list('apiKey', apiKeyParent(context)), nameQuery).filter(
+    (key) => customerId === undefined || key.customerId === customerId,
+  )
   const {items, position} = page(keys, input, ({id}) => id)
   return present({items: items.map((key) => withValue(key, includeValues)), position})
 }

@@ -1,6 +1,6 @@
 import type {ApiKeyRecord, UsagePlanRecord} from '../../store/rest-account-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
-import {apiKeyParent, findApiKey} from './api-key-rules.js'
+import {apiKeyParent, findApiKey, listedKeys} from './api-key-rules.js'
 import {page, type PageInput} from './page.js'
 import {present} from './present.js'
 import {badRequest, conflict, notFound} from './refuse.js'
@@ -32,14 +32,15 @@ function getUsagePlanKey(input: KeyLabels, context: OperationContext): Members {
   return answer(findMember(input, context))
 }
 
-/** The youngest member comes first; a plan that does not exist has none (recorded). */
+/** A plan that does not exist has none (recorded). */
 function getUsagePlanKeys(input: PlanLabels & PageInput & {nameQuery?: string}, context: OperationContext): Members {
-  const {nameQuery = '', usagePlanId} = input
+  const {nameQuery, usagePlanId} = input
   const isKnown = context.store.get('usagePlan', [...apiKeyParent(context), usagePlanId]) !== undefined
-  const keys = (isKnown ? context.store.list('usagePlanKey', [usagePlanId]) : [])
-    .reverse()
-    .map((member) => findApiKey(context, member.id))
-    .filter((key) => (key.name ?? '').startsWith(nameQuery))
+  const members = isKnown ? context.store.list('usagePlanKey', [usagePlanId]) : []
+  const keys = listedKeys(
+    members.map(({id}) => findApiKey(context, id)),
+    nameQuery,
+  )
   const {items, position} = page(keys, input, (key) => key.id)
   return present({items: items.map(answer), position})
 }

@@ -85,7 +85,7 @@ test('GetApiKeys: filters by name and customer', () => {
   caller.call('CreateApiKey', {name: 'other'})
   const names = (input: Members): unknown =>
     (caller.call('GetApiKeys', input)['items'] as {name: string}[]).map(({name}) => name)
-  assert.deepEqual(names({nameQuery: 'acme'}), ['acme-2', 'acme-1'])
+  assert.deepEqual(names({nameQuery: 'acme'}), ['acme-1', 'acme-2'])
   assert.deepEqual(names({customerId: 'y'}), ['acme-2'])
 })
 
