@@ -14,6 +14,7 @@ export type PortOptions = {
   onInvocation: (invocation: Invocation) => void
   writeLogs: Ports['writeLogs']
   recorder: Recorder
+  findAccessKey: Ports['findAccessKey']
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */

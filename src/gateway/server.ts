@@ -191,6 +191,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     },
     writeLogs: logs.write,
     recorder: traces,
+    findAccessKey: (accessKeyId) => store.get('accessKey', [accessKeyId]),
   })
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
   const control = createWaitingPlane({

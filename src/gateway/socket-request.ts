@@ -33,6 +33,7 @@ const noBody = Buffer.alloc(0)
 export class SocketRequest implements HttpRequest {
   readonly method: string
   readonly target: string
+  readonly sentTarget: string
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
   readonly bodyTooLarge: boolean
@@ -47,6 +48,7 @@ export class SocketRequest implements HttpRequest {
   constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer | undefined}) {
     this.method = incoming.method ?? 'GET'
     this.target = parts.target
+    this.sentTarget = incoming.url ?? parts.target
     this.rawHeaders = incoming.rawHeaders
     this.body = parts.body ?? noBody
     this.bodyTooLarge = parts.body === undefined

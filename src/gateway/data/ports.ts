@@ -1,3 +1,4 @@
+import type {FindAccessKey} from '../identity/authenticate.js'
 import type {Trace} from './trace.js'
 
 /**
@@ -8,6 +9,8 @@ export type HttpRequest = {
   method: string
   /** Request target exactly as sent, `/prod/pets?limit=1`; for path-style calls without the /execute-api/{apiId} prefix. */
   target: string
+  /** The whole target as the client sent and signed it, where `target` lost a prefix. */
+  sentTarget?: string
   /** Alternating names and values, as Node's rawHeaders. */
   rawHeaders: readonly string[]
   body: Buffer
@@ -115,6 +118,8 @@ export type Ports = {
   newRequestId: () => string
   /** In [0, 1): canary split. */
   random: () => number
+  /** Key whose signatures can be verified; undefined for any that nobody registered. */
+  findAccessKey: FindAccessKey
   callBackend: (request: BackendRequest) => Promise<BackendResponse>
   /** Signs the request and sends it. Throws BackendError as `callBackend` does, or because it may not be made. */
   callService: (request: ServiceRequest) => Promise<BackendResponse>

@@ -35,7 +35,7 @@ export function verifySignature(
     throw invalid(`Credential should be scoped to correct service: '${service}'. `)
   }
   if (region !== undefined && signature.region !== region) {
-    throw invalid(`Credential should be scoped to a valid region. `)
+    throw invalid(`Credential should be scoped to a valid region, not '${signature.region}'. `)
   }
   checkTime(signature, nowMs)
   checkToken(signature, key, nowMs)

@@ -16,7 +16,10 @@ export type Feature = {state: FeatureState; why: string}
 export const restFeatures = {
   'rest resource policy': {state: 'enforced', why: 'Policies are evaluated with all condition operators.'},
   'rest private endpoint': {state: 'refused', why: 'Access from outside the VPC endpoints would not be stopped.'},
-  'rest AWS_IAM authorization': {state: 'refused', why: 'Signatures of callers are not verified yet.'},
+  'rest AWS_IAM authorization': {
+    state: 'enforced',
+    why: 'Signatures of registered keys and their policies are checked.',
+  },
   'rest Lambda authorizer': {
     state: 'enforced',
     why: 'TOKEN and REQUEST authorizers are called, and their answers kept.',

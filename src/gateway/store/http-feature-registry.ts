@@ -9,7 +9,10 @@ export const httpFeatures = {
   'http Lambda authorizer': {state: 'enforced', why: 'Authorizer functions are called, and their results cached.'},
   'http route throttling': {state: 'enforced', why: 'Each route has its token bucket.'},
   'http CORS': {state: 'enforced', why: 'Preflights and headers are answered as on AWS.'},
-  'http AWS_IAM authorization': {state: 'warned', why: 'Requests to such routes are refused with 403.'},
+  'http AWS_IAM authorization': {
+    state: 'enforced',
+    why: 'Signatures of registered keys and their policies are checked.',
+  },
   'http service integration': {
     state: 'enforced',
     why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',

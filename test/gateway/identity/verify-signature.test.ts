@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import {createHash, createHmac} from 'node:crypto'
+import {createHash} from 'node:crypto'
 import {HttpRequest} from '@smithy/core/protocols'
-import {SignatureV4} from '@smithy/signature-v4'
 import fc from 'fast-check'
 import {test} from 'vitest'
 import {parseSignature} from '../../../src/gateway/identity/parse-signature.js'
@@ -9,9 +8,11 @@ import {SignatureError} from '../../../src/gateway/identity/signature-error.js'
 import type {SignedRequest} from '../../../src/gateway/identity/signed-request.js'
 import {verifySignature} from '../../../src/gateway/identity/verify-signature.js'
 import type {SigningKey} from '../../../src/gateway/identity/verify-signature.js'
+import {sdkSigner} from '../../support/sdk-signer.js'
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
 const nowMs = Date.UTC(2015, 7, 30, 12, 36)
+const credentials = {accessKeyId: 'AKIDEXAMPLE', secretAccessKey}
 const noBody = Buffer.alloc(0)
 
 /** Verifies for the key above at the time the vectors were signed; answers the refusal as `code: message`. */
@@ -202,38 +203,6 @@ ${createHash('sha256')
   )
 })
 
-class Sha256 {
-  readonly #hash
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret))
-  }
-  update(data: Uint8Array): void {
-    this.#hash.update(data)
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest())
-  }
-  reset(): void {
-    throw new Error('Nobody resets it.')
-  }
-}
-
-function bytes(secret: string | ArrayBuffer | ArrayBufferView): string | Buffer {
-  if (typeof secret === 'string') return secret
-  return ArrayBuffer.isView(secret)
-    ? Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength)
-    : Buffer.from(secret)
-}
-
-function signer(sessionToken: string | undefined): SignatureV4 {
-  return new SignatureV4({
-    service: 'execute-api',
-    region: 'eu-west-1',
-    credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey, ...(sessionToken !== undefined && {sessionToken})},
-    sha256: Sha256,
-  })
-}
-
 const segment = fc.oneof(
   fc.string({unit: 'grapheme', minLength: 0, maxLength: 8}).map((text) => encodeURIComponent(text)),
   fc.constantFrom('a%2Fb', '%7Eme', '~me', 'x+y', 'a:b', '@connections', '$default', "it's", '(1)*!'),
@@ -280,7 +249,9 @@ function escaped(text: string): string {
 test("verifySignature: whatever the SDK's signer signs is right, and nothing else is", async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryCall, async (call) => {
-      const signed = await signer(call.sessionToken).sign(toSmithy(call), {signingDate: new Date(nowMs)})
+      const signed = await sdkSigner({...credentials, sessionToken: call.sessionToken}).sign(toSmithy(call), {
+        signingDate: new Date(nowMs),
+      })
       const request = toWire(signed, call.body)
       const token = call.sessionToken === undefined ? {} : {sessionToken: call.sessionToken}
       assert.equal(outcome(request, {service: 'execute-api', ...token}), 'verified')
@@ -300,7 +271,10 @@ test("verifySignature: whatever the SDK's signer presigns is right until it expi
   await fc.assert(
     fc.asyncProperty(arbitraryCall, async (call) => {
       const options = {signingDate: new Date(nowMs), expiresIn: 600}
-      const signed = await signer(call.sessionToken).presign(toSmithy({...call, body: ''}), options)
+      const signed = await sdkSigner({...credentials, sessionToken: call.sessionToken}).presign(
+        toSmithy({...call, body: ''}),
+        options,
+      )
       const request = toWire(signed, '')
       const token = call.sessionToken === undefined ? {} : {sessionToken: call.sessionToken}
       assert.equal(outcome(request, {...token, nowMs: nowMs + 600_000}), 'verified')
@@ -317,7 +291,7 @@ test('verifySignature: a body that is declared unsigned may be any', async () =>
   const call: Call = {method: 'POST', path: '/pets', query: {}, headerText: 'x', body: 'one', sessionToken: undefined}
   const smithy = toSmithy(call)
   smithy.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD'
-  const signed = await signer(undefined).sign(smithy, {signingDate: new Date(nowMs)})
+  const signed = await sdkSigner(credentials).sign(smithy, {signingDate: new Date(nowMs)})
   assert.equal(outcome(toWire(signed, 'another')), 'verified')
 })
 

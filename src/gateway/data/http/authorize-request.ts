@@ -4,6 +4,7 @@ import {authorizeLambda} from './authorize-lambda.js'
 import type {Caller} from './http-context.js'
 import {HttpRefusal} from './http-refusal.js'
 import type {Selected} from './select-route.js'
+import {verifySigner} from './verify-signer.js'
 
 const anonymous: Caller = {kind: 'anonymous'}
 
@@ -13,6 +14,8 @@ export function authorizeRequest(selected: Selected, ports: Ports): Caller | Pro
   switch (authorization.kind) {
     case 'none':
       return anonymous
+    case 'iam':
+      return verifySigner(selected, ports)
     case 'jwt':
       return authorizeJwt(selected, authorization, ports)
     case 'lambda':

@@ -60,9 +60,7 @@ function compileAuthorization(
   const {authorizationType, authorizerId} = route
   if (route.apiKeyRequired) return refused(`Route ${route.routeKey} requires an API key, which HTTP APIs cannot check.`)
   if (authorizationType === 'NONE') return {kind: 'none'}
-  if (authorizationType === 'AWS_IAM') {
-    return refused(`Route ${route.routeKey} requires AWS_IAM, which the local gateway cannot verify yet.`)
-  }
+  if (authorizationType === 'AWS_IAM') return {kind: 'iam'}
   const authorizer = authorizers.find((candidate) => candidate.authorizerId === authorizerId)
   if (authorizer === undefined)
     return refused(`Authorizer ${authorizerId ?? ''} of route ${route.routeKey} does not exist.`)

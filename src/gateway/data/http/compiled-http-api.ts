@@ -33,6 +33,7 @@ export type PayloadVersion = '1.0' | '2.0'
 
 export type CompiledAuthorization =
   | {kind: 'none'}
+  | {kind: 'iam'}
   | JwtAuthorization
   | LambdaAuthorization
   /** What the gateway cannot enforce: no request gets past it. */

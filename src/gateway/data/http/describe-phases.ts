@@ -2,7 +2,7 @@ import type {TraceRefusal} from '../../../model/gateway-trace.js'
 import {secret, shownBody, shownData, shownHeaders, shownQuery, type Shown} from '../shown.js'
 import {shownBackendRequest, shownResponse, shownServiceRequest} from '../shown-message.js'
 import type {Describers} from '../trace.js'
-import type {Caller} from './http-context.js'
+import {iamIdentity, type Caller} from './http-context.js'
 import type {HttpPhases} from './http-phases.js'
 import {HttpRefusal} from './http-refusal.js'
 import type {ParsedRequest} from './parse-http-request.js'
@@ -119,6 +119,8 @@ function callerShown(caller: Caller): Shown {
       return {kind: caller.kind}
     case 'jwt':
       return {kind: caller.kind, claims: shownData(caller.claims), scopes: caller.scopes}
+    case 'iam':
+      return {...iamIdentity(caller), kind: caller.kind}
     case 'lambda':
       return {kind: caller.kind, principalId: caller.principalId, context: shownData(caller.context)}
   }

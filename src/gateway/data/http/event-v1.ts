@@ -1,7 +1,7 @@
 import {eachHeader} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import type {Query} from '../query-string.js'
-import type {Caller} from './http-context.js'
+import {iamIdentity, type Caller} from './http-context.js'
 import {encodeBody} from './event-body.js'
 import type {MappedRequest} from './map-http-request.js'
 import type {Selected} from './select-route.js'
@@ -18,7 +18,11 @@ export function eventV1(selected: Selected, caller: Caller, mapped: MappedReques
     ...event,
     multiValueHeaders: groupHeaders(mapped.headers),
     multiValueQueryStringParameters: mapped.query.length === 0 ? null : groupPairs(mapped.query),
-    requestContext: authorizer === undefined ? event.requestContext : {...event.requestContext, authorizer},
+    requestContext: {
+      ...event.requestContext,
+      ...(authorizer === undefined ? {} : {authorizer}),
+      ...identityV1(selected, caller),
+    },
     body: body ?? null,
     isBase64Encoded,
   }
@@ -87,9 +91,14 @@ const anonymousIdentity = {
   userArn: null,
 }
 
+function identityV1({request}: Selected, caller: Caller): object {
+  if (caller.kind !== 'iam') return {}
+  return {identity: {...anonymousIdentity, ...request.context.identity, ...iamIdentity(caller)}}
+}
+
 function callerV1(caller: Caller): object | undefined {
   if (caller.kind === 'jwt') return {claims: caller.claims, scopes: caller.scopes}
-  if (caller.kind === 'anonymous') return undefined
+  if (caller.kind === 'anonymous' || caller.kind === 'iam') return undefined
   const principal = caller.principalId === undefined ? {} : {principalId: caller.principalId}
   return {...caller.context, ...principal}
 }

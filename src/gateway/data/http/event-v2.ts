@@ -2,7 +2,7 @@ import {eachHeader} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import type {Query} from '../query-string.js'
 import {encodeBody} from './event-body.js'
-import type {Caller} from './http-context.js'
+import type {Caller, IamCaller} from './http-context.js'
 import type {MappedRequest} from './map-http-request.js'
 import type {Selected} from './select-route.js'
 
@@ -71,7 +71,13 @@ export type EventV2 = {
 
 function callerV2(caller: Caller): object | undefined {
   if (caller.kind === 'jwt') return {jwt: {claims: caller.claims, scopes: caller.scopes}}
+  if (caller.kind === 'iam') return {iam: iamV2(caller)}
   return caller.kind === 'lambda' ? {lambda: caller.context} : undefined
+}
+
+/** Source: the event types that AWS publishes for Lambda (APIGatewayEventRequestContextIAMAuthorizer). */
+function iamV2({accessKey, accountId, principalOrgId, userArn, userId}: IamCaller): object {
+  return {accessKey, accountId, callerId: userId, cognitoIdentity: null, principalOrgId, userArn, userId}
 }
 
 /** Names in lower case, values of repeated headers joined by commas; cookies have a list of their own. */

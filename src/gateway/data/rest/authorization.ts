@@ -3,7 +3,7 @@ import type {Lazy} from './once.js'
 import type {UriTemplate} from './uri-template.js'
 
 /** How a method protects itself. */
-export type Authorization = {kind: 'none'} | LambdaAuthorization | UserPoolAuthorization
+export type Authorization = {kind: 'none'} | {kind: 'iam'} | LambdaAuthorization | UserPoolAuthorization
 
 /** A Lambda authorizer, TOKEN or REQUEST. */
 export type LambdaAuthorization = {

@@ -2,6 +2,7 @@ import type {Ports} from '../ports.js'
 import {askLambdaAuthorizer} from './ask-lambda-authorizer.js'
 import type {PolicyVoice} from './check-resource-policy.js'
 import type {Matched} from './match-method.js'
+import {verifySigner} from './verify-signer.js'
 import {verifyUserPoolToken} from './verify-user-pool-token.js'
 
 /** A matched request that passed its method's authorization. */
@@ -20,6 +21,8 @@ export function authorize(
   switch (authorization.kind) {
     case 'none':
       return {matched, usageIdentifierKey: undefined}
+    case 'iam':
+      return verifySigner(matched, ports)
     case 'lambda':
       return askLambdaAuthorizer(matched, authorization, policy, ports)
     case 'userPool':

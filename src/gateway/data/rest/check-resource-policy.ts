@@ -1,4 +1,6 @@
+import {signerConditions, type Signer} from '../../identity/authenticate.js'
 import {decideResourcePolicy, type PolicyDecision} from '../../identity/decide-policy.js'
+import {requestConditions} from '../request-conditions.js'
 import {methodArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
@@ -11,22 +13,30 @@ export type PolicyVoice = 'allows' | 'silent' | 'denies'
  * token is verified first; without authorizer the policy has to allow. Source: authorization.md, "Resource policy".
  */
 export function checkResourcePolicy(matched: Matched): PolicyVoice {
-  const policy = matched.deployment.api.policy?.()
-  if (policy === undefined) return 'silent'
-  const decision = decideResourcePolicy(policy.document, {
-    action: 'execute-api:Invoke',
-    arn: methodArn(matched),
-    values: conditionValues(matched),
-  })
-  if (decision === undefined) {
-    throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason: 'The resource policy of this API is malformed.'})
-  }
-  const voice = voices[decision]
   const {kind} = matched.method.authorization
+  // With IAM the policy is asked once it is known who signed (verify-signer.ts).
+  const decision = kind === 'iam' ? undefined : askResourcePolicy(matched)
+  if (decision === undefined) return 'silent'
+  const voice = voices[decision]
   if ((voice === 'denies' && kind !== 'userPool') || (voice === 'silent' && kind === 'none')) {
     throw deniedByPolicy(matched, voice)
   }
   return voice
+}
+
+/** What the resource policy says about this request, and about `signer` where it is signed; undefined without one. */
+export function askResourcePolicy(matched: Matched, signer?: Signer): PolicyDecision | undefined {
+  const {accountId, policy} = matched.deployment.api
+  if (policy === undefined) return undefined
+  const decision = decideResourcePolicy(policy().document, {
+    action: 'execute-api:Invoke',
+    arn: methodArn(matched),
+    values: new Map([...conditionValues(matched), ...(signer === undefined ? [] : signerConditions(signer))]),
+    ownerAccountId: accountId,
+    ...(signer !== undefined && {principal: signer.principal}),
+  })
+  if (decision !== undefined) return decision
+  throw new GatewayError({type: 'API_CONFIGURATION_ERROR', reason: 'The resource policy of this API is malformed.'})
 }
 
 const voices: Record<PolicyDecision, PolicyVoice> = {
@@ -35,25 +45,24 @@ const voices: Record<PolicyDecision, PolicyVoice> = {
   'explicit-deny': 'denies',
 }
 
-/** Keys that need no authentication; the gateway counts as called over TLS, as it always is on AWS. */
-function conditionValues({request}: Matched): ReadonlyMap<string, readonly string[]> {
+/** Condition keys that need no authentication. */
+export function conditionValues({request}: Matched): [key: string, values: readonly string[]][] {
   const {context, headers} = request
-  const values = new Map<string, readonly string[]>([
-    ['aws:sourceip', [context.identity.sourceIp]],
-    ['aws:currenttime', [new Date(context.requestTimeEpoch).toISOString()]],
-    ['aws:epochtime', [String(Math.floor(context.requestTimeEpoch / 1000))]],
-    ['aws:securetransport', ['true']],
-  ])
-  const referer = headers.last('referer')
-  if (referer !== undefined) values.set('aws:referer', [referer])
-  if (context.identity.userAgent !== null) values.set('aws:useragent', [context.identity.userAgent])
-  return values
+  const {sourceIp, userAgent, vpceId, vpcId} = context.identity
+  const nowMs = context.requestTimeEpoch
+  return requestConditions({sourceIp, nowMs, userAgent, referer: headers.last('referer'), vpceId, vpcId})
 }
 
-/** Refusal of a caller without AWS identity. AWS shows only the last four digits of the account. */
+/** Refusal of a caller without AWS identity. */
 export function deniedByPolicy(matched: Matched, voice: Exclude<PolicyVoice, 'allows'>): GatewayError {
+  return deniedInvoke(matched, 'anonymous', voice === 'denies' ? 'explicit-deny' : 'implicit-deny')
+}
+
+/** Refusal of a caller whom policies do not let through. AWS shows only the last four digits of the account. */
+export function deniedInvoke(matched: Matched, who: string, decision: Exclude<PolicyDecision, 'allow'>): GatewayError {
   const arn = methodArn(matched).replace(/:\d{8}(\d{4}):/, ':********$1:')
-  const ending = voice === 'denies' ? ' with an explicit deny' : ''
-  const message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${arn}${ending}`
-  return new GatewayError({type: 'ACCESS_DENIED', message, reason: `The resource policy: ${message}.`})
+  const ending = decision === 'explicit-deny' ? ' with an explicit deny' : ''
+  const message = `User: ${who} is not authorized to perform: execute-api:Invoke on resource: ${arn}${ending}`
+  const policies = who === 'anonymous' ? 'The resource policy' : "The caller's policy and the resource policy"
+  return new GatewayError({type: 'ACCESS_DENIED', message, reason: `${policies}: ${message}.`})
 }

@@ -14,6 +14,7 @@ const defaultTtlSeconds = 300
 export function compileAuthorization(method: MethodRecord, {authorizers}: RestSnapshot): Authorization | undefined {
   const type = method.authorizationType.toUpperCase()
   if (type === 'NONE') return {kind: 'none'}
+  if (type === 'AWS_IAM') return {kind: 'iam'}
   const record = authorizers.find(({id}) => id === method.authorizerId)
   if (record === undefined) return undefined
   if (type === 'CUSTOM') return compileAuthorizer(record)

@@ -59,6 +59,9 @@ export type Identity = {
   userArn: string | null
   userAgent: string | null
   user: string | null
+  /** Only through a VPC endpoint. */
+  vpcId?: string
+  vpceId?: string
   apiKey?: string
   apiKeyId?: string
 }

@@ -11,6 +11,8 @@ export type Refusal = {
   errorType?: string
   /** `$context.error.validationErrorString`. */
   validationErrors?: string
+  /** Help that AWS would not send, for the header `x-apigw-local-hint`. */
+  hint?: string
 }
 
 /** A refusal on its way to becoming an HTTP answer; thrown by phases, turned into HTTP in one place. */
@@ -21,6 +23,7 @@ export class GatewayError extends Error {
   readonly status: number
   readonly errorType: string
   readonly validationErrors: string | undefined
+  readonly hint: string | undefined
 
   constructor(refusal: Refusal, options?: ErrorOptions) {
     super(refusal.reason, options)
@@ -32,5 +35,6 @@ export class GatewayError extends Error {
     this.status = refusal.status ?? builtIn.status ?? 500
     this.errorType = refusal.errorType ?? builtIn.errorType
     this.validationErrors = refusal.validationErrors
+    this.hint = refusal.hint
   }
 }

@@ -1,7 +1,12 @@
+import type {Signer} from '../../identity/authenticate.js'
+import {parseSignature} from '../../identity/parse-signature.js'
+import {SignatureError} from '../../identity/signature-error.js'
 import {findRoute} from '../route-tree.js'
 import type {CompiledMethod, CompiledResource} from './compiled-api.js'
+import {signedPart} from '../read-signer.js'
 import {GatewayError} from './gateway-error.js'
 import type {RestRequest} from './parse-request.js'
+import {refusedSignature} from './refused-signature.js'
 import type {RestDeployment} from './rest-deployment.js'
 
 /** A request and the method that serves it. */
@@ -11,6 +16,8 @@ export type Matched = {
   method: CompiledMethod
   /** As sent, not decoded; without a prototype, so any name is safe. */
   pathParameters: Readonly<Record<string, string>>
+  /** Who signed, on methods with AWS_IAM. */
+  signer?: Signer
 }
 
 /** All headers together; developer guide, quotas of REST APIs. */
@@ -51,7 +58,14 @@ function nameParameters(names: readonly string[], values: readonly string[]): Re
   return parameters
 }
 
+/** AWS reads a signature before it says that there is no such method, and complains of other tokens. */
 function noMethod(request: RestRequest): GatewayError {
+  try {
+    parseSignature(signedPart(request.incoming))
+  } catch (error) {
+    if (error instanceof SignatureError) return refusedSignature(error)
+    throw error
+  }
   return new GatewayError({
     type: 'MISSING_AUTHENTICATION_TOKEN',
     reason: `No resource of this API has a method for ${request.method} ${request.path}.`,

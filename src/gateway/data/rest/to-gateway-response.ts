@@ -42,6 +42,7 @@ export function toGatewayResponse({
   const {contentType, text} = bodyOf(refusal, request, deployment, configured)
   const headers = ['Content-Type', contentType, 'x-amzn-RequestId', context.requestId]
   headers.push('x-amz-apigw-id', context.extendedRequestId, 'x-amzn-ErrorType', refusal.errorType)
+  if (refusal.hint !== undefined) headers.push('x-apigw-local-hint', headerText(refusal.hint))
   return {
     status: configured.status ?? refusal.status,
     headers: withConfigured(headers, request, deployment, configured),
@@ -68,7 +69,7 @@ function bodyOf(
 
 /** `Message` with a capital is what AWS writes for denied access, and the blank after the colon differs by type. */
 function builtInBody(error: GatewayError): string {
-  const member = error.type === 'ACCESS_DENIED' ? 'Message' : 'message'
+  const member = error.errorType === 'AccessDeniedException' ? 'Message' : 'message'
   const separator = gatewayResponseTypes[error.type].spaced ? ': ' : ':'
   return `{"${member}"${separator}${JSON.stringify(error.clientMessage)}}`
 }

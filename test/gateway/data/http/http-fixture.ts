@@ -128,6 +128,7 @@ export function newPorts(
     },
     onInvocation: (invocation) => invocations.push(invocation),
     writeLogs: () => undefined,
+    findAccessKey: () => undefined,
   }
 }
 

@@ -189,6 +189,7 @@ export function portsOf(
     },
     onInvocation: (invocation) => void invocations.push(invocation),
     writeLogs: () => undefined,
+    findAccessKey: () => undefined,
   }
 }
 

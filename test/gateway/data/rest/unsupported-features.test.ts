@@ -59,7 +59,7 @@ const restApi: Treatments<RestApiRecord> = {
 
 const method: Treatments<MethodRecord> = {
   httpMethod: 'obeyed',
-  authorizationType: 'rest AWS_IAM authorization',
+  authorizationType: 'obeyed',
   authorizerId: 'obeyed',
   authorizationScopes: 'obeyed',
   apiKeyRequired: 'obeyed',
