@@ -170,6 +170,8 @@ export type Invocation = {
   startedAtMs: number
   latencyMs: number
   integrationLatencyMs?: number
+  /** HTTP APIs: bytes of the bodies of request and response. */
+  dataProcessedBytes?: number
   /** Whether a stage's cache answered; absent where nothing is cached. */
   cache?: 'hit' | 'miss'
   /** The stage's access log line, when the stage has an access log; `destinationArn` is where AWS would write it. */

@@ -1,4 +1,4 @@
-import type {GatewayInvocation} from '../../model/gateway-admin.js'
+import type {Invocation} from '../data/ports.js'
 import {aggregateOf, mergeAggregates} from '../store/metric-aggregate.js'
 import type {MetricAggregate} from '../store/metric-aggregate.js'
 import type {MetricSeriesRecord} from '../store/metric-record.js'
@@ -9,8 +9,17 @@ import {measuredApi} from './measured-api.js'
 
 /** What a request leaves to be counted; everything else of it is let go. */
 type Sample = Pick<
-  GatewayInvocation,
-  'apiId' | 'apiKind' | 'stage' | 'routeKey' | 'status' | 'startedAtMs' | 'latencyMs' | 'integrationLatencyMs'
+  Invocation,
+  | 'apiId'
+  | 'apiKind'
+  | 'stage'
+  | 'routeKey'
+  | 'status'
+  | 'startedAtMs'
+  | 'latencyMs'
+  | 'integrationLatencyMs'
+  | 'cache'
+  | 'dataProcessedBytes'
 >
 
 /** Samples that wait at most; then they are written at once. */
@@ -34,20 +43,14 @@ export class RequestMetrics {
     this.#timer = setInterval(() => this.write(), writeEveryMs).unref()
   }
 
-  add({
-    apiId,
-    apiKind,
-    stage,
-    routeKey,
-    status,
-    startedAtMs,
-    latencyMs,
-    integrationLatencyMs,
-  }: GatewayInvocation): void {
+  add({apiId, apiKind, stage, status, startedAtMs, latencyMs, ...others}: Invocation): void {
+    const {routeKey, integrationLatencyMs, cache, dataProcessedBytes} = others
     this.#samples.push({
       ...{apiId, apiKind, stage, status, startedAtMs, latencyMs},
       ...(routeKey !== undefined && {routeKey}),
       ...(integrationLatencyMs !== undefined && {integrationLatencyMs}),
+      ...(cache !== undefined && {cache}),
+      ...(dataProcessedBytes !== undefined && {dataProcessedBytes}),
     })
     if (this.#samples.length >= sampleLimit) this.write()
   }
@@ -108,7 +111,10 @@ function groups(samples: readonly Sample[]): Sample[][] {
 
 type Measurement = {metricName: string; unit: string; values: number[]}
 
-/** Every request writes 0 or 1 to the errors, so that their average is a rate. */
+/**
+ * Every request writes 0 or 1 to the errors, so that their average is a rate; likewise to hits and misses where the cache
+ * is on. Names and units: metrics-and-dimensions pages of REST and HTTP APIs.
+ */
 function measurements(group: readonly Sample[]): Measurement[] {
   const isRest = group[0]?.apiKind === 'rest'
   const countUnit = isRest ? 'Count' : 'None'
@@ -123,5 +129,17 @@ function measurements(group: readonly Sample[]): Measurement[] {
       unit: 'Milliseconds',
       values: group.flatMap(({integrationLatencyMs}) => integrationLatencyMs ?? []),
     },
+    {metricName: 'CacheHitCount', unit: 'Count', values: cacheValues(group, 'hit')},
+    {metricName: 'CacheMissCount', unit: 'Count', values: cacheValues(group, 'miss')},
+    {
+      metricName: 'DataProcessed',
+      unit: 'Bytes',
+      values: group.flatMap(({dataProcessedBytes}) => dataProcessedBytes ?? []),
+    },
   ]
+}
+
+/** None where nothing is cached: then the metrics do not exist. */
+function cacheValues(group: readonly Sample[], outcome: 'hit' | 'miss'): number[] {
+  return group.flatMap(({cache}) => (cache === undefined ? [] : Number(cache === outcome)))
 }

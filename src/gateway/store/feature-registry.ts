@@ -37,6 +37,10 @@ export const restFeatures = {
   },
   'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},
   'rest compression': {state: 'enforced', why: 'Responses are compressed, compressed requests unpacked.'},
+  'rest access log to Firehose': {
+    state: 'warned',
+    why: 'Lines are kept in the local log group /aws/kinesisfirehose/{stream}, not delivered to Firehose.',
+  },
 } as const satisfies Record<string, Feature>
 
 export type RestFeature = keyof typeof restFeatures

@@ -27,7 +27,7 @@ export async function invokeHttp(
   ports: Ports,
 ): Promise<HttpResponse> {
   const request = parseHttpRequest(incoming, target, deployment, ports)
-  const details: Partial<Invocation> = {}
+  const details: Partial<Invocation> = {dataProcessedBytes: incoming.body.length}
   const records = openRecords<HttpPhases>(ports, incoming)
   const pass = passPhases<HttpPhases>(ports, records)
   const {status, headers, body} = await respond(request, {deployment, pass, details, nowMs: ports.nowMs})
@@ -111,10 +111,11 @@ function internalError(error: unknown): HttpRefusal {
 
 function invocationOf(
   {context}: ParsedRequest,
-  {status}: HttpResponse,
+  {status, body}: HttpResponse,
   details: Partial<Invocation>,
   nowMs: number,
 ): Invocation {
+  const sentBytes = Buffer.isBuffer(body) ? body.length : 0
   return {
     requestId: context.requestId,
     apiId: context.apiId,
@@ -126,5 +127,6 @@ function invocationOf(
     startedAtMs: context.requestTimeEpoch,
     latencyMs: nowMs - context.requestTimeEpoch,
     ...details,
+    dataProcessedBytes: (details.dataProcessedBytes ?? 0) + sentBytes,
   }
 }

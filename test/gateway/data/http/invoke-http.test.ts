@@ -336,11 +336,19 @@ test('invocations: every request is reported once, with its id in the answer', a
     latencyMs: 0,
   }
   assert.deepEqual(ports.invocations, [
-    {...common, path: '/prod/pets/1', routeKey: 'GET /pets/{id}', status: 202, integrationLatencyMs: 0},
+    {
+      ...common,
+      path: '/prod/pets/1',
+      routeKey: 'GET /pets/{id}',
+      status: 202,
+      integrationLatencyMs: 0,
+      dataProcessedBytes: 0,
+    },
     {
       ...common,
       path: '/prod/x',
       status: 404,
+      dataProcessedBytes: 23,
       errorType: 'NOT_FOUND',
       errorMessage: 'No route of this API matches GET /x.',
     },
