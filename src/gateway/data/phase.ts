@@ -37,13 +37,10 @@ export function passPhases<Types extends PhaseTypes>(
   return (_name, input, phase) => phase(input, ports)
 }
 
-/** Where to note the phases of a request; undefined, which costs nothing, when nobody wants to see them. */
-export function openRecords<Types extends PhaseTypes>(
-  {recorder}: Ports,
-  {rawHeaders}: HttpRequest,
-): PhaseRecord<Types>[] | undefined {
-  if (recorder === undefined) return undefined
-  return recorder.isWatched() || lastHeader(rawHeaders, traceHeader) !== undefined ? [] : undefined
+/** Whether somebody wants to see the phases of a request: all are watched, or it asks for it itself. */
+export function wantsTrace({recorder}: Ports, {rawHeaders}: HttpRequest): boolean {
+  if (recorder === undefined) return false
+  return recorder.isWatched() || lastHeader(rawHeaders, traceHeader) !== undefined
 }
 
 /** Runs phases and adds each one to `records` when it is over. */

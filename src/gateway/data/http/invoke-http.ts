@@ -1,5 +1,5 @@
-import {openRecords, passPhases} from '../phase.js'
-import type {Pass} from '../phase.js'
+import {passPhases, wantsTrace} from '../phase.js'
+import type {Pass, PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
 import {authorizeRequest} from './authorize-request.js'
@@ -28,7 +28,7 @@ export async function invokeHttp(
 ): Promise<HttpResponse> {
   const request = parseHttpRequest(incoming, target, deployment, ports)
   const details: Partial<Invocation> = {dataProcessedBytes: incoming.body.length}
-  const records = openRecords<HttpPhases>(ports, incoming)
+  const records: PhaseRecord<HttpPhases>[] | undefined = wantsTrace(ports, incoming) ? [] : undefined
   const pass = passPhases<HttpPhases>(ports, records)
   const {status, headers, body} = await respond(request, {deployment, pass, details, nowMs: ports.nowMs})
   const response = {status, headers: [...headers, 'apigw-requestid', request.context.requestId], body}

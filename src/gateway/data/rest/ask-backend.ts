@@ -107,12 +107,22 @@ function eventAnswer(pending: Promise<InvokeResult>): Answer {
 }
 
 function proxyAnswer(result: InvokeResult, {parseProxyAnswer}: IntegrationCaller): Answer {
-  if (result.outcome === 'success') return parseProxyAnswer(result.payload)
   if (result.outcome === 'refused') throw refusedInvocation(result)
-  throw new GatewayError({
+  const received = result.payload
+  try {
+    if (result.outcome === 'success') return {...parseProxyAnswer(received), received}
+    throw functionFailure(received)
+  } catch (error) {
+    if (error instanceof GatewayError) error.received = received
+    throw error
+  }
+}
+
+function functionFailure(payload: string): GatewayError {
+  return new GatewayError({
     type: 'DEFAULT_5XX',
     status: 502,
-    reason: `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(result.payload)}.`,
+    reason: `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(payload)}.`,
   })
 }
 

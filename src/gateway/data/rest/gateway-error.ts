@@ -24,6 +24,8 @@ export class GatewayError extends Error {
   readonly errorType: string
   readonly validationErrors: string | undefined
   readonly hint: string | undefined
+  /** What a Lambda function answered that could not be used; noted by who read it, for the execution log. */
+  received: string | undefined
 
   constructor(refusal: Refusal, options?: ErrorOptions) {
     super(refusal.reason, options)

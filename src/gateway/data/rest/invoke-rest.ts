@@ -1,4 +1,4 @@
-import {openRecords, passPhases} from '../phase.js'
+import {passPhases, wantsTrace, type PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
@@ -8,6 +8,7 @@ import {checkApiKey} from './check-api-key.js'
 import {checkResourcePolicy} from './check-resource-policy.js'
 import {checkThrottle} from './check-throttle.js'
 import {restDescribers, restRefusal} from './describe-phases.js'
+import {writeExecutionLog} from './write-execution-log.js'
 import {matchMethod} from './match-method.js'
 import {parseRequest, type RestRequest, type StageTarget} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -23,12 +24,14 @@ export async function invokeRest(
 ): Promise<HttpResponse> {
   const request = parseRequest(incoming, target, deployment, ports)
   const details: Details = {invocation: {}}
-  const records = openRecords<RestPhases>(ports, incoming)
+  const isTraced = wantsTrace(ports, incoming)
+  const records: PhaseRecord<RestPhases>[] | undefined = isTraced || deployment.settings.areLogged ? [] : undefined
   const pass = passPhases<RestPhases>(ports, records)
   const response = withUnsupported(await serve(request, {deployment, pass, details, nowMs: ports.nowMs}), details)
   const invocation = invocationOf(request, deployment, response, details, ports.nowMs())
   ports.onInvocation(invocation)
-  if (records !== undefined) {
+  if (records !== undefined) writeExecutionLog(records, {request, deployment, status: response.status}, ports)
+  if (records !== undefined && isTraced) {
     const phases = describePhases(records, restDescribers, restRefusal)
     ports.recorder?.keep({...traceHead(invocation), phases})
   }

@@ -1,13 +1,26 @@
 import type {MethodSettingRecord, StageRecord} from '../../store/rest-records.js'
 import type {CompiledMethod} from './compiled-api.js'
 
+/** What a stage's execution log has of a method. */
+export function loggingLevel(setting: MethodSettingRecord | undefined): 'OFF' | 'ERROR' | 'INFO' {
+  const level = setting?.loggingLevel
+  return level === 'ERROR' || level === 'INFO' ? level : 'OFF'
+}
+
 /** Settings of a stage by method: the method's own entry, else the stage's default (key `*` + `/*`). */
 export class MethodSettings {
   readonly #records: StageRecord['methodSettings']
+  readonly #areLogged: boolean
   readonly #resolved = new Map<CompiledMethod, MethodSettingRecord | undefined>()
 
   constructor({methodSettings}: Pick<StageRecord, 'methodSettings'>) {
     this.#records = methodSettings
+    this.#areLogged = Object.values(methodSettings).some((setting) => loggingLevel(setting) !== 'OFF')
+  }
+
+  /** Whether any method of the stage has an execution log. */
+  get areLogged(): boolean {
+    return this.#areLogged
   }
 
   of(method: CompiledMethod): MethodSettingRecord | undefined {

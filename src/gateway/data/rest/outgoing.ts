@@ -19,4 +19,6 @@ export type Answer = {
   selectBy: string
   /** Lambda proxy only: the body is base64 text that may be decoded. */
   isBase64Encoded: boolean
+  /** Lambda proxy only: what the function answered, before it was read. */
+  received?: string
 }

@@ -1,0 +1,32 @@
+import type {PhaseRecord} from '../phase.js'
+import type {Ports} from '../ports.js'
+import {cutEntry, executionLines} from './execution-log.js'
+import {loggingLevel} from './method-settings.js'
+import type {RestRequest} from './parse-request.js'
+import type {RestDeployment} from './rest-deployment.js'
+import type {RestPhases} from './rest-phases.js'
+
+/** A request that has been answered. */
+export type Served = {request: RestRequest; deployment: RestDeployment; status: number}
+
+/**
+ * Writes the execution log of one request where its method has one. Requests to unknown resources are not logged, as on
+ * AWS. Source: metrics-and-logs.md §3.
+ */
+export function writeExecutionLog(records: readonly PhaseRecord<RestPhases>[], served: Served, ports: Ports): void {
+  const {request, deployment, status} = served
+  const [arrival] = records
+  if (arrival?.name !== 'matchMethod' || arrival.outcome.kind === 'refused') return
+  const setting = deployment.settings.of(arrival.outcome.output.method)
+  const level = loggingLevel(setting)
+  if (level === 'OFF') return
+  const kinds = new Set(['failure', level === 'INFO' && 'info', setting?.dataTraceEnabled === true && 'data'])
+  const {requestId, requestTimeEpoch} = request.context
+  const events = executionLines(records, status)
+    .filter(({kind}) => kinds.has(kind))
+    .map(({atMs, text}) => ({timestampMs: requestTimeEpoch + atMs, message: cutEntry(`(${requestId}) ${text}`)}))
+  const {apiId, accountId, region} = deployment.api
+  const side = deployment.canary === 'canary' ? '/Canary' : ''
+  const groupName = `API-Gateway-Execution-Logs_${apiId}/${deployment.stage.stageName}${side}`
+  if (events.length > 0) ports.writeLogs({scope: {accountId, region}, groupName, events})
+}
