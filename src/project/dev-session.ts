@@ -68,9 +68,9 @@ export class DevSession {
     return this.#url
   }
 
-  /** Something a browser can show: the first route that needs no parameter. */
+  /** Something a browser can show: the first route that needs no parameter; a WebSocket API has no page. */
   get page(): string | undefined {
-    return this.#page ?? this.#url
+    return this.#page ?? (this.#url?.startsWith('http') === true ? this.#url : undefined)
   }
 
   /** Resolves after the first deploy, well done or not; from then on the files are watched. */
@@ -140,7 +140,8 @@ export class DevSession {
     const isFirst = stage.url !== this.#url
     this.#url = stage.url
     const routes = (await gateway.routes()).filter((route) => route.apiId === apiId && route.stage === stage.stageName)
-    this.#page = routes.find(({method, path}) => /^(GET|ANY)$/.test(method) && !path.includes('{'))?.url
+    const shown = routes.filter(({kind, method}) => kind !== 'websocket' && /^(GET|ANY)$/.test(method))
+    this.#page = shown.find(({path}) => !path.includes('{'))?.url
     if (isFirst)
       say({kind: 'serving', project: means.project.settings.name, stage: stage.stageName, url: stage.url, routes})
   }

@@ -14,14 +14,14 @@ export type Scaffold = {
   force: boolean
 }
 
-/** `files` are relative to `directory`, which is as it was asked for; `call` is a request worth trying first. */
+/** `files` are relative to `directory`, which is as it was asked for; `tryIt` is a command worth trying first. */
 export type WrittenProject = {
   directory: string
   template: TemplateName
   name: string
   region: string
   files: string[]
-  call: string
+  tryIt: string
 }
 
 /** Left alone and not counted: what a fresh repository or a desktop puts into a folder. */
@@ -54,8 +54,8 @@ export async function writeProject(packageFolder: string, scaffold: Scaffold): P
     await rm(temporary, {recursive: true, force: true})
   }
   const {template, name, region} = scaffold
-  const {call} = templates[template]
-  return {directory: scaffold.directory, template, name, region, files: [...files.keys()].sort(), call}
+  const {tryIt} = templates[template]
+  return {directory: scaffold.directory, template, name, region, files: [...files.keys()].sort(), tryIt}
 }
 
 /** The folder's own name, when it is fit for a project. */

@@ -1,29 +1,34 @@
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
-export type TemplateName = 'rest' | 'http' | 'rest-lambda'
+export type TemplateName = 'rest' | 'http' | 'rest-lambda' | 'websocket'
 
-/** `call` is a request that shows the template at work. */
-type Template = {title: string; hint: string; call: string}
+/** `tryIt` is a command that shows the template at work, without `apigw`. */
+type Template = {title: string; hint: string; tryIt: string}
 
 /** In the order the wizard offers them. */
 export const templates: Readonly<Record<TemplateName, Template>> = {
   rest: {
     title: 'REST API, no backend',
     hint: 'Mock routes with mapping templates, and a POST whose body is validated.',
-    call: 'GET /pets',
+    tryIt: 'call GET /pets',
   },
   'rest-lambda': {
     title: 'REST API with Lambda functions',
     hint: 'One handler in JavaScript, one in TypeScript, and CORS for browsers.',
-    call: 'GET /orders',
+    tryIt: 'call GET /orders',
   },
   http: {
     title: 'HTTP API with a Lambda function and a proxied backend',
     hint: 'The cheaper, simpler kind: no mapping templates, API keys or validation.',
-    call: 'GET /hello/world',
+    tryIt: 'call GET /hello/world',
+  },
+  websocket: {
+    title: 'WebSocket API: a chat',
+    hint: 'Lambda functions that post to every connection, a two-way route, a page for browsers.',
+    tryIt: 'ws -p name=Ann',
   },
 }
 
-export const templateNames = ['rest', 'rest-lambda', 'http'] as const satisfies readonly TemplateName[]
+export const templateNames = ['rest', 'rest-lambda', 'http', 'websocket'] as const satisfies readonly TemplateName[]
 
 /** As a list to choose from. */
 export const templateChoices = templateNames.map((value) => ({

@@ -52,7 +52,9 @@ function serving({project, stage, url, routes}: Extract<DevEventView, {kind: 'se
   const width = Math.max(0, ...routes.map(({method}) => method.length))
   return [
     `${paint.bold(project)}, stage ${paint.bold(stage)}: ${paint.underline(url)}`,
-    ...routes.map(({method, path}) => `  ${printable(method).padEnd(width)}  ${printable(path)}`),
+    ...routes.map(({kind, method, path}) =>
+      kind === 'websocket' ? `  ${printable(path)}` : `  ${printable(method).padEnd(width)}  ${printable(path)}`,
+    ),
   ].join('\n')
 }
 

@@ -1,17 +1,17 @@
-/** What `apigw init` has written; `call` is a request to try first, `GET /pets`. */
+/** What `apigw init` has written; `tryIt` is a command to try first, `call GET /pets`. */
 export type ScaffoldView = {
   directory: string
   template: string
   name: string
   region: string
   files: readonly string[]
-  call: string
+  tryIt: string
 }
 
 /** The files of a new project and what to type next. Pure. */
-export function renderScaffold({directory, template, name, files, call}: ScaffoldView): string {
+export function renderScaffold({directory, template, name, files, tryIt: command}: ScaffoldView): string {
   const enter = directory === '.' ? [] : [`  cd ${directory}`]
-  const tryIt = `apigw call ${call}`
+  const tryIt = `apigw ${command}`
   const width = tryIt.length
   return [
     `Made ${name} from the template ${template}:`,
@@ -19,6 +19,7 @@ export function renderScaffold({directory, template, name, files, call}: Scaffol
     '',
     'Next:',
     ...enter,
+    ...(files.includes('package.json') ? [`  ${'npm install'.padEnd(width)}  what its functions need`] : []),
     `  ${'apigw dev'.padEnd(width)}  serve it on this machine`,
     `  ${tryIt.padEnd(width)}  try it, in a second terminal`,
   ].join('\n')

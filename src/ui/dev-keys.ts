@@ -2,7 +2,7 @@ import {listenToKeys} from './keys.js'
 import type {KeyInput} from './keys.js'
 import {openUrl} from './open-url.js'
 
-/** What the keys of `apigw dev` do. `page` is undefined as long as nothing is served. */
+/** What the keys of `apigw dev` do. `page` is undefined as long as nothing is served, and for WebSocket APIs. */
 export type DevActions = {
   reload: () => Promise<void>
   page: () => string | undefined
@@ -26,6 +26,6 @@ export function listenToDevKeys(input: KeyInput, actions: DevActions): () => voi
 
 async function open({page, say}: DevActions): Promise<void> {
   const address = page()
-  if (address === undefined) say('Nothing is served yet.')
+  if (address === undefined) say('There is no page to show.')
   else if (!(await openUrl(address))) say(`No browser was found. The address is ${address}`)
 }

@@ -23,12 +23,12 @@ test('init --json answers what was written, and --query picks from it', async ()
     name: 'shop',
     region: 'us-east-2',
     files: ['.gitignore', 'README.md', 'apigw.yaml', 'openapi.yaml', 'src/hello.mjs'],
-    call: 'GET /hello/world',
+    tryIt: 'call GET /hello/world',
   })
   const again = await runCli([...words, '--force', '--query', 'length(files)'], {cwd})
   assert.equal(again.stdout, '5\n')
-  const text = await runCli([...words, '--force', '--query', 'call'], {cwd})
-  assert.equal(text.stdout, '"GET /hello/world"\n')
+  const text = await runCli([...words, '--force', '--query', 'tryIt'], {cwd})
+  assert.equal(text.stdout, '"call GET /hello/world"\n')
 })
 
 const refusals = [
