@@ -6,6 +6,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {title: 'Project', words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'status']},
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
+  {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
 ]
 
@@ -16,4 +17,5 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   local: {description: 'The gateway on this machine: start it, ask it, stop it.'},
   route: {description: 'Routes of an API: "GET /pets" and what answers it.'},
   stage: {description: 'Published names of an API: dev, prod, ...'},
+  vtl: {description: 'Mapping templates on their own: render one, test many.'},
 }

@@ -1,8 +1,9 @@
-import {readFile} from 'node:fs/promises'
 import http from 'node:http'
 import type {IncomingMessage} from 'node:http'
 import https from 'node:https'
+import {buffer} from 'node:stream/consumers'
 import {ApigwError} from '../errors/apigw-error.js'
+import {readWord} from './read-word.js'
 
 /** A request to a deployed route. `headers` and `queryParameters` are `name -> value` pairs in order, repeats allowed. */
 export type RouteCall = {
@@ -63,13 +64,13 @@ export async function sendCall(call: RouteCall, options: SendOptions): Promise<R
   const timer = setTimeout(() => over.abort(), timeoutMs)
   try {
     const response = await send(call, AbortSignal.any([signal, over.signal]))
-    const body = await readAll(response)
+    const body = await buffer(response)
     return {
       url: call.url.href,
       status: response.statusCode ?? 0,
       statusText: response.statusMessage ?? '',
       headers: pairs(response.rawHeaders),
-      body: Buffer.from(body),
+      body,
       latencyMs: Math.round(nowMs() - startedAt),
     }
   } catch (error) {
@@ -124,20 +125,11 @@ function splitPair(text: string, separator: string, flag: string): [string, stri
 }
 
 async function readData(data: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  if (data === '-') return readAll(stdin)
-  if (!data.startsWith('@')) return Buffer.from(data)
-  const file = data.slice(1)
   try {
-    return await readFile(file)
+    return await readWord(data, stdin)
   } catch (error) {
     throw wrongWord('--data', data, `${error instanceof Error ? error.message : String(error)}.`, error)
   }
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 function wrongWord(where: string, word: string, why: string, cause?: unknown): ApigwError {
