@@ -1,14 +1,18 @@
-import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:http'
 import type {Admin} from './admin.js'
 import {addressOf} from './address.js'
 import type {Address} from './address.js'
+import type {ConnectionPlane} from './control/management/connection-plane.js'
 import type {WaitingPlane} from './control/waiting-plane.js'
 import {isCrossSite} from './cross-site.js'
 import type {DataPlane} from './data/data-plane.js'
 import type {HttpResponse} from './data/ports.js'
-import {findDomain, routeDomain} from './domain-route.js'
+import {findDomain} from './domain-route.js'
+import {findApi} from './find-api.js'
+import type {FoundApi} from './find-api.js'
 import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
 import type {Store} from './store/store.js'
+import {connectionTarget, looseConnectionTarget, webSocketAddress} from './websocket-address.js'
 import {jsonResponse, writeResponse} from './write-response.js'
 
 export type Planes = {
@@ -16,6 +20,8 @@ export type Planes = {
   control: WaitingPlane
   admin: Admin
   invoke: DataPlane['invoke']
+  /** The @connections API of WebSocket APIs. */
+  connections: ConnectionPlane
   /** Told about what should not have happened; the client gets a 500 without details. */
   onDefect: (error: unknown, where: string) => void
 }
@@ -42,28 +48,43 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   const body = await readBody(incoming, bodyLimitBytes)
   if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
-  return answerFrom(address, request, planes)
+  return address.plane === 'data'
+    ? answerFromApi(address, request, planes, incoming.headers)
+    : answerFrom(address, request, planes)
 }
 
 function answerFrom(
-  address: Exclude<Address, {plane: 'refused'}>,
+  {plane, target}: Extract<Address, {plane: 'control' | 'admin'}>,
   request: SocketRequest,
   planes: Planes,
 ): HttpResponse | Promise<HttpResponse> {
-  if (address.plane === 'control') return planes.control(request)
-  if (address.plane === 'admin') return planes.admin(request)
-  if (address.style !== 'domain') return planes.invoke(request, address)
-  return answerFromDomain(address.host, request, planes)
+  if (plane === 'admin') return planes.admin(request)
+  const connectionCall = looseConnectionTarget(target)
+  if (connectionCall !== undefined) {
+    return planes.connections(request.withTarget(connectionCall), {place: undefined, signed: request})
+  }
+  return planes.control(request)
 }
 
 /** A domain without a mapping for the path answers as AWS does. */
-function answerFromDomain(host: string, request: SocketRequest, planes: Planes): HttpResponse | Promise<HttpResponse> {
-  const domain = findDomain(planes.store, host)
-  const header = (name: string): string[] => request.headerValues(name)
-  const route = domain && routeDomain(planes.store, domain, {target: request.target, header})
-  if (route === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
-  const {target, ...mapped} = route
-  return planes.invoke(request.withTarget(target), {...mapped, style: 'domain', host})
+function answerFromApi(
+  address: Extract<Address, {plane: 'data'}>,
+  request: SocketRequest,
+  planes: Planes,
+  headers: IncomingHttpHeaders,
+): HttpResponse | Promise<HttpResponse> {
+  const found = findApi(planes.store, address, (name) => request.headerValues(name))
+  if (found === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
+  const call = connectionCallOf(found, planes.store, headers)
+  if (call === undefined) return planes.invoke(request.withTarget(found.target), found.address)
+  if (isCrossSite(headers)) return crossSite()
+  return planes.connections(request.withTarget(call.target), {place: call.place, signed: request.asSent()})
+}
+
+function connectionCallOf(found: FoundApi, store: Store, headers: IncomingHttpHeaders) {
+  if (!found.target.includes('/@connections')) return undefined
+  const address = webSocketAddress(store, found, headers.host)
+  return address && connectionTarget(address, found.target)
 }
 
 function unknownHost(host: string): HttpResponse {

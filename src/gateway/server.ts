@@ -9,6 +9,8 @@ import type {Clock} from './clock.js'
 import {CodeDirectory} from './code-directory.js'
 import {createControlPlane} from './control/control-plane.js'
 import {awaitedOperations, serviceOperations} from './control/operations.js'
+import {createConnectionPlane} from './control/management/connection-plane.js'
+import type {ConnectionPlaneOptions} from './control/management/connection-plane.js'
 import {createWaitingPlane} from './control/waiting-plane.js'
 import {createServiceCaller} from './data/services/service-caller.js'
 import type {ServiceCredentials} from './data/services/sign-request.js'
@@ -18,6 +20,8 @@ import type {Backend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
 import {createFunctionRuntime} from './data/functions/function-runtime.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
+import {createWebSocketPlane} from './data/websocket/websocket-plane.js'
+import type {WebSocketPlane} from './data/websocket/websocket-plane.js'
 import {dispatch} from './dispatch.js'
 import {EventStream} from './event-stream.js'
 import {FunctionLines} from './function-lines.js'
@@ -32,6 +36,8 @@ import type {StateDirectory} from './state-directory.js'
 import {openClock} from './stored-clock.js'
 import {Store} from './store/store.js'
 import {TraceLog} from './trace-log.js'
+import {serveUpgrades} from './upgrade.js'
+import {WebSocketSockets} from './websocket-sockets.js'
 
 export type GatewayOptions = {
   /** 0 picks a free one. */
@@ -114,7 +120,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
   const own = {port: 0}
   const runtime = openRuntime(options, store, own)
-  const {access, clock, events, traces, functions, control, invoke, onDefect} = runtime
+  const {
+    access,
+    clock,
+    events,
+    traces,
+    functions,
+    control,
+    connections,
+    invoke,
+    webSockets: plane,
+    sockets,
+    onDefect,
+  } = runtime
   const token = randomBytes(24).toString('base64url')
   const admin = createAdmin({
     store,
@@ -129,8 +147,9 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     shutdown: () => void close(),
   })
   const server = createServer({...socketLimits}, (incoming, response) => {
-    void dispatch(incoming, response, {store, control, admin, invoke, onDefect})
+    void dispatch(incoming, response, {store, control, admin, connections, invoke, onDefect})
   })
+  serveUpgrades(server, {store, plane, sockets, onDefect})
   const port = await bind(server, options)
   own.port = port
   const url = `http://127.0.0.1:${port}`
@@ -205,7 +224,18 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     },
   })
   const {invoke} = createDataPlane({store, ports})
-  return {access, clock, events, traces, functions, metrics, logs, code, backend, control, invoke, onDefect}
+  const planes = {control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), frame)}
+  return {access, clock, events, traces, functions, metrics, logs, code, backend, onDefect, ...planes}
+}
+
+/** The connections of WebSocket APIs: their sockets, and the API by which backends reach them. */
+function openWebSockets(webSockets: WebSocketPlane, frame: Omit<ConnectionPlaneOptions, 'connections' | 'onCall'>) {
+  const {connections, reportCall: onCall} = webSockets
+  return {
+    webSockets,
+    sockets: new WebSocketSockets(webSockets),
+    connections: createConnectionPlane({...frame, connections, onCall}),
+  }
 }
 
 /** Whether a URL leads back to this gateway: a call there would come around for ever. */
@@ -218,6 +248,7 @@ type Parts = {
   events: EventStream<GatewayEvent>
   traces: TraceLog
   functions: FunctionRuntime
+  sockets: WebSocketSockets
   metrics: RequestMetrics
   logs: LogWriter
   code: CodeDirectory
@@ -231,6 +262,7 @@ async function closeAll({
   events,
   traces,
   functions,
+  sockets,
   metrics,
   logs,
   code,
@@ -243,7 +275,7 @@ async function closeAll({
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const hurry = setTimeout(() => server.closeAllConnections(), drainMs)
-  await drained
+  await Promise.all([drained, sockets.close(drainMs)])
   clearTimeout(hurry)
   await Promise.all([functions.close(), backend.close()])
   await code.close()

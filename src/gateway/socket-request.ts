@@ -63,8 +63,14 @@ export class SocketRequest implements HttpRequest {
     return this.#incoming.headersDistinct[name.toLowerCase()] ?? []
   }
 
+  /** The same request with the path and query that the client sent. */
+  asSent(): SocketRequest {
+    return this.withTarget(this.#incoming.url ?? '/')
+  }
+
   /** The same request with another path and query. */
   withTarget(target: string): SocketRequest {
+    if (target === this.target) return this
     const body = this.bodyTooLarge ? undefined : this.body
     return new SocketRequest(this.#incoming, this.#response, {target, body})
   }

@@ -108,7 +108,7 @@ export type GatewayRoute = {
 export type GatewayInvocation = {
   requestId: string
   apiId: string
-  apiKind: 'rest' | 'http'
+  apiKind: 'rest' | 'http' | 'websocket'
   stage: string
   method: string
   path: string

@@ -31,7 +31,7 @@ export type GatewayTracePhase = {
 export type TraceHead = {
   requestId: string
   apiId: string
-  apiKind: 'rest' | 'http'
+  apiKind: 'rest' | 'http' | 'websocket'
   stage: string
   method: string
   /** With the stage, as called. */

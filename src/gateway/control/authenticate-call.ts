@@ -21,17 +21,22 @@ export type Gatekeeping = {
   auth: 'signed' | 'none'
 }
 
+/** What a key's policy has to allow: `execute-api:ManageConnections` on an ARN. */
+export type AccessQuestion = {action: string; arn: string}
+
 /** Who calls, and the account and region in which the call acts. */
 export type AuthenticatedCaller = {principal: Principal; scope: Scope}
 
 /**
  * The caller and the account and region that a call acts in. A call without a signature is refused; one by a registered key has to be
- * signed rightly and, for API Gateway, to be allowed by the key's policy; any other key is taken at its word.
+ * signed rightly and, for API Gateway (or for what `question` asks), to be allowed by the key's policy; any other key is
+ * taken at its word.
  */
 export function authenticateCall(
   request: HttpRequest,
   call: MatchedCall,
   {store, clock, auth}: Gatekeeping,
+  question?: AccessQuestion,
 ): AuthenticatedCaller {
   const caller = readCaller(headerOf(request, 'authorization'), call.query)
   if (auth === 'none') return rootOf(caller?.scope ?? defaultScope)
@@ -45,7 +50,8 @@ export function authenticateCall(
     const findKey = (accessKeyId: string) => store.get('accessKey', [accessKeyId])
     const signer = authenticate(request, signature, findKey, {service, region: undefined, nowMs})
     const scope = {accountId: signer.principal.accountId, region: signature.region}
-    if (service === 'apigateway') checkPolicy(signer, request, scope.region, nowMs)
+    const asked = question ?? (service === 'apigateway' ? controlQuestion(request, signer, scope.region) : undefined)
+    if (asked !== undefined) checkPolicy(signer, {...asked, sourceIp: request.sourceIp, region: scope.region, nowMs})
     return {principal: signer.principal, scope}
   } catch (error) {
     if (error instanceof SignatureError) throw toServiceError(error)
@@ -72,12 +78,17 @@ const signingNames: Readonly<Record<ServiceName, string>> = {
  * API Gateway asks for its HTTP verb on the path as an ARN; version 2 without its prefix.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
-function checkPolicy(signer: Signer, request: HttpRequest, region: string, nowMs: number): void {
-  const action = `apigateway:${request.method}`
-  const [path = ''] = request.target.split('?')
-  const arn = `arn:${signer.principal.partition}:apigateway:${region}::${path.replace(/^\/v2(?=\/)/, '')}`
+function controlQuestion({method, target}: HttpRequest, {principal}: Signer, region: string): AccessQuestion {
+  const [path = ''] = target.split('?')
+  const arn = `arn:${principal.partition}:apigateway:${region}::${path.replace(/^\/v2(?=\/)/, '')}`
+  return {action: `apigateway:${method}`, arn}
+}
+
+type Asked = AccessQuestion & {sourceIp: string; region: string; nowMs: number}
+
+function checkPolicy(signer: Signer, {action, arn, sourceIp, region, nowMs}: Asked): void {
   const values = new Map<string, readonly string[]>([
-    ['aws:sourceip', [request.sourceIp]],
+    ['aws:sourceip', [sourceIp]],
     ['aws:currenttime', [new Date(nowMs).toISOString()]],
     ['aws:epochtime', [String(Math.floor(nowMs / 1000))]],
     ['aws:requestedregion', [region]],

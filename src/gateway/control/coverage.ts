@@ -2,6 +2,7 @@ import type {OperationCoverage} from '../../model/gateway-admin.js'
 import {storedV2Operations} from './apigatewayv2/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {awaitedLambdaOperations} from './lambda/operations.js'
+import {connectionOperations} from './management/connection-operations.js'
 import {operationsOf} from './shape.js'
 import {wireModel} from './wire-model.js'
 import type {ServiceName} from './wire-model.js'
@@ -9,14 +10,18 @@ import type {ServiceName} from './wire-model.js'
 /** Operations that only make sense inside AWS: they store and return what they are given, validated. */
 const stored = new Set(storedV2Operations.map((operation) => `apigatewayv2.${operation}`))
 
-const awaited = new Set(Object.keys(awaitedLambdaOperations).map((operation) => `lambda.${operation}`))
+/** Operations whose behaviour is not in the control plane's own table. */
+const elsewhere = new Set([
+  ...Object.keys(awaitedLambdaOperations).map((operation) => `lambda.${operation}`),
+  ...Object.keys(connectionOperations).map((operation) => `apigatewaymanagementapi.${operation}`),
+])
 
 /** Every operation of the services with its state, derived from the registry of behaviours. */
 export function coverageOf(operations: ServiceOperations): OperationCoverage[] {
   const services = Object.keys(wireModel) as ServiceName[]
   return services.flatMap((service) =>
     operationsOf(service).map(({name}): OperationCoverage => {
-      const isThere = operations[service]?.[name] !== undefined || awaited.has(`${service}.${name}`)
+      const isThere = operations[service]?.[name] !== undefined || elsewhere.has(`${service}.${name}`)
       const state = isThere ? (stored.has(`${service}.${name}`) ? 'stored' : 'implemented') : 'notImplemented'
       return {service, operation: name, state}
     }),

@@ -160,7 +160,7 @@ export type LogDelivery = {
 export type Invocation = {
   requestId: string
   apiId: string
-  apiKind: 'rest' | 'http'
+  apiKind: 'rest' | 'http' | 'websocket'
   stage: string
   method: string
   path: string
@@ -172,6 +172,10 @@ export type Invocation = {
   integrationLatencyMs?: number
   /** HTTP APIs: bytes of the bodies of request and response. */
   dataProcessedBytes?: number
+  /** Of WebSocket APIs, whose `method` is the kind of event (`CONNECT`, `MESSAGE`, …) and whose `path` is the route key. */
+  connectionId?: string
+  /** Of WebSocket APIs: messages that the event counts for, in both directions. */
+  messages?: number
   /** Whether a stage's cache answered; absent where nothing is cached. */
   cache?: 'hit' | 'miss'
   /** The stage's access log line, when the stage has an access log; `destinationArn` is where AWS would write it. */
@@ -180,4 +184,38 @@ export type Invocation = {
   errorType?: string
   /** Why it was refused or failed, in one sentence for the developer (execution log wording). */
   errorMessage?: string
+}
+
+/** The open connections of WebSocket APIs, as the @connections API reaches them. */
+export type ConnectionPort = {
+  /** Undefined for a connection that does not exist, is not open yet or is being closed. */
+  find: (connectionId: string) => OpenConnection | undefined
+}
+
+export type OpenConnection = {
+  readonly facts: {
+    readonly apiId: string
+    readonly stage: string
+    /** Epoch milliseconds. */
+    readonly connectedAt: number
+    readonly identity: {readonly sourceIp: string; readonly userAgent?: string}
+  }
+  readonly lastActiveAtMs: number
+  /** Sends a text message; `full` when the client does not take what waits for it already. */
+  post: (text: Buffer) => 'sent' | 'full'
+  close: (code: number, reason: string) => void
+}
+
+/** What one call of the @connections API was. */
+export type ConnectionCall = {
+  requestId: string
+  connection: OpenConnection | undefined
+  /** Undefined at the gateway's own address. */
+  place: {apiId: string; stageName: string} | undefined
+  /** `POST`, `GET` or `DELETE`. */
+  method: string
+  connectionId: string
+  sourceIp: string
+  status: number
+  startedAtMs: number
 }

@@ -9,10 +9,10 @@ export type MeasuredApi = {
   dimensionSets: readonly (readonly MetricDimension[])[]
 }
 
-export type MeasuredRoute = {apiId: string; apiKind: 'rest' | 'http'; stage: string; routeKey?: string}
+export type MeasuredRoute = {apiId: string; apiKind: 'rest' | 'http' | 'websocket'; stage: string; routeKey?: string}
 
 /**
- * Whose metrics a request belongs to; undefined when the API is gone. REST APIs are named, HTTP APIs go by their id;
+ * Whose metrics a request belongs to; undefined when the API is gone. REST APIs are named, the others go by their id;
  * the dimensions of a single route exist only where detailed metrics are on.
  */
 export function measuredApi(store: Store, route: MeasuredRoute): MeasuredApi | undefined {
@@ -38,6 +38,7 @@ function shownName(name: string, apiId: string): string {
 function detailOf(store: Store, route: MeasuredRoute): MetricDimension[][] {
   const {routeKey} = route
   if (routeKey === undefined || !(route.apiKind === 'rest' ? hasRestDetail : hasHttpDetail)(store, route)) return []
+  if (route.apiKind === 'websocket') return [[{name: 'Route', value: routeKey}]]
   const [method = '', path] = routeKey.split(' ')
   return [
     [

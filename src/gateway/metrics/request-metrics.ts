@@ -13,6 +13,7 @@ type Sample = Pick<
   | 'apiId'
   | 'apiKind'
   | 'stage'
+  | 'method'
   | 'routeKey'
   | 'status'
   | 'startedAtMs'
@@ -20,6 +21,7 @@ type Sample = Pick<
   | 'integrationLatencyMs'
   | 'cache'
   | 'dataProcessedBytes'
+  | 'messages'
 >
 
 /** Samples that wait at most; then they are written at once. */
@@ -43,11 +45,12 @@ export class RequestMetrics {
     this.#timer = setInterval(() => this.write(), writeEveryMs).unref()
   }
 
-  add({apiId, apiKind, stage, status, startedAtMs, latencyMs, ...others}: Invocation): void {
-    const {routeKey, integrationLatencyMs, cache, dataProcessedBytes} = others
+  add({apiId, apiKind, stage, method, status, startedAtMs, latencyMs, ...others}: Invocation): void {
+    const {routeKey, integrationLatencyMs, cache, dataProcessedBytes, messages} = others
     this.#samples.push({
-      ...{apiId, apiKind, stage, status, startedAtMs, latencyMs},
+      ...{apiId, apiKind, stage, method, status, startedAtMs, latencyMs},
       ...(routeKey !== undefined && {routeKey}),
+      ...(messages !== undefined && {messages}),
       ...(integrationLatencyMs !== undefined && {integrationLatencyMs}),
       ...(cache !== undefined && {cache}),
       ...(dataProcessedBytes !== undefined && {dataProcessedBytes}),
@@ -116,19 +119,15 @@ type Measurement = {metricName: string; unit: string; values: number[]}
  * is on. Names and units: metrics-and-dimensions pages of REST and HTTP APIs.
  */
 function measurements(group: readonly Sample[]): Measurement[] {
+  if (group[0]?.apiKind === 'websocket') return eventMeasurements(group)
   const isRest = group[0]?.apiKind === 'rest'
   const countUnit = isRest ? 'Count' : 'None'
-  const is4xx = ({status}: Sample): number => Number(status >= 400 && status < 500)
   return [
     {metricName: 'Count', unit: countUnit, values: group.map(() => 1)},
     {metricName: isRest ? '4XXError' : '4xx', unit: countUnit, values: group.map(is4xx)},
     {metricName: isRest ? '5XXError' : '5xx', unit: countUnit, values: group.map(({status}) => Number(status >= 500))},
     {metricName: 'Latency', unit: 'Milliseconds', values: group.map(({latencyMs}) => latencyMs)},
-    {
-      metricName: 'IntegrationLatency',
-      unit: 'Milliseconds',
-      values: group.flatMap(({integrationLatencyMs}) => integrationLatencyMs ?? []),
-    },
+    integrationLatency(group),
     {metricName: 'CacheHitCount', unit: 'Count', values: cacheValues(group, 'hit')},
     {metricName: 'CacheMissCount', unit: 'Count', values: cacheValues(group, 'miss')},
     {
@@ -142,4 +141,33 @@ function measurements(group: readonly Sample[]): Measurement[] {
 /** None where nothing is cached: then the metrics do not exist. */
 function cacheValues(group: readonly Sample[], outcome: 'hit' | 'miss'): number[] {
   return group.flatMap(({cache}) => (cache === undefined ? [] : Number(cache === outcome)))
+}
+
+/**
+ * Events of WebSocket APIs. What a backend answers with 4xx or 5xx counts as ClientError and ExecutionError;
+ * IntegrationError was only ever seen to be 0 (captured September 2026).
+ */
+function eventMeasurements(group: readonly Sample[]): Measurement[] {
+  const connects = group.filter(({method, messages = 0}) => method === 'CONNECT' && messages > 0)
+  return [
+    {metricName: 'ConnectCount', unit: 'Count', values: connects.map(() => 1)},
+    {
+      metricName: 'MessageCount',
+      unit: 'Count',
+      values: group.flatMap(({messages = 0}) => new Array<number>(messages).fill(1)),
+    },
+    {metricName: 'IntegrationError', unit: 'Count', values: group.map(() => 0)},
+    {metricName: 'ClientError', unit: 'Count', values: group.map(is4xx)},
+    {metricName: 'ExecutionError', unit: 'Count', values: group.map(({status}) => Number(status >= 500))},
+    integrationLatency(group),
+  ]
+}
+
+function is4xx({status}: Sample): number {
+  return Number(status >= 400 && status < 500)
+}
+
+function integrationLatency(group: readonly Sample[]): Measurement {
+  const values = group.flatMap(({integrationLatencyMs}) => integrationLatencyMs ?? [])
+  return {metricName: 'IntegrationLatency', unit: 'Milliseconds', values}
 }

@@ -22,5 +22,13 @@ export const httpFeatures = {
     why: 'What lies behind a link is called at its address in local.vpcLinks of apigw.yaml; without one the call fails.',
   },
   'custom domain mutual TLS': {state: 'warned', why: 'Requests to such domains are refused with 403.'},
-  'websocket connections': {state: 'warned', why: 'WebSocket APIs are kept and deployed, but take no connections yet.'},
+  'websocket connections': {
+    state: 'enforced',
+    why: 'Routes, replies, limits, $connect authorizers and @connections work as on AWS.',
+  },
+  'websocket AWS_IAM authorization': {state: 'warned', why: 'Connections to such APIs are refused with 403.'},
+  'websocket VPC link integration': {
+    state: 'warned',
+    why: 'The integration is called directly, not through the VPC link.',
+  },
 } as const satisfies Record<string, Feature>

@@ -1,3 +1,4 @@
+import {partitionOf} from '../partition.js'
 import type {HttpDeployment} from './http-deployment.js'
 import type {Selected} from './select-route.js'
 
@@ -19,9 +20,4 @@ export function integrationArn({request, deployment, route}: Selected): string {
     deployment,
     route.path === '$default' ? `/${stage}/$default` : `/${stage}/${request.method}${route.path}`,
   )
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
 }

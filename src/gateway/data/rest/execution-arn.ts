@@ -1,3 +1,4 @@
+import {partitionOf} from '../partition.js'
 import type {Matched} from './match-method.js'
 
 /** `arn:aws:execute-api:{region}:{account}:{apiId}` followed by `suffix`. */
@@ -16,9 +17,4 @@ export function methodArn(matched: Matched): string {
 export function integrationArn(matched: Matched): string {
   const {request, deployment, method} = matched
   return executionArn(matched, `/${deployment.stage.stageName}/${request.method}${method.resourcePath}`)
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
 }

@@ -1,9 +1,8 @@
-import {lastHeader, setMissingHeader} from '../header-list.js'
-import type {Query} from '../query-string.js'
-import {serviceFacts} from '../services/service-facts.js'
+import {setMissingHeader} from '../header-list.js'
+import {setServiceHeaders} from '../services/service-headers.js'
 import {parseServiceUri} from '../services/service-uri.js'
 import type {ServiceUri} from '../services/service-uri.js'
-import {formatServiceQuery, servicePath} from '../services/service-target.js'
+import {servicePath, serviceTarget} from '../services/service-target.js'
 import {addDefaults, hasBody} from './backend-headers.js'
 import type {CompiledIntegration} from './compiled-api.js'
 import {GatewayError} from './gateway-error.js'
@@ -31,7 +30,7 @@ export function mapService(matched: Matched, integration: ServiceIntegration): O
       region,
       partition,
       method,
-      target: targetOf(uri, mapped.query),
+      target: serviceTarget(uri, mapped.query),
       headers: headersOf(matched, mapped, uri),
       // A body on GET would be signed and then not read.
       body: hasBody(method) ? Buffer.from(body) : Buffer.alloc(0),
@@ -59,31 +58,11 @@ function serviceUri(matched: Matched, {uri}: ServiceIntegration, path: MappedPar
   })
 }
 
-/** An action goes into the query, whatever protocol its service speaks, as the service's first parameter. */
-function targetOf(uri: ServiceUri, query: Query): string {
-  if (uri.kind === 'path') {
-    const [path = '/', own = ''] = uri.path.split('?', 2)
-    return withQuery(path, [own, formatServiceQuery(query)])
-  }
-  return withQuery('/', [formatServiceQuery([['Action', uri.action]]), uri.query, formatServiceQuery(query)])
-}
-
-function withQuery(path: string, parts: readonly string[]): string {
-  const query = parts.filter((part) => part !== '').join('&')
-  return query === '' ? path : `${path}?${query}`
-}
-
-/**
- * What is mapped, the gateway's own headers, and for an action of a JSON service its target and content type: DynamoDB,
- * Kinesis and Step Functions take actions whose integration sets neither (recorded by localstack, July 2024).
- */
+/** What is mapped, what the service needs, and the gateway's own headers. */
 function headersOf(matched: Matched, mapped: MappedParameters, uri: ServiceUri): string[] {
   const headers = mapped.headers.flat()
-  const json = uri.kind === 'action' ? serviceFacts(uri.service, uri.subdomain).json : undefined
-  if (json !== undefined && uri.kind === 'action') {
-    setMissingHeader(headers, 'X-Amz-Target', `${json.target}.${uri.action}`)
-    setMissingHeader(headers, 'Content-Type', json.contentType)
-  }
+  setServiceHeaders(headers, uri)
   addDefaults(headers, matched)
-  return lastHeader(headers, 'content-type') === undefined ? [...headers, 'Content-Type', 'application/json'] : headers
+  setMissingHeader(headers, 'Content-Type', 'application/json')
+  return headers
 }

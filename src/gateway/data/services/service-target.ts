@@ -1,4 +1,5 @@
 import type {Query} from '../query-string.js'
+import type {ServiceUri} from './service-uri.js'
 
 /**
  * Percent-encoding as signatures canonicalise it (RFC 3986, everything but unreserved characters): what is sent and what
@@ -30,4 +31,21 @@ function decoded(value: string): string {
   } catch {
     return value
   }
+}
+
+/**
+ * Path and query of a call with mapped parameters. An action goes into the query, whatever protocol its service speaks, as
+ * the first parameter.
+ */
+export function serviceTarget(uri: ServiceUri, query: Query): string {
+  if (uri.kind === 'path') {
+    const [path = '/', own = ''] = uri.path.split('?', 2)
+    return withQuery(path, [own, formatServiceQuery(query)])
+  }
+  return withQuery('/', [formatServiceQuery([['Action', uri.action]]), uri.query, formatServiceQuery(query)])
+}
+
+function withQuery(path: string, parts: readonly string[]): string {
+  const query = parts.filter((part) => part !== '').join('&')
+  return query === '' ? path : `${path}?${query}`
 }

@@ -1,0 +1,71 @@
+import {passPhases, type Pass} from '../phase.js'
+import type {Invocation, Ports} from '../ports.js'
+import type {Answer} from '../rest/outgoing.js'
+import {accessLogLine} from './access-log.js'
+import {callEventIntegration} from './call-event-integration.js'
+import {mapEvent} from './map-event.js'
+import {mapReply, type Reply} from './map-reply.js'
+import type {RoutedEvent, SocketEvent} from './socket-event.js'
+import type {WebSocketPhases} from './websocket-phases.js'
+
+/** What accompanies one event through its phases. */
+export type Journey = {
+  pass: Pass<WebSocketPhases>
+  details: Details
+  nowMs: () => number
+}
+
+/** What an event leaves behind for the record of it. */
+export type Details = {
+  invocation: Partial<Invocation>
+  /** Messages it counts for: itself once it is routed, and what was sent back. */
+  messages: number
+  /** What the client was told went wrong, if anything. */
+  error?: {message: string | null; responseType: string; validationErrorString: string | undefined}
+}
+
+export function newJourney(ports: Ports): Journey {
+  return {pass: passPhases<WebSocketPhases>(ports, undefined), details: {invocation: {}, messages: 0}, nowMs: ports.nowMs}
+}
+
+/** The phases from an admitted event to the reply. Promises are made only where there is something to wait for. */
+export function callRoute(routed: RoutedEvent, journey: Journey): Reply | Promise<Reply> {
+  const {pass, details, nowMs} = journey
+  const outgoing = pass('mapEvent', routed, mapEvent)
+  const sentAtMs = nowMs()
+  const pending = pass('callEventIntegration', {outgoing, routed}, callEventIntegration)
+  if (!(pending instanceof Promise)) return pass('mapReply', {answer: pending, routed}, mapReply)
+  const noteLatency = (): void => {
+    details.invocation.integrationLatencyMs = nowMs() - sentAtMs
+  }
+  return pending.finally(noteLatency).then((answer: Answer) => pass('mapReply', {answer, routed}, mapReply))
+}
+
+/** Tells the ports what became of an event. */
+export function report(event: SocketEvent, status: number, {details}: Journey, ports: Ports): void {
+  const {context, deployment} = event
+  const nowMs = ports.nowMs()
+  const invocation: Invocation = {
+    requestId: context.requestId,
+    apiId: context.apiId,
+    apiKind: 'websocket',
+    stage: context.stage,
+    method: context.eventType,
+    path: context.routeKey ?? '',
+    ...(context.routeKey !== undefined && {routeKey: context.routeKey}),
+    status,
+    startedAtMs: context.requestTimeEpoch,
+    latencyMs: nowMs - context.requestTimeEpoch,
+    connectionId: context.connectionId,
+    messages: details.messages,
+    ...details.invocation,
+  }
+  const {accessLog} = deployment
+  if (accessLog === undefined) {
+    ports.onInvocation(invocation)
+    return
+  }
+  const {format, destinationArn} = accessLog
+  const line = accessLogLine(format, event, {status, details, latencyMs: invocation.latencyMs})
+  ports.onInvocation({...invocation, accessLog: {line, ...(destinationArn !== undefined && {destinationArn})}})
+}

@@ -1,0 +1,137 @@
+import {extendedRequestId} from '../extended-request-id.js'
+import {withoutHeaders, type HeaderList} from '../header-list.js'
+import type {HttpRequest, Ports} from '../ports.js'
+import {parseQuery, type Query} from '../query-string.js'
+import {RequestHeaders} from '../rest/request-headers.js'
+import type {CompiledMessageRoute} from './compiled-websocket-api.js'
+import type {Connection} from './connection.js'
+import {MessageBody} from './message-body.js'
+import type {EventType, WebSocketContext} from './websocket-context.js'
+import type {WebSocketDeployment} from './websocket-deployment.js'
+
+/** Something that happens on a connection, in the form that all phases work on. */
+export type SocketEvent = {
+  context: WebSocketContext
+  body: MessageBody
+  /** As integrations see them: those of the upgrade request for `$connect`, none for messages. */
+  headers: HeaderList
+  query: Query
+  deployment: WebSocketDeployment
+  /** The upgrade request, of `$connect` only. */
+  upgrade: HttpRequest | undefined
+  /** `Root=1-…`, for HTTP integrations. */
+  traceId: string | undefined
+}
+
+/** An event whose route is known. */
+export type RoutedEvent = {event: SocketEvent; route: CompiledMessageRoute}
+
+/** Where an upgrade request arrived, once its API and stage are known. */
+export type UpgradeTarget = {
+  /** Raw query string without `?`. */
+  query: string
+  /** The Host header, with its port: handlers build the address of their callbacks from it. */
+  domainName: string
+}
+
+/** Reads an upgrade request; never throws, so that even a refusal has a `$context`. */
+export function connectEvent(
+  upgrade: HttpRequest,
+  {query, domainName}: UpgradeTarget,
+  deployment: WebSocketDeployment,
+  ports: Ports,
+): SocketEvent {
+  const nowMs = ports.nowMs()
+  const freshId = ports.newRequestId()
+  const headers = new RequestHeaders(upgrade, {requestId: freshId, nowMs})
+  const userAgent = headers.last('user-agent')
+  const context = newContext('CONNECT', extendedRequestId(freshId), {
+    stage: deployment.stage.stageName,
+    connectedAt: nowMs,
+    identity: {...(userAgent !== undefined && {userAgent}), sourceIp: upgrade.sourceIp},
+    domainName,
+    connectionId: extendedRequestId(ports.newRequestId()),
+    apiId: deployment.api.apiId,
+  })
+  return {
+    context: timed({...context, routeKey: '$connect'}, deployment, nowMs),
+    body: new MessageBody(''),
+    // Captured in September 2026: the integration does not see the extensions, the authorizer does.
+    headers: withoutHeaders(headers.all, (name) => name === 'sec-websocket-extensions'),
+    query: parseQuery(query),
+    deployment,
+    upgrade,
+    traceId: headers.traceId,
+  }
+}
+
+/** One message of a client. */
+export function messageEvent(
+  connection: Connection,
+  text: string,
+  deployment: WebSocketDeployment,
+  ports: Ports,
+): SocketEvent {
+  const context = newContext('MESSAGE', extendedRequestId(ports.newRequestId()), connection.facts)
+  context.messageId = extendedRequestId(ports.newRequestId())
+  return {
+    ...nothingSent,
+    context: timed(context, deployment, ports.nowMs()),
+    body: new MessageBody(text),
+    deployment,
+  }
+}
+
+/** The end of a connection; source of the fixed headers: websocket.md §4 (captured September 2026). */
+export function disconnectEvent(
+  connection: Connection,
+  closing: {code: number; reason: string},
+  deployment: WebSocketDeployment,
+  ports: Ports,
+): SocketEvent {
+  const {facts} = connection
+  const context = newContext('DISCONNECT', extendedRequestId(ports.newRequestId()), facts)
+  context.routeKey = '$disconnect'
+  context.disconnectStatusCode = closing.code
+  context.disconnectReason = closing.reason
+  return {
+    ...nothingSent,
+    context: timed(context, deployment, ports.nowMs()),
+    body: new MessageBody(''),
+    headers: ['Host', facts.domainName, 'x-api-key', '', 'X-Forwarded-For', '', 'x-restapi', ''],
+    deployment,
+  }
+}
+
+const nothingSent = {headers: [], query: [], upgrade: undefined, traceId: undefined} as const
+
+type Facts = Connection['facts']
+
+/** Members in the order of AWS's events. */
+function newContext(eventType: EventType, requestId: string, facts: Facts): WebSocketContext {
+  return {
+    routeKey: undefined,
+    authorizer: facts.authorizer,
+    messageId: undefined,
+    disconnectStatusCode: undefined,
+    eventType,
+    extendedRequestId: requestId,
+    requestTime: '',
+    messageDirection: 'IN',
+    disconnectReason: undefined,
+    stage: facts.stage,
+    connectedAt: facts.connectedAt,
+    requestTimeEpoch: 0,
+    identity: facts.identity,
+    requestId,
+    domainName: facts.domainName,
+    connectionId: facts.connectionId,
+    apiId: facts.apiId,
+  }
+}
+
+function timed(context: WebSocketContext, {memory}: WebSocketDeployment, nowMs: number): WebSocketContext {
+  context.requestTime = memory.requestTime(nowMs)
+  context.requestTimeEpoch = nowMs
+  return context
+}

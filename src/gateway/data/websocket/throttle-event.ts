@@ -1,0 +1,28 @@
+import {GatewayError} from '../rest/gateway-error.js'
+import type {Throttle} from '../token-bucket.js'
+import type {MeteredEvent} from './check-connect-key.js'
+
+/**
+ * Takes an event out of the buckets it falls into: the plan's for the key of `$connect`, then the stage's for the route;
+ * then out of the plan's quota. Source: limits-and-throttling.md §6.
+ */
+export function throttleEvent({routed, plan}: MeteredEvent): void {
+  const {event, route} = routed
+  const {api, stage, memory, throttleOf} = event.deployment
+  const nowMs = event.context.requestTimeEpoch
+  const take = (name: string, limit: Throttle | undefined, what: string): void => {
+    if (limit === undefined || memory.buckets.take(name, limit, nowMs)) return
+    const reason = `The event is over the limit of ${what}: ${limit.rateLimit} per second, ${limit.burstLimit} at once.`
+    throw new GatewayError({type: 'THROTTLED', reason})
+  }
+  if (plan !== undefined) {
+    const {rateLimit = Infinity, burstLimit = Infinity} = plan.record.throttle ?? {}
+    const limit = rateLimit === Infinity && burstLimit === Infinity ? undefined : {rateLimit, burstLimit}
+    take(`plan ${plan.record.id} ${plan.keyId}`, limit, `usage plan ${plan.record.name}`)
+  }
+  const where = `${api.apiId}/${stage.stageName}/${route.routeKey}`
+  take(where, throttleOf(route.routeKey), `stage ${stage.stageName} for route ${route.routeKey}`)
+  if (plan === undefined || memory.usage.count(plan.record, plan.keyId, nowMs)) return
+  const reason = `The quota of usage plan ${plan.record.name} is used up.`
+  throw new GatewayError({type: 'QUOTA_EXCEEDED', reason})
+}

@@ -1,0 +1,56 @@
+import type {HttpStageRecord, RouteSettingsRecord} from '../../store/v2-records.js'
+import {parseAccessLogFormat, type AccessLogFormat} from '../rest/access-log.js'
+import type {Throttle} from '../token-bucket.js'
+import type {CompiledWebSocketApi} from './compiled-websocket-api.js'
+import type {WebSocketMemory} from './websocket-memory.js'
+
+/** A compiled snapshot as one stage serves it. Make a new one when the stage changes. */
+export type WebSocketDeployment = {
+  api: CompiledWebSocketApi
+  stage: HttpStageRecord
+  variables: ReadonlyMap<string, string>
+  /** The same for Lambda events: undefined when there are none. */
+  eventVariables: Readonly<Record<string, string>> | undefined
+  accessLog: {destinationArn?: string; format: AccessLogFormat} | undefined
+  /** Undefined where no limit of the stage stops anything. */
+  throttleOf: (routeKey: string) => Throttle | undefined
+  memory: WebSocketMemory
+}
+
+/** An account's limits per region: what AWS fills in, and no limit of the stage. Source: limits-and-throttling.md §2. */
+const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
+
+export function openWebSocketStage(
+  api: CompiledWebSocketApi,
+  stage: HttpStageRecord,
+  memory: WebSocketMemory,
+): WebSocketDeployment {
+  const entries = Object.entries(stage.stageVariables ?? {})
+  const {destinationArn, format} = stage.accessLogSettings ?? {}
+  const byRoute = new Map<string, Throttle | undefined>()
+  return {
+    api,
+    stage,
+    variables: new Map(entries),
+    eventVariables: entries.length === 0 ? undefined : Object.fromEntries(entries),
+    accessLog:
+      format === undefined
+        ? undefined
+        : {format: parseAccessLogFormat(format), ...(destinationArn !== undefined && {destinationArn})},
+    throttleOf: (routeKey) => {
+      if (!byRoute.has(routeKey)) byRoute.set(routeKey, throttleOf(stage, routeKey))
+      return byRoute.get(routeKey)
+    },
+    memory,
+  }
+}
+
+function throttleOf({defaultRouteSettings, routeSettings}: HttpStageRecord, routeKey: string): Throttle | undefined {
+  const own: RouteSettingsRecord | undefined = Object.hasOwn(routeSettings, routeKey)
+    ? routeSettings[routeKey]
+    : undefined
+  const rateLimit = own?.throttlingRateLimit ?? defaultRouteSettings.throttlingRateLimit ?? accountLimits.rateLimit
+  const burstLimit = own?.throttlingBurstLimit ?? defaultRouteSettings.throttlingBurstLimit ?? accountLimits.burstLimit
+  const isOpen = rateLimit >= accountLimits.rateLimit && burstLimit >= accountLimits.burstLimit
+  return isOpen ? undefined : {rateLimit, burstLimit}
+}
