@@ -27,8 +27,4 @@ export const httpFeatures = {
     why: 'Routes, replies, limits, $connect authorizers and @connections work as on AWS.',
   },
   'websocket AWS_IAM authorization': {state: 'warned', why: 'Connections to such APIs are refused with 403.'},
-  'websocket VPC link integration': {
-    state: 'warned',
-    why: 'The integration is called directly, not through the VPC link.',
-  },
 } as const satisfies Record<string, Feature>

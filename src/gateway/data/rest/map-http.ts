@@ -9,6 +9,7 @@ import {mapParameters, type MappedParameters} from './map-parameters.js'
 import type {Matched} from './match-method.js'
 import type {Outgoing} from './outgoing.js'
 import {renderUri} from './uri-template.js'
+import {vpcLinkOf} from './vpc-link-of.js'
 
 /** Integration request of type HTTP: only what mapping sets, plus the gateway's own headers. */
 export function mapHttp(matched: Matched, integration: Extract<CompiledIntegration, {type: 'HTTP'}>): Outgoing {
@@ -54,19 +55,12 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
-    ...vpcLinkOf(target, matched),
+    ...vpcLinkOf(target, matched.deployment.variables),
     get signal() {
       return matched.request.incoming.signal
     },
   }
   return {kind: 'http', request}
-}
-
-function vpcLinkOf({vpcLink}: HttpTarget, {deployment}: Matched): Pick<BackendRequest, 'vpcLink'> {
-  if (vpcLink === undefined) return {}
-  const {targetArn} = vpcLink
-  const connectionId = renderUri(vpcLink.connectionId, deployment.variables, () => undefined)
-  return {vpcLink: targetArn === undefined ? {connectionId} : {connectionId, targetArn}}
 }
 
 const noBody = Buffer.alloc(0)

@@ -141,13 +141,18 @@ function verbOf(integrationMethod: string | undefined): string {
   return integrationMethod === undefined || integrationMethod === 'ANY' ? 'POST' : integrationMethod
 }
 
-function httpTarget({integrationMethod, integrationUri = '', timeoutInMillis}: HttpIntegrationRecord): HttpTarget {
+function httpTarget(record: HttpIntegrationRecord): HttpTarget {
+  const {integrationMethod, integrationUri = '', timeoutInMillis, connectionType, connectionId = ''} = record
   return {
     httpMethod: verbOf(integrationMethod),
     uri: parseUriTemplate(integrationUri),
     origins: new Map(),
     timeoutMs: timeoutInMillis,
     insecureSkipVerification: false,
+    vpcLink:
+      connectionType === 'VPC_LINK'
+        ? {connectionId: parseUriTemplate(connectionId, false), targetArn: undefined}
+        : undefined,
   }
 }
 

@@ -25,7 +25,11 @@ export type Details = {
 }
 
 export function newJourney(ports: Ports): Journey {
-  return {pass: passPhases<WebSocketPhases>(ports, undefined), details: {invocation: {}, messages: 0}, nowMs: ports.nowMs}
+  return {
+    pass: passPhases<WebSocketPhases>(ports, undefined),
+    details: {invocation: {}, messages: 0},
+    nowMs: ports.nowMs,
+  }
 }
 
 /** The phases from an admitted event to the reply. Promises are made only where there is something to wait for. */

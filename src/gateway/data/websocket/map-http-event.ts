@@ -5,6 +5,7 @@ import {encodeForUri, integrationUrl} from '../rest/integration-url.js'
 import type {Outgoing} from '../rest/outgoing.js'
 import type {RequestMapping} from '../rest/parameter-source.js'
 import {renderUri} from '../rest/uri-template.js'
+import {vpcLinkOf} from '../rest/vpc-link-of.js'
 import {eventParameters} from './event-parameters.js'
 import {neverAborted} from './never-aborted.js'
 import type {SocketEvent} from './socket-event.js'
@@ -35,6 +36,7 @@ export function mapHttpEvent(
       body: hasBody(method) ? body : noBody,
       timeoutMs,
       insecureSkipVerification,
+      ...vpcLinkOf(integration, event.deployment.variables),
       signal: neverAborted,
     },
   }
