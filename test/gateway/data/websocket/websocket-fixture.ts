@@ -45,6 +45,7 @@ export function newFixture(parts: ApiParts, answers: Answers = {}): Fixture {
     nowMs: () => clock.nowMs,
     newRequestId: () => `${String(++ids).padStart(8, '0')}-2c3d-4b5a-8e7f-001122334455`,
     random: () => 0,
+    findAccessKey: (accessKeyId) => store.get('accessKey', [accessKeyId]),
     callBackend: async (request) => {
       backendCalls.push(request)
       if (answers.backend === undefined) throw new Error(`No backend is expected: ${request.url.href}`)
