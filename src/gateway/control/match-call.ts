@@ -1,4 +1,5 @@
 import type {HttpRequest} from '../data/ports.js'
+import {cloudwatchCbor} from './cbor-protocol.js'
 import {cloudwatchJson, cloudwatchQuery, lambdaRestJson, logsJson, restJson, stsQuery} from './protocol.js'
 import type {Protocol} from './protocol.js'
 import {headerOf} from './request-header.js'
@@ -23,13 +24,16 @@ const targets: Readonly<Record<string, {service: ServiceName; protocol: Protocol
   Logs_20140328: {service: 'logs', protocol: logsJson},
 }
 
+/** How Smithy RPC v2 names an operation of CloudWatch. */
+const cborCall = /^\/service\/GraniteServiceVersion20100801\/operation\/(\w+)$/
+
 /** Services of the query protocol, named by its Version. */
 const versions: Readonly<Record<string, {service: ServiceName; protocol: Protocol}>> = {
   '2010-08-01': {service: 'cloudwatch', protocol: cloudwatchQuery},
   '2011-06-15': {service: 'sts', protocol: stsQuery},
 }
 
-/** Tells services apart by what their clients send: a target header, a form with an Action, else path and verb. */
+/** Tells services apart by what their clients send: a target header, Smithy's path, a form with an Action, else path and verb. */
 export function createMatcher(): Matcher {
   const route = createRouter(restServices.flatMap(operationsOf))
   const operations = new Map(
@@ -47,6 +51,8 @@ export function createMatcher(): Matcher {
     const [prefix = '', name = ''] = headerOf(request, 'x-amz-target')?.split('.') ?? []
     const rpc = Object.hasOwn(targets, prefix) ? targets[prefix] : undefined
     if (rpc !== undefined) return {protocol: rpc.protocol, query, ...findRpc(rpc.service, name)}
+    const [, operation] = cborCall.exec(path) ?? []
+    if (operation !== undefined) return {protocol: cloudwatchCbor, query, ...findRpc('cloudwatch', operation)}
     const called = actionOf(request, path)
     if (called !== undefined) return {protocol: called.protocol, query, ...findRpc(called.service, called.action)}
     const found = findRest(route, request.method, {path, query})

@@ -42,7 +42,7 @@ export const lambdaRestJson: Protocol = {
 /** AWS JSON 1.0 of CloudWatch; its errors also name the code of the older query protocol. */
 export const cloudwatchJson = jsonProtocol('application/x-amz-json-1.0', (code) => ({
   status: errorStatus[code],
-  headers: ['x-amzn-query-error', `${queryCode(code)};${errorStatus[code] < 500 ? 'Sender' : 'Receiver'}`],
+  headers: queryErrorHeader(code),
 }))
 
 /** AWS JSON 1.1 of CloudWatch Logs, where every error of the caller is a 400. */
@@ -94,7 +94,7 @@ function jsonProtocol(contentType: string, head: (code: ServiceError['code']) =>
 }
 
 /** Clients compress large bodies (PutMetricData); what a small one unpacks to is bounded like any other. */
-function plainBody(request: HttpRequest): Buffer {
+export function plainBody(request: HttpRequest): Buffer {
   if (headerOf(request, 'content-encoding')?.trim().toLowerCase() !== 'gzip') return request.body
   try {
     return gunzipSync(request.body, {maxOutputLength: bodyLimitBytes})
@@ -120,6 +120,11 @@ const queryCodes: Readonly<Partial<Record<ServiceError['code'], string>>> = {
   LimitExceededFault: 'LimitExceeded',
   MissingRequiredParameterException: 'MissingParameter',
   ValidationException: 'ValidationError',
+}
+
+/** The header that tells the code and fault of the older query protocol. */
+export function queryErrorHeader(code: ServiceError['code']): string[] {
+  return ['x-amzn-query-error', `${queryCode(code)};${errorStatus[code] < 500 ? 'Sender' : 'Receiver'}`]
 }
 
 function queryCode(code: ServiceError['code']): string {
