@@ -77,6 +77,6 @@ function environment(url: string): NodeJS.ProcessEnv {
 }
 
 /** The flag that every version understands, before the words of a command. */
-export function atEndpoint(url: string, service: 'apigateway' | 'apigatewayv2', steps: readonly Step[]): Step[] {
+export function atEndpoint(url: string, service: string, steps: readonly Step[]): Step[] {
   return steps.map((step) => ({...step, argv: `--endpoint-url ${url} ${service} ${step.argv}`}))
 }
