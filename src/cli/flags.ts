@@ -48,6 +48,15 @@ export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),
 }
 
+/** For commands that carry plans out. */
+export const allowFlag = {
+  allow: Flags.string({
+    description: 'let a gate pass: a rule (route-removed), or a rule on one thing ("route-removed=GET /pets")',
+    helpValue: 'RULE',
+    multiple: true,
+  }),
+}
+
 /** For commands about the gateway on this machine. */
 export const stateFlag = {
   state: Flags.string({

@@ -1,9 +1,10 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
 import {readPlanFile} from '../project/plan-file.js'
+import {passGates} from '../project/pass-gates.js'
 import {planProject, requireSamePlace} from '../project/plan-project.js'
 import {renderOutcome} from '../render/outcome.js'
 import {renderPlan} from '../render/plan.js'
@@ -19,7 +20,7 @@ A saved plan is carried out as it is, stage included, and refused when the live 
     plan: Args.string({description: 'file that "apigw plan --out" wrote'}),
   }
 
-  static override flags = {...targetFlags, ...yesFlag}
+  static override flags = {...targetFlags, ...allowFlag, ...yesFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -28,19 +29,27 @@ A saved plan is carried out as it is, stage included, and refused when the live 
   ]
 
   async run(): Promise<Outcome> {
-    const {args} = await this.parse(Apply)
+    const {args, flags} = await this.parse(Apply)
     const saved = args.plan === undefined ? undefined : await readPlanFile(args.plan)
     if (saved !== undefined) this.context.assumeStage(saved.target.name)
     const opened = await this.context.open()
     if (saved !== undefined) requireSamePlace(saved, opened.project)
     const made =
       saved === undefined
-        ? await planProject(opened.project, opened.clients, {...opened.surroundings, reach: 'definition'})
+        ? await planProject(opened.project, opened.clients, {
+            ...opened.surroundings,
+            nowMs: opened.nowMs,
+            reach: 'definition',
+          })
         : {plan: saved, warnings: []}
     this.printWarnings(made.warnings)
     this.log(renderPlan(made.plan, this.terminal))
+    const plan = passGates(made.plan, flags.allow ?? [])
     if (made.plan.changes.length > 0) await this.context.confirm('Carry this out?')
-    const outcome = await carryOut(made, {...opened, onProgress: (step) => this.progress.show(renderStep(step))})
+    const outcome = await carryOut(
+      {...made, plan},
+      {...opened, onProgress: (step) => this.progress.show(renderStep(step))},
+    )
     this.progress.clear()
     this.log(renderOutcome(outcome))
     return outcome

@@ -1,7 +1,8 @@
 import {BaseCommand} from '../cli/base-command.js'
-import {targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
+import {passGates} from '../project/pass-gates.js'
 import {planProject} from '../project/plan-project.js'
 import {renderOutcome} from '../render/outcome.js'
 import {renderPlan} from '../render/plan.js'
@@ -10,27 +11,33 @@ import {renderStep} from '../render/step.js'
 export default class Deploy extends BaseCommand<Outcome> {
   static override summary = 'Bring the API to what the files say and publish it on a stage.'
 
-  static override description = `Does nothing when the stage serves this very definition already.
+  static override description = `Does nothing when the stage serves this very definition already. Refuses, with exit code 3, what breaks clients, opens
+routes or loses settings, unless --allow or "allow:" of apigw.yaml names the rule.
 On a terminal it asks before it changes AWS; a pipeline is not asked.`
 
-  static override flags = {...targetFlags, ...yesFlag}
+  static override flags = {...targetFlags, ...allowFlag, ...yesFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod',
     '<%= config.bin %> <%= command.id %> --stage prod --yes --json',
+    '<%= config.bin %> <%= command.id %> --stage prod --allow "route-removed=GET /pets"',
   ]
 
   async run(): Promise<Outcome> {
-    await this.parse(Deploy)
+    const {flags} = await this.parse(Deploy)
     const opened = await this.context.open()
-    const {project, clients, surroundings} = opened
-    const planned = await planProject(project, clients, {...surroundings, reach: 'stage'})
+    const {project, clients, surroundings, nowMs} = opened
+    const planned = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     const {plan, warnings} = planned
     this.printWarnings(warnings)
     this.log(renderPlan(plan, this.terminal))
+    const allowed = passGates(plan, flags.allow ?? [])
     if (plan.changes.length > 0) await this.context.confirmOnAws(`Deploy this to stage ${plan.target.name}?`)
-    const outcome = await carryOut(planned, {...opened, onProgress: (step) => this.progress.show(renderStep(step))})
+    const outcome = await carryOut(
+      {...planned, plan: allowed},
+      {...opened, onProgress: (step) => this.progress.show(renderStep(step))},
+    )
     this.progress.clear()
     this.log(renderOutcome(outcome))
     return outcome

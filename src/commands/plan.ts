@@ -26,8 +26,8 @@ export default class Plan extends BaseCommand<PlanResult> {
 
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
-    const {project, clients, surroundings} = await this.context.open()
-    const {plan, warnings} = await planProject(project, clients, {...surroundings, reach: 'stage'})
+    const {project, clients, surroundings, nowMs} = await this.context.open()
+    const {plan, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     this.printWarnings(warnings)
     this.log(renderPlan(plan, this.terminal))
     if (flags.out !== undefined) {

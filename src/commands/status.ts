@@ -18,8 +18,8 @@ export default class Status extends BaseCommand<ProjectStatus> {
 
   async run(): Promise<ProjectStatus> {
     await this.parse(Status)
-    const {project, clients, surroundings, gateway} = await this.context.open()
-    const planned = await planProject(project, clients, {...surroundings, reach: 'stage'})
+    const {project, clients, surroundings, gateway, nowMs} = await this.context.open()
+    const planned = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     const status = projectStatus(project, planned, gateway)
     this.log(renderProjectStatus(status, this.terminal))
     return status

@@ -9,9 +9,9 @@ export function given(text: string | undefined): string | undefined {
 }
 
 /** The record with each value mapped. */
-export function mapValues<Value>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value, key: string) => Value,
-): Readonly<Record<string, Value>> {
+export function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From, key: string) => To,
+): Readonly<Record<string, To>> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
 }

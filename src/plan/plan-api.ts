@@ -15,6 +15,7 @@ import type {DefinitionWay} from './definition-ways.js'
 import {diffHttpApi} from './diff/http-api.js'
 import {diffRestApi} from './diff/rest-api.js'
 import {diffWebSocketApi} from './diff/web-socket-api.js'
+import {checkGates} from './gates/check-gates.js'
 import {liveHash} from './live-hash.js'
 import {normalForm} from './normal-form.js'
 import {inOrder} from './order.js'
@@ -28,6 +29,10 @@ export type PlanInput = {
   project: string
   live: LiveApi | undefined
   desired: Api
+  /** The definition that the stage serves now, which gates compare with; absent when it serves none. */
+  served?: Api
+  /** Content hashes of definitions that apigw applied: what has one of them holds nobody else's work. */
+  applied?: readonly string[]
   /** The stage to deploy to; without one the plan ends with the definition. */
   stage?: Stage
   /** The definition as a document that AWS imports, or what such a document cannot hold of it. */
@@ -39,10 +44,18 @@ export function planApi(input: PlanInput): Plan {
   const {live, project, target} = input
   const desired = normalForm(tagged(input.desired, project, live), live?.apiId)
   const address = `${addressKinds[desired.kind]}/${project}`
-  const definition = inOrder(diffApi(address, project, live, desired))
+  const diff = (before: Api | undefined, after: Api) => diffApi(address, project, before, after)
+  const before = live && normalForm(live.api, live.apiId)
+  const definition = inOrder(diff(before, desired))
   const hash = contentHash(desired, live?.apiId)
   const staged = planStage({api: address, live, stage: input.stage, contentHash: hash})
   const changes = [...definition, ...inOrder(staged.changes)]
+  const given = {
+    isOurs: live !== undefined && (input.applied ?? []).includes(contentHash(live.api, live.apiId)),
+    served: input.served && normalForm(input.served, live?.apiId),
+    stage: input.stage,
+    current: live?.stages.find(({stage}) => stage.stageName === input.stage?.stageName)?.stage,
+  }
   const facts: CallFacts = {live, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
   const stageCalls = callsFor(inOrder(staged.changes), facts)
@@ -51,6 +64,7 @@ export function planApi(input: PlanInput): Plan {
     api: present({kind: desired.kind, name: project, apiId: live?.apiId}),
     target,
     changes,
+    findings: checkGates({...given, live: before, desired, changes, diff}),
     execution: chooseWay(ways, stageCalls),
     budget: {granular: budget(ways.granular, stageCalls), import: budget(ways.import, stageCalls)},
     liveHash: liveHash(live),
@@ -75,8 +89,8 @@ function tagged(desired: Api, project: string, live: LiveApi | undefined): Api {
   return {...desired, tags: sortedRecord(new Map([...kept, ...Object.entries(desired.tags), [projectTag, project]]))}
 }
 
-function diffApi(address: string, project: string, live: LiveApi | undefined, desired: Api): Change[] {
-  const before = live && normalForm(live.api, live.apiId)
+/** Both sides in normal form. */
+function diffApi(address: string, project: string, before: Api | undefined, desired: Api): Change[] {
   switch (desired.kind) {
     case 'rest':
       return diffRestApi(address, project, before?.kind === 'rest' ? before : undefined, desired)

@@ -1,6 +1,7 @@
 import type {Api} from '../model/api.js'
 import type {Call} from './call.js'
 import type {Change} from './change.js'
+import type {Finding} from './gates/finding.js'
 
 /**
  * How the changes reach AWS, as the calls in their order. `granular` makes one call or a few per changed thing;
@@ -20,6 +21,8 @@ export type Plan = {
   api: {kind: Api['kind']; name: string; apiId?: string}
   target: {name: string; region: string}
   changes: readonly Change[]
+  /** What somebody has to allow before this is carried out. */
+  findings: readonly Finding[]
   execution: Execution
   /** Of both ways; a way that cannot carry out the plan says why instead. */
   budget: {granular: Budget | {impossible: string}; import: Budget | {impossible: string}}

@@ -75,7 +75,7 @@ async function applyJournalled({plan, live}: ReadyPlan, options: CarryOutOptions
 }
 
 /** Journals of AWS are kept for ever. Those of the local gateway go with its state: `dev` makes one with every save. */
-function journalFolder({folder, target}: Project): string {
+export function journalFolder({folder, target}: Project): string {
   return target.target === 'local' ? join(folder, '.apigw', 'local', 'journal') : join(folder, '.apigw', 'journal')
 }
 

@@ -127,7 +127,7 @@ export class DevSession {
     const {open, gateway, nowMs, say, folder} = this.#options
     const startedAt = nowMs()
     const means = await open()
-    const planned = await planProject(means.project, means.clients, {...means.surroundings, reach: 'stage'})
+    const planned = await planProject(means.project, means.clients, {...means.surroundings, nowMs, reach: 'stage'})
     this.#follow(folder, planned.files)
     if (planned.warnings.length > 0) say({kind: 'warnings', problems: planned.warnings})
     if (this.#url === undefined) await allowLogging(await means.clients.rest())

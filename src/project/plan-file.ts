@@ -32,12 +32,13 @@ function parse(file: string, text: string): unknown {
 
 /** The frame only: a plan that was edited by hand fails at AWS like any other wrong call. */
 function isPlan(value: unknown): value is Plan {
-  const {formatVersion, api, target, changes, execution, liveHash, contentHash} = asObject(value)
+  const {formatVersion, api, target, changes, findings, execution, liveHash, contentHash} = asObject(value)
   return (
     formatVersion === 1 &&
     ['rest', 'http', 'websocket'].includes(String(asObject(api).kind)) &&
     [asObject(api).name, asObject(target).name, asObject(target).region, liveHash, contentHash].every(isText) &&
     Array.isArray(changes) &&
+    Array.isArray(findings) &&
     Array.isArray(asObject(execution).calls)
   )
 }

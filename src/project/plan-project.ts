@@ -1,3 +1,4 @@
+import {appliedHashes} from '../apply/applied-hashes.js'
 import {readAccountId} from '../aws/account-id.js'
 import type {Clients} from '../aws/clients.js'
 import type {Locator} from '../aws/read/locator.js'
@@ -7,6 +8,8 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {OpenApi} from '../model/api.js'
 import type {LiveApi} from '../model/live-api.js'
+import {allow} from '../plan/gates/finding.js'
+import {present} from '../model/present.js'
 import {planApi} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
@@ -14,7 +17,10 @@ import {fromRestApi} from '../spec/from-rest-api.js'
 import {restLosses} from '../spec/rest/losses.js'
 import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
+import {requireKnownRules} from './pass-gates.js'
+import {journalFolder} from './carry-out.js'
 import type {Project} from './project.js'
+import {readServedApi} from './served-api.js'
 
 /** How far a plan goes: `definition` leaves the stages alone, `stage` deploys to the one the command works on. */
 export type Reach = 'definition' | 'stage'
@@ -31,21 +37,34 @@ export type PlannedProject = {
 export async function planProject(
   project: Project,
   clients: Clients,
-  surroundings: Surroundings & {reach: Reach},
+  surroundings: Surroundings & {reach: Reach; nowMs: () => number},
 ): Promise<PlannedProject> {
   const {settings, target} = project
   const region = target.region ?? (await clients.region())
   const desired = await desiredFor(project, clients, surroundings, region)
   const live = await readLiveApi(clients, desired.api.kind, locatorOf(project))
+  const served = await readServedApi(clients, live, {stageName: project.stageName, desired: desired.api})
   const plan = planApi({
     target: {name: project.stageName, region},
     project: settings.name,
     live,
     desired: desired.api,
+    ...(served !== undefined && {served}),
+    applied: await appliedHashes(journalFolder(project)),
     renderImport,
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
   })
-  return {plan, live: {api: live}, warnings: desired.warnings, files: desired.files}
+  const allowances = (settings.allow ?? []).map((each) => present(each))
+  requireKnownRules(allowances, 'allow: of apigw.yaml')
+  const findings = allow(plan.findings, allowances, dayOf(surroundings.nowMs()))
+  return {plan: {...plan, findings}, live: {api: live}, warnings: desired.warnings, files: desired.files}
+}
+
+/** `2026-12-31`, where the user is. */
+function dayOf(nowMs: number): string {
+  const date = new Date(nowMs)
+  const digits = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${digits(date.getMonth() + 1)}-${digits(date.getDate())}`
 }
 
 /** Refuses a saved plan that was made for another project or another region than the one it is applied to. */

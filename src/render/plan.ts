@@ -5,6 +5,7 @@ import {diffFields} from '../plan/diff/fields.js'
 import type {Budget, Plan} from '../plan/plan.js'
 import {renderField} from './field.js'
 import type {FieldLine} from './field.js'
+import {renderFindings} from './findings.js'
 import {describeRoute, isRoute, viewPlan} from './plan-view.js'
 import type {AnyRoute, ViewEntry} from './plan-view.js'
 import {printable} from './printable.js'
@@ -27,8 +28,9 @@ export function renderPlan(plan: Plan, screen: PlanScreen): string {
     paint.bold(heading),
     ...entries.flatMap((entry) => renderEntry(entry, screen, paint)),
   ])
+  const gates = renderFindings(plan.findings, paint)
   const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
-  return [title, ...sections, '', ...attention, summaryLine(plan)].join('\n')
+  return [title, ...sections, ...gates, '', ...attention, summaryLine(plan)].join('\n')
 }
 
 /** What must not be overlooked in a long plan: routes that callers lose, and routes that lose their guard. */

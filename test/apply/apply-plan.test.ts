@@ -52,6 +52,7 @@ function planOf(calls: readonly Call[]): Plan {
     api: {kind: 'rest', name: 'pets'},
     target: {name: 'prod', region: 'eu-west-1'},
     changes: [],
+    findings: [],
     execution: {way: 'granular', calls},
     budget: {granular: {calls: calls.length, seconds: 1}, import: {calls: 0, seconds: 0}},
     liveHash: liveHash(undefined),

@@ -245,3 +245,21 @@ test('commands that need an API ask for one outside a project, and name the word
   assert.equal(code, 64)
   assert.equal((JSON.parse(stdout) as Failure).error.code, 'VALUE_MISSING')
 })
+
+test('a deploy that takes a route away is refused with exit 3, and done when the rule is allowed', async () => {
+  await init('rest')
+  await json<Deployed>('deploy')
+  edit('openapi.yaml', /^ {2}\/pets\/\{petId\}:\n(?: {4}.*\n|\n)*/m, '')
+
+  const refused = await apigw('deploy')
+  assert.equal(refused.code, 3, refused.stderr)
+  assert.match(refused.stdout, /Refused unless allowed\n {2}! route-removed \(breaking\) {2}GET \/pets\/\{petId\}: /)
+  assert.match(refused.stderr, /--allow route-removed/)
+  const mistyped = await json<Failure>('deploy', '--allow', 'route-remove')
+  assert.deepEqual([mistyped.error.code, mistyped.error.fix], ['RULE_UNKNOWN', 'Did you mean route-removed?'])
+
+  await apigw('plan', '--out', 'plan.json')
+  assert.equal((await apigw('apply', 'plan.json')).code, 3)
+  const applied = await apigw('apply', 'plan.json', '--allow', 'route-removed=GET /pets/{petId}', '--yes')
+  assert.equal(applied.code, 0, applied.stderr)
+})

@@ -11,6 +11,7 @@ const plan: Plan = {
   api: {kind: 'rest', name: 'pets'},
   target: {name: 'dev', region: 'us-east-1'},
   changes: [],
+  findings: [],
   execution: {way: 'granular', calls: []},
   budget: {granular: {calls: 0, seconds: 0}, import: {impossible: 'no'}},
   liveHash: 'a',

@@ -19,6 +19,7 @@ function plan(name: string, region: string): Plan {
     api: {kind: 'rest', name},
     target: {name: 'prod', region},
     changes: [],
+    findings: [],
     execution: {way: 'granular', calls: []},
     budget: {granular: {calls: 0, seconds: 0}, import: {calls: 0, seconds: 0}},
     liveHash: '',

@@ -29,6 +29,7 @@ function planOf(...things: [Kind, string][]): Plan {
     api: {kind: 'rest', name: 'pets'},
     target: {name: 'dev', region: 'us-east-1'},
     changes: things.map(([kind, name]) => ({action: 'delete', kind, name, address: name, before: {}})),
+    findings: [],
     execution: {way: 'granular', calls: []},
     budget: {granular: {calls: 0, seconds: 0}, import: {calls: 0, seconds: 0}},
     liveHash: '',
