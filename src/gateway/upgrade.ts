@@ -70,6 +70,7 @@ function requestOf(incoming: IncomingMessage, target: string): HttpRequest {
   return {
     method: incoming.method ?? 'GET',
     target,
+    sentTarget: incoming.url ?? target,
     rawHeaders: incoming.rawHeaders,
     body: Buffer.alloc(0),
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),

@@ -481,3 +481,33 @@ test('a callback is logged and counted by the template of its path', async () =>
     },
   )
 })
+
+test('@connections verifies registered keys and asks their policies', async () => {
+  const gateway = await start(echo)
+  const socket = await opened(byPath(gateway))
+  const [ConnectionId = ''] = (await reply(socket, 'x')).split(' ')
+  const accessKeyId = 'AKIAIOSFODNN7EXAMPLE'
+  const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+  const arn = `arn:aws:execute-api:eu-west-1:123456789012:${apiId}/prod/POST/@connections/*`
+  const policy = {Statement: [{Effect: 'Allow', Action: 'execute-api:ManageConnections', Resource: arn}]}
+  gateway.store.transaction(() =>
+    gateway.store.put('accessKey', [accessKeyId], {
+      ...{accessKeyId, secretAccessKey, accountId: '123456789012', createdAtMs: 0},
+      ...{principalArn: 'arn:aws:iam::123456789012:user/ann', policy: JSON.stringify(policy)},
+    }),
+  )
+  const client = (secret: string): ApiGatewayManagementApiClient =>
+    new ApiGatewayManagementApiClient({
+      ...{region: 'eu-west-1', endpoint: gateway.url + target, maxAttempts: 1},
+      credentials: {accessKeyId, secretAccessKey: secret},
+    })
+  const post = new PostToConnectionCommand({ConnectionId, Data: Buffer.from('x')})
+  const pushed = once(socket, 'message')
+  await client(secretAccessKey).send(post)
+  assert.equal(String((await pushed)[0]), 'x')
+  assert.match(
+    await refusal(client(secretAccessKey).send(new GetConnectionCommand({ConnectionId}))),
+    /^AccessDenied.* 403 /,
+  )
+  assert.match(await refusal(client('another-secret').send(post)), /^InvalidSignatureException 403 /)
+})

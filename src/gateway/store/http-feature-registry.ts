@@ -26,5 +26,8 @@ export const httpFeatures = {
     state: 'enforced',
     why: 'Routes, replies, limits, $connect authorizers and @connections work as on AWS.',
   },
-  'websocket AWS_IAM authorization': {state: 'warned', why: 'Connections to such APIs are refused with 403.'},
+  'websocket AWS_IAM authorization': {
+    state: 'enforced',
+    why: 'Signatures of registered keys are verified, and their policies asked.',
+  },
 } as const satisfies Record<string, Feature>

@@ -1,4 +1,4 @@
-import {headerValues} from '../header-list.js'
+import {headerValues, withoutHeaders} from '../header-list.js'
 import {decidePolicy} from '../invoke-policy.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
@@ -12,6 +12,8 @@ import {executionArn, routeArn} from './execution-arn.js'
 import {authorizerEvent} from './lambda-event.js'
 import {neverAborted} from './never-aborted.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
+import {verifyConnectSigner} from './verify-connect-signer.js'
+import type {ClientIdentity} from './websocket-context.js'
 
 /** An upgrade request that may go on, and the API key that its authorizer names. */
 export type AuthorizedConnect = {routed: RoutedEvent; usageIdentifierKey: string | undefined}
@@ -26,7 +28,9 @@ export function authorizeConnect(routed: RoutedEvent, ports: Ports): AuthorizedC
     case 'none':
       return {routed, usageIdentifierKey: undefined}
     case 'refused':
-      throw refusedAuthorization(routed.event, authorization)
+      throw new GatewayError({type: 'ACCESS_DENIED', message: 'Forbidden', reason: authorization.reason})
+    case 'iam':
+      return {routed: signed(routed, verifyConnectSigner(routed.event, ports)), usageIdentifierKey: undefined}
     case 'lambda':
       return askAuthorizer(routed, authorization, ports)
   }
@@ -34,14 +38,11 @@ export function authorizeConnect(routed: RoutedEvent, ports: Ports): AuthorizedC
 
 type LambdaAuthorization = Extract<ConnectAuthorization, {kind: 'lambda'}>
 
-function refusedAuthorization(
-  {upgrade}: SocketEvent,
-  {reason, isIam}: Extract<ConnectAuthorization, {kind: 'refused'}>,
-): GatewayError {
-  const isUnsigned = isIam && headerValues(upgrade?.rawHeaders ?? [], 'authorization').length === 0
-  return isUnsigned
-    ? new GatewayError({type: 'MISSING_AUTHENTICATION_TOKEN', reason})
-    : new GatewayError({type: 'ACCESS_DENIED', message: 'Forbidden', reason})
+/** Backends see who signed, and never the signature. */
+function signed({event, route}: RoutedEvent, signer: Partial<ClientIdentity>): RoutedEvent {
+  const {context} = event
+  context.identity = {...context.identity, ...signer}
+  return {event: {...event, headers: withoutHeaders(event.headers, (name) => name === 'authorization')}, route}
 }
 
 async function askAuthorizer(

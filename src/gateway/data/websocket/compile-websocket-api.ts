@@ -72,12 +72,10 @@ function compileAuthorization(
   authorizers: readonly HttpAuthorizerRecord[],
 ): ConnectAuthorization {
   if (authorizationType === 'NONE') return {kind: 'none'}
-  if (authorizationType === 'AWS_IAM') {
-    return {kind: 'refused', isIam: true, reason: 'The local gateway does not verify signatures of connections yet.'}
-  }
+  if (authorizationType === 'AWS_IAM') return {kind: 'iam'}
   const authorizer = authorizers.find((candidate) => candidate.authorizerId === authorizerId)
   if (authorizationType !== 'CUSTOM' || authorizer?.authorizerUri === undefined) {
-    return {kind: 'refused', isIam: false, reason: `Authorization of type ${authorizationType} has no authorizer.`}
+    return {kind: 'refused', reason: `Authorization of type ${authorizationType} has no authorizer.`}
   }
   return {
     kind: 'lambda',

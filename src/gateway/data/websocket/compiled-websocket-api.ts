@@ -44,8 +44,9 @@ export type CompiledMessageRoute = {
 export type ConnectAuthorization =
   | {kind: 'none'}
   | {kind: 'lambda'; authorizerId: string; uri: UriTemplate; sources: readonly IdentitySource[]}
+  | {kind: 'iam'}
   /** What the gateway cannot enforce: no connection gets past it. */
-  | {kind: 'refused'; reason: string; isIam: boolean}
+  | {kind: 'refused'; reason: string}
 
 export type CompiledMessageIntegration =
   | (MappedMessage & {type: 'MOCK'})

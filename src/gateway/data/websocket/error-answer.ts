@@ -18,9 +18,10 @@ export function toErrorFrame({refusal, event}: Refused): Buffer {
 export function toUpgradeRefusal({refusal, event}: Refused): HttpResponse {
   const {connectionId, requestId} = event.context
   const {authorization} = event.deployment.api.routes.get('$connect') ?? {}
-  const isPlain = authorization?.kind === 'refused' && authorization.isIam
-  if (isPlain) {
-    const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', requestId]
+  const isAboutSigner = refusal.type === 'ACCESS_DENIED' || refusal.type === 'MISSING_AUTHENTICATION_TOKEN'
+  const hint = refusal.hint === undefined ? [] : ['x-apigw-local-hint', refusal.hint]
+  if (authorization?.kind === 'iam' && isAboutSigner) {
+    const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', requestId, ...hint]
     const body = Buffer.from(JSON.stringify({message: clientMessage(refusal)}))
     return {status: refusal.status, headers: [...headers, 'x-amzn-ErrorType', refusal.errorType], body}
   }

@@ -58,9 +58,9 @@ async function admit(routed: RoutedEvent, journey: Journey): Promise<Reply> {
   const authorized = await pass('authorizeConnect', routed, authorizeConnect)
   const metered = pass('checkConnectKey', authorized, checkConnectKey)
   pass('throttleEvent', metered, throttleEvent)
-  await pass('validateEvent', routed, validateEvent)
+  await pass('validateEvent', metered.routed, validateEvent)
   details.messages = 1
-  return callRoute(routed, journey)
+  return callRoute(metered.routed, journey)
 }
 
 function hasTwoAuthorizations({upgrade, deployment}: SocketEvent): boolean {

@@ -38,4 +38,11 @@ export type ClientIdentity = {
   /** Of connections that needed an API key. */
   apiKey?: string
   apiKeyId?: string
+  /** Of connections that were signed, like the members below. */
+  accessKey?: string
+  accountId?: string
+  caller?: string
+  user?: string
+  userArn?: string
+  principalOrgId?: string
 }
