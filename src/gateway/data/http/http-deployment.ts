@@ -1,4 +1,5 @@
 import type {HttpStageRecord} from '../../store/v2-records.js'
+import {parseAccessLogFormat, type AccessLogFormat} from '../rest/access-log.js'
 import type {CompiledHttpApi} from './compiled-http-api.js'
 import type {HttpMemory} from './http-memory.js'
 
@@ -9,16 +10,20 @@ export type HttpDeployment = {
   variables: ReadonlyMap<string, string>
   /** The same for Lambda events: undefined when there are none. */
   eventVariables: Readonly<Record<string, string>> | undefined
+  /** Undefined on a stage without access log. */
+  accessLogFormat: AccessLogFormat | undefined
   memory: HttpMemory
 }
 
 export function openHttpStage(api: CompiledHttpApi, stage: HttpStageRecord, memory: HttpMemory): HttpDeployment {
   const entries = Object.entries(stage.stageVariables ?? {})
+  const format = stage.accessLogSettings?.format
   return {
     api,
     stage,
     variables: new Map(entries),
     eventVariables: entries.length === 0 ? undefined : Object.fromEntries(entries),
+    accessLogFormat: format === undefined ? undefined : parseAccessLogFormat(format),
     memory,
   }
 }

@@ -33,8 +33,13 @@ export class HttpRefusal extends Error {
     return refusals[this.type].status
   }
 
+  /** What clients are told. */
+  get shownMessage(): string {
+    return refusals[this.type].message
+  }
+
   /** `{"message":"Not Found"}` */
   get body(): string {
-    return JSON.stringify({message: refusals[this.type].message})
+    return JSON.stringify({message: this.shownMessage})
   }
 }

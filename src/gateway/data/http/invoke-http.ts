@@ -2,6 +2,8 @@ import {passPhases, wantsTrace} from '../phase.js'
 import type {Pass, PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
+import {httpAccessLog} from './access-log.js'
+import type {Outcome, Trail} from './access-log.js'
 import {authorizeRequest} from './authorize-request.js'
 import {callHttpIntegration} from './call-http-integration.js'
 import {isPreflightRequest, preflightAnswer, withCors} from './cors.js'
@@ -30,9 +32,14 @@ export async function invokeHttp(
   const details: Partial<Invocation> = {dataProcessedBytes: incoming.body.length}
   const records: PhaseRecord<HttpPhases>[] | undefined = wantsTrace(ports, incoming) ? [] : undefined
   const pass = passPhases<HttpPhases>(ports, records)
-  const {status, headers, body} = await respond(request, {deployment, pass, details, nowMs: ports.nowMs})
+  const trail: Trail = {}
+  const {status, headers, body} = await respond(request, {deployment, pass, details, trail, nowMs: ports.nowMs})
   const response = {status, headers: [...headers, 'apigw-requestid', request.context.requestId], body}
-  const invocation = invocationOf(request, response, details, ports.nowMs())
+  const invocation = withAccessLog(request, deployment, {
+    trail,
+    invocation: invocationOf(request, response, details, ports.nowMs()),
+    responseLengthBytes: lengthOf(body),
+  })
   ports.onInvocation(invocation)
   if (records !== undefined) {
     const phases = describePhases(records, httpDescribers, httpRefusal)
@@ -47,12 +54,13 @@ type Journey = {
   pass: Pass<HttpPhases>
   /** What the request leaves behind for the record of it. */
   details: Partial<Invocation>
+  trail: Trail
   nowMs: () => number
 }
 
 /** The phases, in AWS's order; each needs the value of an earlier one. */
 async function respond(request: ParsedRequest, journey: Journey): Promise<HttpResponse> {
-  const {deployment, pass, details} = journey
+  const {deployment, pass, details, trail} = journey
   const {cors} = deployment.api
   const isPreflight = isPreflightRequest(request.method, request.headers)
   let response: HttpResponse
@@ -61,11 +69,13 @@ async function respond(request: ParsedRequest, journey: Journey): Promise<HttpRe
     if (selected !== undefined) details.routeKey = selected.route.routeKey
     // A preflight that a route catches (ANY, $default) is authorized like any request: browsers then get a 401, as on AWS.
     const caller = selected === undefined ? undefined : await admit(selected, journey)
+    if (caller !== undefined) trail.caller = caller
     if (cors !== undefined && isPreflight) return pass('answerPreflight', {cors, request}, preflightAnswer)
     if (selected === undefined || caller === undefined) throw noRoute(request)
     response = await callRoute(selected, caller, journey)
   } catch (error) {
     const refusal = error instanceof HttpRefusal ? error : internalError(error)
+    trail.refusal = refusal
     details.errorType = refusal.type
     details.errorMessage = refusal.message
     response = pass('toErrorAnswer', refusal, toErrorAnswer)
@@ -83,7 +93,7 @@ function noRoute({method, path}: ParsedRequest): HttpRefusal {
 }
 
 async function callRoute(selected: Selected, caller: Caller, journey: Journey): Promise<HttpResponse> {
-  const {pass, details, nowMs} = journey
+  const {pass, details, trail, nowMs} = journey
   const {integration} = selected.route
   if (integration.type === 'refused') throw new HttpRefusal('API_CONFIGURATION_ERROR', integration.reason)
   const call = {selected, caller, integration}
@@ -92,6 +102,7 @@ async function callRoute(selected: Selected, caller: Caller, journey: Journey): 
   const sentAtMs = nowMs()
   const answer = await pass('callHttpIntegration', {outgoing, selected}, callHttpIntegration)
   details.integrationLatencyMs = nowMs() - sentAtMs
+  trail.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
   return pass('mapHttpResponse', {...call, answer}, mapHttpResponse)
 }
 
@@ -115,7 +126,6 @@ function invocationOf(
   details: Partial<Invocation>,
   nowMs: number,
 ): Invocation {
-  const sentBytes = Buffer.isBuffer(body) ? body.length : 0
   return {
     requestId: context.requestId,
     apiId: context.apiId,
@@ -127,6 +137,15 @@ function invocationOf(
     startedAtMs: context.requestTimeEpoch,
     latencyMs: nowMs - context.requestTimeEpoch,
     ...details,
-    dataProcessedBytes: (details.dataProcessedBytes ?? 0) + sentBytes,
+    dataProcessedBytes: (details.dataProcessedBytes ?? 0) + lengthOf(body),
   }
+}
+
+function withAccessLog(request: ParsedRequest, deployment: HttpDeployment, outcome: Outcome): Invocation {
+  const accessLog = httpAccessLog(request, deployment, outcome)
+  return accessLog === undefined ? outcome.invocation : {...outcome.invocation, accessLog}
+}
+
+function lengthOf(body: HttpResponse['body']): number {
+  return Buffer.isBuffer(body) ? body.length : 0
 }
