@@ -9,18 +9,20 @@ import type {Settings} from '../config/settings.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {askChoice, askYes} from '../ui/prompt.js'
 import {canAsk} from '../ui/terminal.js'
+import {gatewayWords} from './gateway-words.js'
+import type {GatewayFlags} from './gateway-words.js'
 import {listenForInterruption} from './interruption.js'
 import {askMissing} from './missing-value.js'
 import type {Missing} from './missing-value.js'
 
 /** Flags of src/cli/flags.ts as a command has parsed them. */
-export type ContextFlags = TargetFlags & {
-  yes?: boolean
-  'no-input'?: boolean
-  state?: string | undefined
-  port?: number | undefined
-  'allow-aws'?: boolean
-}
+export type ContextFlags = TargetFlags &
+  GatewayFlags & {
+    yes?: boolean
+    'no-input'?: boolean
+    state?: string | undefined
+    port?: number | undefined
+  }
 
 /** A project as its apigw.yaml says, and where this command works. `folder` and `file` are absolute. */
 export type Project = {folder: string; file: string; settings: Settings; target: Target; stageName: string}
@@ -236,7 +238,7 @@ export class Context {
       stateDirectory,
       program: program(),
       port: this.#flags.port ?? portOf(process.env),
-      allowAws: this.#flags['allow-aws'] === true,
+      words: gatewayWords(this.#flags),
     })
     process.stderr.write(`Started the local gateway on ${started.url}. "apigw local stop" ends it.\n`)
     return started

@@ -11,7 +11,8 @@ export type DetachOptions = {
   stateDirectory: string
   /** Undefined takes the usual port, or a free one when that is taken. */
   port?: number | undefined
-  allowAws: boolean
+  /** Further flags of `apigw local start`. */
+  words: readonly string[]
   /** The script that is running now: the gateway is the same program with other words. */
   program: string
 }
@@ -51,17 +52,9 @@ function openLog(file: string): Log {
   return {file, descriptor, start: fstatSync(descriptor).size}
 }
 
-function spawnGateway({stateDirectory, port, allowAws, program}: DetachOptions, log: Log): ChildProcess {
+function spawnGateway({stateDirectory, port, words: further, program}: DetachOptions, log: Log): ChildProcess {
   const wanted = port === undefined ? [] : ['--port', String(port)]
-  const words = [
-    'local',
-    'start',
-    '--quiet',
-    '--state',
-    stateDirectory,
-    ...wanted,
-    ...(allowAws ? ['--allow-aws'] : []),
-  ]
+  const words = ['local', 'start', '--quiet', '--state', stateDirectory, ...wanted, ...further]
   const {descriptor} = log
   return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', descriptor, descriptor]})
 }

@@ -66,6 +66,24 @@ export const stateFlag = {
   }),
 }
 
+/** How a gateway that is started here treats its clients; one that runs already stays as it is. */
+export const gatewayFlags = {
+  'no-auth': Flags.boolean({
+    description: 'answer control-plane calls without a signature too, and verify none',
+    env: 'APIGW_NO_AUTH',
+  }),
+  limits: Flags.option({options: ['aws', 'none'] as const})({
+    description: "aws: refuse calls beyond AWS's rates and quotas, as AWS would",
+    default: 'none',
+    env: 'APIGW_LIMITS',
+  }),
+  'vpc-endpoints': Flags.boolean({
+    description: 'take the header x-apigw-source-vpce for a VPC endpoint, so that private APIs can be called',
+    env: 'APIGW_VPC_ENDPOINTS',
+  }),
+  ephemeral: Flags.boolean({description: 'keep the state in memory only'}),
+}
+
 export const allowAwsFlag = {
   'allow-aws': Flags.boolean({
     description: 'call AWS services that no AWS_ENDPOINT_URL_… names at AWS itself, with your own credentials',

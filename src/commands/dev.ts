@@ -1,7 +1,8 @@
 import {BaseCommand} from '../cli/base-command.js'
-import {allowAwsFlag, portFlag, stateFlag, targetFlags} from '../cli/flags.js'
+import {allowAwsFlag, gatewayFlags, portFlag, stateFlag, targetFlags} from '../cli/flags.js'
 import {writeEditorSchema} from '../project/editor-schema.js'
 import {runDev} from '../project/run-dev.js'
+import {treatmentOf} from '../project/serve-gateway.js'
 import {renderDevEvent} from '../render/dev-event.js'
 import {devKeysHelp, listenToDevKeys} from '../ui/dev-keys.js'
 
@@ -12,7 +13,7 @@ export default class Dev extends BaseCommand<{url?: string}> {
 apigw.yaml and the handlers. Prints one line per request. A fault in a file is reported, and the last good version
 goes on serving. Keys on a terminal: ${devKeysHelp}.`
 
-  static override flags = {stage: targetFlags.stage, ...portFlag, ...stateFlag, ...allowAwsFlag}
+  static override flags = {stage: targetFlags.stage, ...portFlag, ...stateFlag, ...allowAwsFlag, ...gatewayFlags}
 
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --port 8080']
 
@@ -25,7 +26,7 @@ goes on serving. Keys on a terminal: ${devKeysHelp}.`
     const {version} = this.config
     const say = (line: string) => this.logToStderr(line)
     const url = await runDev({
-      serve: {version, stateDirectory, recording: 'always', allowAws: flags['allow-aws'], port: flags.port},
+      serve: {version, stateDirectory, recording: 'always', ...treatmentOf(flags), port: flags.port},
       folder,
       open: () => this.context.renewed().open(),
       signal: this.context.interrupted,

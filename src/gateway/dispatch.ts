@@ -42,7 +42,7 @@ export async function dispatch(incoming: IncomingMessage, response: ServerRespon
 
 async function answerTo(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<HttpResponse> {
   const isCustomDomain = (name: string): boolean => findDomain(planes.store, name) !== undefined
-  const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain)
+  const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain, namedApiId(incoming))
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
   const body = await readBody(incoming, bodyLimitBytes)
@@ -51,6 +51,12 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   return address.plane === 'data'
     ? answerFromApi(address, request, planes, incoming.headers)
     : answerFrom(address, request, planes)
+}
+
+/** By which a client of a VPC endpoint's own host says which API it means. */
+function namedApiId({headers}: IncomingMessage): string | undefined {
+  const {'x-apigw-api-id': apiId} = headers
+  return typeof apiId === 'string' && /^[a-z0-9]{1,32}$/.test(apiId) ? apiId : undefined
 }
 
 function answerFrom(

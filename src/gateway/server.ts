@@ -45,10 +45,14 @@ export type GatewayOptions = {
   host?: '127.0.0.1'
   /** Absent: the state lives in memory only. */
   stateDirectory?: string
+  /** Takes the directory only to be found there, and keeps nothing in it. */
+  isEphemeral?: boolean
   /** `none` lets control-plane calls without a signature in. Default `signed`. */
   auth?: 'signed' | 'none'
   /** `aws` answers control-plane calls with 429 as AWS's rates and quotas would. Default `none`. */
   limits?: 'none' | 'aws'
+  /** `header` takes x-apigw-source-vpce for a VPC endpoint, by which private APIs are reached. Default `none`. */
+  vpcEndpoints?: 'none' | 'header'
   /**
    * Where calls to AWS services go. Default: the addresses of this process's environment (AWS_ENDPOINT_URL_…) and never
    * AWS itself.
@@ -104,7 +108,7 @@ const drainMs = 5_000
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const directory = options.stateDirectory === undefined ? undefined : takeStateDirectory(options.stateDirectory)
   try {
-    const store = Store.open(directory?.storeFile)
+    const store = Store.open(options.isEphemeral === true ? undefined : directory?.storeFile)
     try {
       return await listen(options, store, directory)
     } catch (error) {
@@ -142,7 +146,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     events,
     traces,
     token,
-    status: () => statusOf(file, {store, clock, directory}),
+    status: () => statusOf(file, {store, clock, directory, options}),
     reloadFunctions: functions.reload,
     shutdown: () => void close(),
   })
@@ -172,7 +176,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
   const lines = new FunctionLines()
   const metrics = new RequestMetrics(store, onDefect)
   const logs = new LogWriter({store, nowMs: clock.nowMs, onDefect})
-  const code = new CodeDirectory(options.stateDirectory)
+  const code = new CodeDirectory(options.isEphemeral === true ? undefined : options.stateDirectory)
   const functions = createFunctionRuntime({
     store,
     nowMs: clock.nowMs,
@@ -223,7 +227,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
       if (service === 'logs') logs.flush()
     },
   })
-  const {invoke} = createDataPlane({store, ports})
+  const {invoke} = createDataPlane({store, ports, vpcEndpoints: options.vpcEndpoints ?? 'none'})
   const planes = {control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), frame)}
   return {access, clock, events, traces, functions, metrics, logs, code, backend, onDefect, ...planes}
 }
@@ -301,10 +305,9 @@ function cannotListen(error: Error, port: number): Error {
   return new ApigwError({code: 'PORT_IN_USE', exit: 'failure', what, why, fix}, {cause: error})
 }
 
-function statusOf(
-  file: GatewayFile,
-  {store, clock, directory}: {store: Store; clock: Clock; directory: StateDirectory | undefined},
-): GatewayStatus {
+type StatusParts = {store: Store; clock: Clock; directory: StateDirectory | undefined; options: GatewayOptions}
+
+function statusOf(file: GatewayFile, {store, clock, directory, options}: StatusParts): GatewayStatus {
   const {pid, port, url, version, startedAt} = file
   return {
     pid,
@@ -312,7 +315,9 @@ function statusOf(
     url,
     version,
     startedAt,
-    ...(directory !== undefined && {stateDirectory: directory.path}),
+    ...(directory !== undefined && options.isEphemeral !== true && {stateDirectory: directory.path}),
+    auth: options.auth ?? 'signed',
+    limits: options.limits ?? 'none',
     clockOffsetMs: clock.offsetMs,
     restApis: store.all('restApi').length,
     httpApis: store.all('v2Api').length,

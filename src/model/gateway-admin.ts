@@ -19,6 +19,9 @@ export type GatewayFile = {
 export type GatewayStatus = Omit<GatewayFile, 'token'> & {
   /** Absent while the state lives in memory only. */
   stateDirectory?: string
+  /** Whether control-plane calls need a signature, whether AWS's rates and quotas hold. */
+  auth: 'signed' | 'none'
+  limits: 'aws' | 'none'
   /** How far the gateway's clock is ahead of the machine's. */
   clockOffsetMs: number
   restApis: number

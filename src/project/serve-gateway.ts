@@ -12,6 +12,23 @@ export type ServeOptions = Omit<GatewayOptions, 'port'> & {
   allowAws?: boolean
 }
 
+/** What the flags of `apigw local start` and `apigw dev` say about the gateway they start. */
+export function treatmentOf(flags: {
+  'allow-aws': boolean
+  'no-auth': boolean
+  limits: 'aws' | 'none'
+  'vpc-endpoints': boolean
+  ephemeral: boolean
+}): Pick<ServeOptions, 'allowAws' | 'auth' | 'limits' | 'vpcEndpoints' | 'isEphemeral'> {
+  return {
+    allowAws: flags['allow-aws'],
+    auth: flags['no-auth'] ? 'none' : 'signed',
+    limits: flags.limits,
+    vpcEndpoints: flags['vpc-endpoints'] ? 'header' : 'none',
+    isEphemeral: flags.ephemeral,
+  }
+}
+
 /** Starts the gateway in this process. A port that was asked for is taken or it is an error. */
 export async function serveGateway({port, allowAws = false, ...given}: ServeOptions): Promise<Gateway> {
   const options = allowAws ? {...given, services: {...given.services, awsCredentials: userCredentials()}} : given

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {addressOf} from '../../src/gateway/address.js'
 
-const cases = [
+const cases: {host: string | undefined; target: string; namedApiId?: string; address: string}[] = [
   {host: 'localhost:4600', target: '/restapis', address: 'control /restapis'},
   {host: '127.0.0.1', target: '/v2/apis?x=1', address: 'control /v2/apis?x=1'},
   {host: '[::1]:4600', target: '/', address: 'control /'},
@@ -18,6 +18,10 @@ const cases = [
   {host: 'localhost', target: '/execute-api/', address: 'control /execute-api/'},
   {host: 'abc.execute-api.localhost:4600', target: '/prod', address: 'host abc /prod'},
   {host: 'abc.execute-api.localhost', target: '/_apigw/status', address: 'host abc /_apigw/status'},
+  {host: 'abc-vpce-0123.execute-api.localhost', target: '/prod', address: 'host abc vpce-0123 /prod'},
+  {host: 'vpce-0123.execute-api.localhost', target: '/prod', namedApiId: 'abc', address: 'host abc vpce-0123 /prod'},
+  {host: 'vpce-0123.execute-api.localhost', target: '/prod', address: 'control /prod'},
+  {host: 'abc.execute-api.localhost', target: '/prod', namedApiId: 'other', address: 'host abc /prod'},
   {host: 'api.example.com', target: '/_apigw/status', address: 'domain /_apigw/status'},
   {host: 'evil.example', target: '/', address: 'refused evil.example'},
   {host: 'localhost.evil.example', target: '/', address: 'refused localhost.evil.example'},
@@ -30,9 +34,9 @@ const cases = [
   {host: '169.254.169.254', target: '/', address: 'refused 169.254.169.254'},
 ]
 
-for (const {host, target, address} of cases) {
+for (const {host, target, namedApiId, address} of cases) {
   test(`addressOf: Host ${host ?? '(none)'} and ${target}`, () => {
-    const found = addressOf(host, target, (name) => name === 'api.example.com')
+    const found = addressOf(host, target, (name) => name === 'api.example.com', namedApiId)
     assert.equal(textOf(found), address)
   })
 }
@@ -40,5 +44,7 @@ for (const {host, target, address} of cases) {
 function textOf(address: ReturnType<typeof addressOf>): string {
   if (address.plane === 'refused') return `refused ${address.host}`
   if (address.plane !== 'data') return `${address.plane} ${address.target}`
-  return address.style === 'domain' ? `domain ${address.target}` : `${address.style} ${address.apiId} ${address.target}`
+  if (address.style === 'domain') return `domain ${address.target}`
+  const {style, apiId, vpceId, target} = address
+  return [style, apiId, vpceId, target].filter((part) => part !== undefined).join(' ')
 }

@@ -89,6 +89,23 @@ test('reset asks first, and empties a running gateway as well as a stopped one',
   assert.ok(!existsSync(join(cwd, '.apigw', 'local', 'state.sqlite')))
 })
 
+test('--no-auth, --limits and --ephemeral hold for a gateway in the background too', async () => {
+  const words = ['--no-auth', '--limits', 'aws', '--ephemeral', '--vpc-endpoints']
+  const {url, auth, limits, stateDirectory} = await json('local', 'start', '--detach', ...words)
+  assert.deepEqual([auth, limits, stateDirectory], ['none', 'aws', undefined])
+  // The account's bucket holds 40 calls.
+  const statuses = await Promise.all(Array.from({length: 60}, () => statusOf(`${String(url)}/restapis`)))
+  assert.deepEqual([...new Set(statuses)].sort(), [200, 429])
+  assert.ok(!existsSync(join(cwd, '.apigw', 'local', 'state.sqlite')))
+})
+
+test('a gateway refuses calls without a signature, and has no limits, unless told otherwise', async () => {
+  const {url, auth, limits} = await json('local', 'start', '--detach')
+  assert.deepEqual([auth, limits], ['signed', 'none'])
+  const statuses = await Promise.all(Array.from({length: 60}, () => statusOf(`${String(url)}/restapis`)))
+  assert.deepEqual([...new Set(statuses)], [403])
+})
+
 test('coverage lists features and operations with their states', async () => {
   const {features, operations} = (await json('local', 'coverage')) as Record<string, {state: string}[]>
   const states = (entries: {state: string}[] = []) => entries.map(({state}) => state)

@@ -1,8 +1,9 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {allowAwsFlag, portFlag, stateFlag} from '../../cli/flags.js'
+import {allowAwsFlag, gatewayFlags, portFlag, stateFlag} from '../../cli/flags.js'
 import type {GatewayFile} from '../../model/gateway-admin.js'
 import {runGateway} from '../../project/run-gateway.js'
+import {treatmentOf} from '../../project/serve-gateway.js'
 import {renderFunctionLine} from '../../render/function-line.js'
 import {renderGatewayStatus} from '../../render/gateway-status.js'
 import {renderInvocation} from '../../render/invocation-line.js'
@@ -22,7 +23,7 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
     ...portFlag,
     ...stateFlag,
     ...allowAwsFlag,
-    ephemeral: Flags.boolean({description: 'keep the state in memory only', exclusive: ['state', 'detach']}),
+    ...gatewayFlags,
     detach: Flags.boolean({char: 'd', description: 'leave it running in the background'}),
     quiet: Flags.boolean({description: 'print no line per request'}),
   }
@@ -31,6 +32,7 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --detach',
     '<%= config.bin %> <%= command.id %> --port 0 --ephemeral',
+    '<%= config.bin %> <%= command.id %> --limits aws --no-auth',
     'AWS_ENDPOINT_URL_SQS=http://localhost:9324 <%= config.bin %> <%= command.id %>',
   ]
 
@@ -41,11 +43,13 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
       this.log(renderGatewayStatus(status))
       return status
     }
-    const stateDirectory = flags.ephemeral ? undefined : await this.context.stateDirectory()
+    // An ephemeral gateway needs a folder only to be found again.
+    const hasFolder = !flags.ephemeral || flags.state !== undefined
+    const stateDirectory = hasFolder ? await this.context.stateDirectory() : undefined
     const {url, port} = await runGateway({
       version: this.config.version,
       signal: this.context.interrupted,
-      allowAws: flags['allow-aws'],
+      ...treatmentOf(flags),
       ...(flags.port !== undefined && {port: flags.port}),
       ...(stateDirectory !== undefined && {stateDirectory}),
       onReady: (gateway) => this.log(`The gateway is at ${gateway.url}. Ctrl-C stops it.`),

@@ -9,13 +9,16 @@ import {invokeRest} from './rest/invoke-rest.js'
 import type {StageTarget} from './rest/parse-request.js'
 import {RestDeployments} from './rest/rest-deployments.js'
 import {StoreView} from './store-view.js'
+import {privateApiHint, vpcEndpointOf} from './vpc-endpoint.js'
 
 /** How an API was addressed: by path, by its execute-api host, or through a custom domain; `host` is the Host header. */
-export type ApiAddress = {apiId: string; host: string} & (
-  | {style: 'path' | 'host'}
-  /** `mappedPath` is the mapping's key as `/v1`, or empty; without a stage the caller names it in the path. */
-  | {style: 'domain'; stage?: string; mappedPath: string}
-)
+export type ApiAddress = {apiId: string; host: string} &
+  /** `vpceId` when the host names a VPC endpoint too. */
+  (
+    | {style: 'path' | 'host'; vpceId?: string}
+    /** `mappedPath` is the mapping's key as `/v1`, or empty; without a stage the caller names it in the path. */
+    | {style: 'domain'; stage?: string; mappedPath: string}
+  )
 
 export type DataPlane = {
   /**
@@ -25,8 +28,15 @@ export type DataPlane = {
   invoke: (request: HttpRequest, address: ApiAddress) => Promise<HttpResponse>
 }
 
+export type DataPlaneOptions = {
+  store: Store
+  ports: Ports
+  /** `header` believes requests that name a VPC endpoint; `none` takes every request for a public one. */
+  vpcEndpoints?: 'none' | 'header'
+}
+
 /** Serves the deployed APIs of the store. */
-export function createDataPlane({store, ports}: {store: Store; ports: Ports}): DataPlane {
+export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlaneOptions): DataPlane {
   const rest = new RestDeployments(store)
   const http = new HttpDeployments(store)
   const kinds = new StoreView(store, (apiId) => kindOf(store, apiId))
@@ -36,7 +46,15 @@ export function createDataPlane({store, ports}: {store: Store; ports: Ports}): D
     const deployment = rest.find(address.apiId, stageName, ports.random)
     const isClosed = address.style !== 'domain' && deployment?.api.disableExecuteApiEndpoint === true
     if (deployment === undefined || isClosed) return Promise.resolve(forbidden(ports))
-    return invokeRest(request, {path: below, query, ...hostOf(address), ...mappingOf(address)}, deployment, ports)
+    const hostVpceId = address.style === 'domain' ? undefined : address.vpceId
+    const vpcEndpoint = vpcEndpoints === 'header' ? vpcEndpointOf(request, hostVpceId) : undefined
+    const {isPrivate} = deployment.api
+    // VPC endpoints lead to private APIs and to no others. Source: AWS re:Post, "HTTP 403 Forbidden from a VPC".
+    if (isPrivate !== (vpcEndpoint !== undefined)) {
+      return Promise.resolve(forbidden(ports, isPrivate ? ['x-apigw-local-hint', privateApiHint] : []))
+    }
+    const target = {path: below, query, ...hostOf(address), ...mappingOf(address), vpcEndpoint}
+    return invokeRest(request, target, deployment, ports)
   }
 
   function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
@@ -92,12 +110,12 @@ function hostOf({apiId, style, host}: ApiAddress): {domainName: string; domainPr
 }
 
 /** Answer of a live host for an API or stage it does not know. Source: gateway-responses.md, "Outside the 21 types". */
-function forbidden(ports: Ports): HttpResponse {
+function forbidden(ports: Ports, further: readonly string[] = []): HttpResponse {
   const requestId = ports.newRequestId()
   const ids = ['x-amzn-RequestId', requestId, 'x-amz-apigw-id', extendedRequestId(requestId)]
   return {
     status: 403,
-    headers: ['Content-Type', 'application/json', ...ids, 'x-amzn-ErrorType', 'ForbiddenException'],
+    headers: ['Content-Type', 'application/json', ...ids, 'x-amzn-ErrorType', 'ForbiddenException', ...further],
     body: Buffer.from('{"message":"Forbidden"}'),
   }
 }

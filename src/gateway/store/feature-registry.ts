@@ -15,7 +15,10 @@ export type Feature = {state: FeatureState; why: string}
  */
 export const restFeatures = {
   'rest resource policy': {state: 'enforced', why: 'Policies are evaluated with all condition operators.'},
-  'rest private endpoint': {state: 'refused', why: 'Access from outside the VPC endpoints would not be stopped.'},
+  'rest private endpoint': {
+    state: 'enforced',
+    why: 'Only requests that name a VPC endpoint are served, and only with local start --vpc-endpoints.',
+  },
   'rest AWS_IAM authorization': {
     state: 'enforced',
     why: 'Signatures of registered keys and their policies are checked.',

@@ -201,3 +201,81 @@ test('an HTTP API without such a stage answers Not Found', async () => {
   })
   assert.deepEqual(await call(store, '/pets', {...byPath, apiId: 'h1'}), {status: 404, body: '{"message":"Not Found"}'})
 })
+
+const fromVpce = {Principal: '*', Action: 'execute-api:Invoke', Resource: '*'}
+const policy = JSON.stringify({
+  Statement: [
+    {Effect: 'Allow', ...fromVpce},
+    {Effect: 'Deny', ...fromVpce, Condition: {StringNotEquals: {'aws:SourceVpce': 'vpce-0a1b'}}},
+  ],
+})
+const privateParts: SnapshotParts = {
+  routes: {
+    'GET /': mock({responseTemplates: {'application/json': '$context.identity.vpceId $context.identity.vpcId'}}),
+  },
+  restApi: {endpointConfiguration: {types: ['PRIVATE']}, policy},
+}
+const publicParts: SnapshotParts = {routes: {'GET /': named('public')}}
+const hint =
+  'This API is private: start the gateway with --vpc-endpoints and name the endpoint in the header x-apigw-source-vpce.'
+const throughVpce = ['X-Apigw-Source-Vpce', 'vpce-0a1b', 'x-apigw-source-vpc', 'vpc-1']
+
+const endpoints: {
+  name: string
+  parts?: SnapshotParts
+  vpcEndpoints?: 'header' | 'none'
+  headers?: string[]
+  address?: Partial<ApiAddress>
+  answer: string
+}[] = [
+  {name: 'a private API from outside', answer: `403 {"message":"Forbidden"} ${hint}`},
+  {
+    name: 'a private API while headers are not believed',
+    vpcEndpoints: 'none',
+    headers: throughVpce,
+    answer: `403 {"message":"Forbidden"} ${hint}`,
+  },
+  {name: 'a private API through its endpoint', headers: throughVpce, answer: '200 vpce-0a1b vpc-1'},
+  {
+    name: 'a private API by a host that names the endpoint',
+    address: {style: 'host', vpceId: 'vpce-0a1b', host: 'x.execute-api.localhost'},
+    answer: '200 vpce-0a1b ',
+  },
+  {
+    name: 'a private API through an endpoint that its policy refuses',
+    headers: ['x-apigw-source-vpce', 'vpce-other'],
+    answer:
+      '403 {"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:abcde12345/prod/GET/ with an explicit deny"}',
+  },
+  {
+    name: 'a header that is no endpoint',
+    headers: ['x-apigw-source-vpce', 'anything'],
+    answer: `403 {"message":"Forbidden"} ${hint}`,
+  },
+  {name: 'a public API', parts: publicParts, answer: '200 public'},
+  {
+    name: 'a public API through a VPC endpoint',
+    parts: publicParts,
+    headers: throughVpce,
+    answer: '403 {"message":"Forbidden"}',
+  },
+]
+
+for (const {name, parts = privateParts, vpcEndpoints = 'header', headers = [], address = {}, answer} of endpoints) {
+  test(`VPC endpoints: ${name} is answered with ${answer.slice(0, 3)}`, async () => {
+    const store = newStore()
+    putRest(store, [parts], [stageOf()])
+    const plane = createDataPlane({store, ports: portsOf(), vpcEndpoints})
+    const request = {
+      ...{method: 'GET', target: '/prod', rawHeaders: ['Host', byPath.host, ...headers], body: Buffer.alloc(0)},
+      ...{sourceIp: '127.0.0.1', protocol: 'HTTP/1.1', signal: new AbortController().signal},
+    }
+    const {
+      status,
+      body,
+      headers: answered,
+    } = resultOf(await plane.invoke(request, {...byPath, ...address} as ApiAddress))
+    const {'x-apigw-local-hint': shown} = answered
+    assert.equal([status, body, ...(shown === undefined ? [] : [shown])].join(' '), answer)
+  })
+}

@@ -45,6 +45,7 @@ export function compileRestApi(snapshot: RestSnapshot): CompiledApi {
     binaryMediaTypes: new Set((restApi.binaryMediaTypes ?? []).map((type) => type.toLowerCase())),
     apiKeySource: restApi.apiKeySource,
     disableExecuteApiEndpoint: restApi.disableExecuteApiEndpoint,
+    isPrivate: restApi.endpointConfiguration.types.includes('PRIVATE'),
     minimumCompressionSize: restApi.minimumCompressionSize,
     policy: compilePolicy(restApi.policy),
     gatewayResponses: compileGatewayResponses(snapshot.gatewayResponses),

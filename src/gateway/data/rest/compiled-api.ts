@@ -22,6 +22,8 @@ export type CompiledApi = {
   binaryMediaTypes: ReadonlySet<string>
   apiKeySource: 'HEADER' | 'AUTHORIZER'
   disableExecuteApiEndpoint: boolean
+  /** Reached through VPC endpoints only. */
+  isPrivate: boolean
   /** Bytes; undefined switches compression off. */
   minimumCompressionSize: number | undefined
   /** Undefined without a resource policy; throws a GatewayError when it is no JSON. */

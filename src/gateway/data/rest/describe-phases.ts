@@ -34,7 +34,9 @@ export const restDescribers: Describers<RestPhases> = {
     if (authorization.kind === 'none') return undefined
     return {
       input: {kind: authorization.kind, resourcePolicy: policy, identity: identityShown(matched)},
-      ...(authorized && {output: shownData(authorized.matched.signer?.principal ?? matched.request.context.authorizer)}),
+      ...(authorized && {
+        output: shownData(authorized.matched.signer?.principal ?? matched.request.context.authorizer),
+      }),
       decidedBy: `${routeKey} authorizer`,
     }
   },

@@ -21,6 +21,9 @@ const droppedFromRequest = new Set([
   'upgrade',
   'www-authenticate',
   traceHeader,
+  // Ours, in place of a network: see vpc-endpoint.ts.
+  'x-apigw-source-vpc',
+  'x-apigw-source-vpce',
 ])
 
 const droppedBeforeHttp = new Set([...ofTheConnection, 'host', 'content-encoding', 'via'])

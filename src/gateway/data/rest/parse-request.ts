@@ -2,6 +2,7 @@ import {extendedRequestId} from '../extended-request-id.js'
 import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
 import {rawPathSegments} from '../request-path.js'
+import type {VpcEndpoint} from '../vpc-endpoint.js'
 import {anonymousIdentity, type ContextVariables} from './context-variables.js'
 import {RequestHeaders} from './request-headers.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -14,6 +15,8 @@ export type StageTarget = {
   query: string
   domainName: string
   domainPrefix: string
+  /** Through which a private API was reached. */
+  vpcEndpoint?: VpcEndpoint | undefined
   /** Only through a custom domain: the mapping's key as `/v1`, or empty, and whether the client names the stage after it. */
   mapping?: {key: string; namesStage: boolean}
 }
@@ -85,7 +88,7 @@ function openContext(
     requestTimeEpoch: nowMs,
     // A client may name its request itself (developer guide, $context.requestId).
     requestId: requestId !== undefined && uuid.test(requestId) ? requestId : freshId,
-    identity: anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null),
+    identity: {...anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null), ...target.vpcEndpoint},
     domainName: target.domainName,
     deploymentId,
     apiId: api.apiId,

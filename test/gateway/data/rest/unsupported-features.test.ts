@@ -8,7 +8,7 @@ import type {
   RestApiRecord,
   StageRecord,
 } from '../../../../src/gateway/store/rest-records.js'
-import {restFeatures, type RestFeature} from '../../../../src/gateway/store/feature-registry.js'
+import {restFeature, type RestFeature} from '../../../../src/gateway/store/feature-registry.js'
 import {deploy, methodOf, portsOf} from './rest-fixture.js'
 
 const uri = 'http://h'
@@ -49,7 +49,7 @@ const restApi: Treatments<RestApiRecord> = {
   minimumCompressionSize: 'obeyed',
   policy: 'obeyed',
   disableExecuteApiEndpoint: 'obeyed',
-  endpointConfiguration: 'rest private endpoint',
+  endpointConfiguration: 'obeyed',
   // TLS versions and endpoint types of a loopback connection without TLS.
   securityPolicy: 'no influence',
   endpointAccessMode: 'no influence',
@@ -137,7 +137,7 @@ test('every feature that a record names as missing is in the registry and not ca
     Object.values(record),
   )
   const missing = new Set(all.filter((treatment) => treatment !== 'obeyed' && treatment !== 'no influence'))
-  const states = [...missing].map((feature) => restFeatures[feature].state)
+  const states = [...missing].map((feature) => restFeature(feature).state)
   assert.deepEqual(
     states.filter((state) => state !== 'refused' && state !== 'warned'),
     [],
