@@ -18,6 +18,7 @@ import {createBackend} from './data/backend.js'
 import {withPrivateBackends} from './data/private-backend.js'
 import type {Backend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
+import {createRestTester} from './data/rest/rest-tester.js'
 import {createFunctionRuntime} from './data/functions/function-runtime.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
 import {createWebSocketPlane} from './data/websocket/websocket-plane.js'
@@ -221,7 +222,13 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     ...frame,
     control: createControlPlane({...frame, operations: serviceOperations, limits: options.limits ?? 'none'}),
     awaited: awaitedOperations,
-    ports: {invokeFunction: functions.invoke, random: Math.random, codeDirectory: code.path, functionLines: lines.of},
+    ports: {
+      invokeFunction: functions.invoke,
+      random: Math.random,
+      codeDirectory: code.path,
+      functionLines: lines.of,
+      restTester: createRestTester({store, ports}),
+    },
     settle: (service) => {
       if (service === 'cloudwatch') metrics.write()
       if (service === 'logs') logs.flush()

@@ -57,6 +57,15 @@ const rest: Step[] = [
   },
   {argv: 'get-method --rest-api-id {api} --resource-id {pets} --http-method GET'},
   {
+    argv: 'test-invoke-method --rest-api-id {api} --resource-id {pets} --http-method GET --path-with-query-string /pets?a=1',
+    shows: {status: 200, body: '[]', headers: {'Content-Type': 'application/json'}},
+  },
+  {
+    argv: 'test-invoke-method --rest-api-id {api} --resource-id {pets} --http-method PUT',
+    fails: 'NotFoundException',
+  },
+  {argv: 'test-invoke-authorizer --rest-api-id {api} --authorizer-id nobody', fails: 'NotFoundException'},
+  {
     argv: 'put-method --rest-api-id {api} --resource-id {pets} --http-method POST --authorization-type NONE --request-validator-id {validator}',
     shows: {requestValidatorId: '{validator}'},
   },

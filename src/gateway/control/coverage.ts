@@ -1,4 +1,5 @@
 import type {OperationCoverage} from '../../model/gateway-admin.js'
+import {testInvokeOperations} from './apigateway/test-invoke.js'
 import {storedV2Operations} from './apigatewayv2/operations.js'
 import type {ServiceOperations} from './control-plane.js'
 import {awaitedLambdaOperations} from './lambda/operations.js'
@@ -14,6 +15,7 @@ const stored = new Set(storedV2Operations.map((operation) => `apigatewayv2.${ope
 const elsewhere = new Set([
   ...Object.keys(awaitedLambdaOperations).map((operation) => `lambda.${operation}`),
   ...Object.keys(connectionOperations).map((operation) => `apigatewaymanagementapi.${operation}`),
+  ...Object.keys(testInvokeOperations).map((operation) => `apigateway.${operation}`),
 ])
 
 /** Every operation of the services with its state, derived from the registry of behaviours. */

@@ -1,4 +1,4 @@
-import type {Ports} from '../data/ports.js'
+import type {Ports, RestTester} from '../data/ports.js'
 import type {Principal} from '../identity/principal.js'
 import type {Scope} from '../store/record-kinds.js'
 import type {Store} from '../store/store.js'
@@ -44,9 +44,16 @@ export type ControlPorts = {
   codeDirectory: () => Promise<string>
   /** Last lines that an invocation printed, oldest first. */
   functionLines: (requestId: string) => readonly string[]
+  restTester: RestTester
 }
 
-export type AwaitedContext = OperationContext & {requestId: string; signal: AbortSignal; ports: ControlPorts}
+export type AwaitedContext = OperationContext & {
+  requestId: string
+  signal: AbortSignal
+  ports: ControlPorts
+  /** A header of the call, by its name in lower case. */
+  header: (lowerName: string) => string | undefined
+}
 
 /**
  * Behaviour that waits for something besides the store: files, or a function's answer. Calls interleave while it waits;

@@ -1,4 +1,5 @@
 import {restOperations} from './apigateway/operations.js'
+import {testInvokeOperations} from './apigateway/test-invoke.js'
 import {apigatewayv2Operations} from './apigatewayv2/operations.js'
 import {cloudwatchOperations} from './cloudwatch/operations.js'
 import type {ServiceOperations} from './control-plane.js'
@@ -18,4 +19,7 @@ export const serviceOperations: ServiceOperations = {
 }
 
 /** The operations that wait for files or for a function's answer. */
-export const awaitedOperations: AwaitedServiceOperations = {lambda: awaitedLambdaOperations}
+export const awaitedOperations: AwaitedServiceOperations = {
+  apigateway: testInvokeOperations,
+  lambda: awaitedLambdaOperations,
+}

@@ -4,6 +4,7 @@ import type {ControlPlane, ControlPlaneOptions} from './control-plane.js'
 import {answer, readInput, withRequestId} from './control-plane.js'
 import {createMatcher} from './match-call.js'
 import type {AwaitedOperation, AwaitedOperations, ControlPorts, Members} from './operation.js'
+import {headerOf} from './request-header.js'
 import {ServiceError} from './service-error.js'
 import {validateInput} from './validate.js'
 import type {ServiceName} from './wire-model.js'
@@ -53,5 +54,6 @@ async function run(
   const input = readInput(request, call)
   validateInput(call.route.operation, input)
   const {signal} = request
-  return behaviour(input, {store, ...caller, nowMs: clock.nowMs(), newId, requestId, signal, ports})
+  const header = (lowerName: string) => headerOf(request, lowerName)
+  return behaviour(input, {store, ...caller, nowMs: clock.nowMs(), newId, requestId, signal, ports, header})
 }

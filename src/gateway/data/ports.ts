@@ -1,4 +1,6 @@
 import type {FindAccessKey} from '../identity/authenticate.js'
+import type {Principal} from '../identity/principal.js'
+import type {RestSnapshot} from '../store/rest-records.js'
 import type {Trace} from './trace.js'
 
 /**
@@ -154,6 +156,42 @@ export type LogDelivery = {
   streamName?: string
   /** `message` is one event without a line end; times are epoch milliseconds. */
   events: readonly {timestampMs: number; message: string}[]
+}
+
+/** A request that TestInvokeMethod or TestInvokeAuthorizer makes up for a REST API as it is now, deployed or not. */
+export type TestCall = {
+  snapshot: RestSnapshot
+  /** With query: `/pets/7?x=1`. */
+  pathWithQueryString: string
+  /** Alternating names and values. */
+  headers: readonly string[]
+  body: string
+  stageVariables: Readonly<Record<string, string>>
+  /** Who makes the test; members are null when they are not known. */
+  caller: {principal: Principal; accessKey: string | null; userAgent: string | null}
+  /** Members of `$context` that the test sets. */
+  additionalContext: Readonly<Record<string, string>>
+  signal: AbortSignal
+}
+
+/** `headers` alternates names and values. */
+export type MethodTest = {status: number; body: string; headers: readonly string[]; log: string; latencyMs: number}
+
+export type AuthorizerTest = {
+  clientStatus: number
+  log: string
+  latencyMs: number
+  principalId?: string
+  /** JSON text. */
+  policy?: string
+  claims?: Readonly<Record<string, string>>
+}
+
+/** Runs single methods and authorizers of REST APIs; undefined for what the API does not have. Never rejects for what the API does. */
+export type RestTester = {
+  /** `resourcePath` and `verb` are of the method; a method of ANY is called with the verb. */
+  method: (call: TestCall, target: {resourcePath: string; verb: string}) => Promise<MethodTest | undefined>
+  authorizer: (call: TestCall, authorizerId: string) => Promise<AuthorizerTest | undefined>
 }
 
 /** What one request was and became: feeds the log line of `dev`, access logs and metrics. */

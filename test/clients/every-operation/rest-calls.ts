@@ -226,6 +226,8 @@ const readCalls: readonly OperationCall[] = [
   find('GetUsagePlanKey', planKey, 'keyId'),
   find('GetUsagePlanKeys', {usagePlanId: '{plan}'}, 'usagePlanId'),
   find('GetVpcLink', {vpcLinkId: '{link}'}, 'vpcLinkId'),
+  find('TestInvokeMethod', method, 'resourceId'),
+  find('TestInvokeAuthorizer', {...api, authorizerId: '{authorizer}'}, 'authorizerId'),
 ]
 
 const apiArn = 'arn:aws:apigateway:eu-west-1::/restapis/{api}'

@@ -28,7 +28,7 @@ function generateClientCertificate(input: {description?: string; tags?: Tags}, c
 }
 
 function getClientCertificate({clientCertificateId}: CertificateLabels, context: OperationContext): Members {
-  return answer(find(clientCertificateId, context))
+  return answer(findClientCertificate(clientCertificateId, context))
 }
 
 function getClientCertificates(input: PageInput, {store, scope}: OperationContext): Members {
@@ -38,7 +38,7 @@ function getClientCertificates(input: PageInput, {store, scope}: OperationContex
 }
 
 function updateClientCertificate(input: CertificateLabels & PatchInput, context: OperationContext): Members {
-  const record = applyPatch(find(input.clientCertificateId, context), input, clientCertificatePatch)
+  const record = applyPatch(findClientCertificate(input.clientCertificateId, context), input, clientCertificatePatch)
   put(context, record)
   return answer(record)
 }
@@ -54,7 +54,7 @@ const clientCertificatePatch: PatchTable<ClientCertificateRecord> = {
 
 function deleteClientCertificate({clientCertificateId}: CertificateLabels, context: OperationContext): Members {
   const {store, scope} = context
-  find(clientCertificateId, context)
+  findClientCertificate(clientCertificateId, context)
   const user = store
     .list('restApi', [])
     .filter(({accountId, region}) => accountId === scope.accountId && region === scope.region)
@@ -69,7 +69,8 @@ function deleteClientCertificate({clientCertificateId}: CertificateLabels, conte
   return {}
 }
 
-function find(id: string, {store, scope}: OperationContext): ClientCertificateRecord {
+/** The certificate, or AWS's 404. */
+export function findClientCertificate(id: string, {store, scope}: OperationContext): ClientCertificateRecord {
   const record = store.get('clientCertificate', [scope.accountId, scope.region, id])
   if (record === undefined) throw notFound('Invalid Client Certificate identifier specified')
   return record

@@ -127,7 +127,7 @@ function startEntries({request, method, pathParameters}: Matched): Entry[] {
   return [
     info(`Starting execution for request: ${context.requestId}`),
     info(`HTTP Method: ${request.method}, Resource Path: ${method.resourcePath}`),
-    ...(context.identity.apiKey === undefined ? [] : [data(`API Key: ${masked(context.identity.apiKey)}`)]),
+    ...(method.apiKeyRequired ? [data(`API Key: ${masked(context.identity.apiKey ?? '')}`)] : []),
     data(`Method request path: ${mapText(Object.entries(pathParameters))}`),
     data(`Method request query string: ${mapText(query)}`),
     data(`Method request headers: ${headerText(headers.all)}`),

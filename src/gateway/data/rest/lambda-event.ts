@@ -8,7 +8,9 @@ import type {Matched} from './match-method.js'
  * repeated names the single-value maps show the last. Source: integrations.md §5 (recorded by localstack, August 2024).
  */
 export function lambdaEvent({request, deployment, method, pathParameters}: Matched, payload: Payload): string {
-  const {headers, multiValueHeaders} = headerMaps(request.headers.all)
+  const {all} = request.headers
+  // Only TestInvokeMethod makes requests without any header (public log of 30 May 2023).
+  const {headers, multiValueHeaders} = all.length === 0 ? noHeaders : headerMaps(all)
   const {single, multiple} = queryMaps(request.query)
   return JSON.stringify({
     resource: method.resourcePath,
@@ -25,6 +27,8 @@ export function lambdaEvent({request, deployment, method, pathParameters}: Match
     isBase64Encoded: payload.isBinary && payload.bytes.length > 0,
   })
 }
+
+const noHeaders = {headers: null, multiValueHeaders: null}
 
 /** Single-value and multi-value maps of headers, as Lambda events have them. */
 export function headerMaps(list: HeaderList): {

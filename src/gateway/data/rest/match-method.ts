@@ -52,7 +52,7 @@ function methodOf(resources: readonly CompiledResource[], verb: string): Compile
   return undefined
 }
 
-function nameParameters(names: readonly string[], values: readonly string[]): Record<string, string> {
+export function nameParameters(names: readonly string[], values: readonly string[]): Record<string, string> {
   const parameters = Object.create(null) as Record<string, string>
   for (const [index, name] of names.entries()) parameters[name] = values[index] ?? ''
   return parameters

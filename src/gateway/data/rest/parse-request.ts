@@ -19,6 +19,8 @@ export type StageTarget = {
   vpcEndpoint?: VpcEndpoint | undefined
   /** Only through a custom domain: the mapping's key as `/v1`, or empty, and whether the client names the stage after it. */
   mapping?: {key: string; namesStage: boolean}
+  /** Made up by TestInvokeMethod or TestInvokeAuthorizer. */
+  isTest?: boolean
 }
 
 /** A request in the form all phases work on. */
@@ -46,7 +48,11 @@ export function parseRequest(
 ): RestRequest {
   const nowMs = ports.nowMs()
   const freshId = ports.newRequestId()
-  const headers = new RequestHeaders(incoming, {requestId: freshId, nowMs})
+  const headers = new RequestHeaders(incoming, {
+    requestId: freshId,
+    nowMs,
+    ...(target.isTest === true && {isTest: true}),
+  })
   return {
     method: incoming.method,
     path: `${target.mapping?.key ?? ''}${eventPath(target.path)}`,

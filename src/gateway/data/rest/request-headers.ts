@@ -4,7 +4,12 @@ import type {HttpRequest} from '../ports.js'
 import {isDroppedOnArrival} from './header-rules.js'
 
 /** What the gateway needs to know to add its own headers. */
-export type TraceSeed = {requestId: string; nowMs: number}
+export type TraceSeed = {
+  requestId: string
+  nowMs: number
+  /** Requests that TestInvokeMethod makes up went through no proxy: nothing is added to their headers (recorded). */
+  isTest?: boolean
+}
 
 /** Headers of one request. Most requests are served after a look at two or three, so the whole list is made on demand. */
 export class RequestHeaders {
@@ -60,6 +65,7 @@ export class RequestHeaders {
       if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${sourceIp}`
       else if (!replaced.has(lowerName) && !isDroppedOnArrival(lowerName) && !drops(lowerName)) list.push(name, value)
     })
+    if (this.#seed.isTest === true) return list
     const own = ['X-Amzn-Trace-Id', this.traceId, 'X-Forwarded-For', forwardedFor]
     own.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
     for (let index = 0; index < own.length; index += 2) {

@@ -5,6 +5,7 @@ import type {UserPoolAuthorization} from './authorization.js'
 import type {Authorized} from './authorize.js'
 import {deniedByPolicy, type PolicyVoice} from './check-resource-policy.js'
 import {GatewayError} from './gateway-error.js'
+import {javaDate} from './java-date.js'
 import type {Matched} from './match-method.js'
 
 /**
@@ -86,7 +87,7 @@ const timeClaims: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf'])
 function claimsText(claims: JsonWebToken['claims']): Record<string, string> {
   const texts = Object.create(null) as Record<string, string>
   for (const [name, value] of Object.entries(claims)) {
-    texts[name] = timeClaims.has(name) && typeof value === 'number' ? javaDate(value) : claimText(value)
+    texts[name] = timeClaims.has(name) && typeof value === 'number' ? javaDate(value * 1000) : claimText(value)
   }
   return texts
 }
@@ -94,14 +95,6 @@ function claimsText(claims: JsonWebToken['claims']): Record<string, string> {
 function claimText(value: unknown): string {
   if (typeof value === 'string') return value
   return Array.isArray(value) ? value.map(claimText).join(',') : JSON.stringify(value)
-}
-
-function javaDate(epochSeconds: number): string {
-  const [weekday = '', day = '', month = '', year = '', time = ''] = new Date(epochSeconds * 1000)
-    .toUTCString()
-    .replace(',', '')
-    .split(' ')
-  return `${weekday} ${month} ${day} ${time} UTC ${year}`
 }
 
 function refused(reason: string, message?: string): GatewayError {

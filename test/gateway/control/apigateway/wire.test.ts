@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import * as sdk from '@aws-sdk/client-api-gateway'
 import {test} from 'vitest'
 import {restOperations} from '../../../../src/gateway/control/apigateway/operations.js'
+import {testInvokeOperations} from '../../../../src/gateway/control/apigateway/test-invoke.js'
 import {operationsOf} from '../../../../src/gateway/control/shape.js'
 import {testControlPlane} from '../../../support/control-plane.js'
 import {clientOptions} from '../../../support/in-process-aws.js'
@@ -10,8 +11,8 @@ type Answer = Record<string, unknown> & {$metadata: {httpStatusCode?: number}}
 type Client = {send: (command: unknown) => Promise<Answer>}
 type CommandType = new (input: object) => unknown
 
-/** Operations of the service model without behaviour: they need the data plane, or a zip of generated code. */
-const missing = ['GetSdk', 'TestInvokeAuthorizer', 'TestInvokeMethod']
+/** Operations of the service model without behaviour of this plane: a zip of generated code, and what waits for the data plane. */
+const missing = ['GetSdk', ...Object.keys(testInvokeOperations)]
 
 test('every other operation of the service model has behaviour', () => {
   const modelled = operationsOf('apigateway').map(({name}) => name)
