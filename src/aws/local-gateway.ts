@@ -18,6 +18,8 @@ import type {
   GatewayFunctionSummary,
   GatewayRoute,
   GatewayStatus,
+  TestToken,
+  TestTokenRequest,
 } from '../model/gateway-admin.js'
 import type {GatewayTrace, TraceHead} from '../model/gateway-trace.js'
 
@@ -118,6 +120,11 @@ export class LocalGateway {
 
   removeAccessKey(accessKeyId: string): Promise<GatewayAccessKeySummary> {
     return this.#call<GatewayAccessKeySummary>('POST', '/_apigw/access-keys/remove', {accessKeyId})
+  }
+
+  /** A token of the gateway's test issuer. */
+  mintToken(request: TestTokenRequest): Promise<TestToken> {
+    return this.#call<TestToken>('POST', '/_apigw/token', request)
   }
 
   coverage(): Promise<GatewayCoverage> {

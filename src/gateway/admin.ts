@@ -15,6 +15,7 @@ import {callableRoutes} from './routes.js'
 import {accessKeySummaries, putAccessKey, removeAccessKey} from './identity/access-key.js'
 import {changeClock, clockState} from './stored-clock.js'
 import type {Store} from './store/store.js'
+import {issuerPath, type TestIssuer} from './test-issuer.js'
 import type {Masking, TraceLog} from './trace-log.js'
 import {jsonResponse} from './write-response.js'
 
@@ -26,6 +27,7 @@ export type AdminOptions = {
   operations: ServiceOperations
   events: EventStream<GatewayEvent>
   traces: TraceLog
+  issuer: TestIssuer
   status: () => GatewayStatus
   /** Needed in `x-apigw-token` by every call that changes something (registered functions run as this user) or reads traces. */
   token: string
@@ -74,6 +76,18 @@ const handlers: Readonly<Record<string, Handler>> = {
     changeClock(store, clock, bodyOf(request))
     return jsonResponse(200, clockState(clock))
   },
+  'POST /_apigw/token': (request, {issuer, clock, status}) =>
+    jsonResponse(200, issuer.mint(bodyOf(request), `${status().url}${issuerPath}`, clock.nowMs())),
+  [`GET ${issuerPath}/.well-known/openid-configuration`]: (_request, {status}) => {
+    const own = `${status().url}${issuerPath}`
+    return jsonResponse(200, {
+      issuer: own,
+      jwks_uri: `${own}/.well-known/jwks.json`,
+      id_token_signing_alg_values_supported: ['RS256'],
+      subject_types_supported: ['public'],
+    })
+  },
+  [`GET ${issuerPath}/.well-known/jwks.json`]: (_request, {issuer}) => jsonResponse(200, issuer.jwks()),
   'GET /_apigw/coverage': (_request, {operations}) =>
     jsonResponse(200, {operations: coverageOf(operations), features: featureCoverage()}),
   'GET /_apigw/routes': (_request, {store, status}) => jsonResponse(200, callableRoutes(store, status().url)),

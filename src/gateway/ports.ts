@@ -15,6 +15,7 @@ export type PortOptions = {
   writeLogs: Ports['writeLogs']
   recorder: Recorder
   findAccessKey: Ports['findAccessKey']
+  testIssuerKey: NonNullable<Ports['testIssuerKey']>
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */

@@ -36,6 +36,7 @@ import {takeStateDirectory} from './state-directory.js'
 import type {StateDirectory} from './state-directory.js'
 import {openClock} from './stored-clock.js'
 import {Store} from './store/store.js'
+import {TestIssuer} from './test-issuer.js'
 import {TraceLog} from './trace-log.js'
 import {serveUpgrades} from './upgrade.js'
 import {WebSocketSockets} from './websocket-sockets.js'
@@ -130,6 +131,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     clock,
     events,
     traces,
+    issuer,
     functions,
     control,
     connections,
@@ -146,6 +148,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     operations: serviceOperations,
     events,
     traces,
+    issuer,
     token,
     status: () => statusOf(file, {store, clock, directory, options}),
     reloadFunctions: functions.reload,
@@ -173,6 +176,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
   const clock = openClock(store)
   const events = new EventStream<GatewayEvent>()
   const traces = new TraceLog({always: options.recording === 'always'})
+  const issuer = new TestIssuer(store)
   const onDefect = options.onDefect ?? printDefect
   const lines = new FunctionLines()
   const metrics = new RequestMetrics(store, onDefect)
@@ -216,6 +220,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     writeLogs: logs.write,
     recorder: traces,
     findAccessKey: (accessKeyId) => store.get('accessKey', [accessKeyId]),
+    testIssuerKey: (name, keyId) => issuer.keyFor(name, keyId),
   })
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
   const control = createWaitingPlane({
@@ -236,7 +241,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
   })
   const {invoke} = createDataPlane({store, ports, vpcEndpoints: options.vpcEndpoints ?? 'none'})
   const planes = {control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), frame)}
-  return {access, clock, events, traces, functions, metrics, logs, code, backend, onDefect, ...planes}
+  return {access, clock, events, traces, issuer, functions, metrics, logs, code, backend, onDefect, ...planes}
 }
 
 /** The connections of WebSocket APIs: their sockets, and the API by which backends reach them. */

@@ -19,24 +19,26 @@ export function clockState(clock: Clock): GatewayClock {
 
 /** Carries out a ClockChange that came from outside, and remembers it. Throws CLOCK_CHANGE_INVALID. */
 export function changeClock(store: Store, clock: Clock, change: unknown): void {
-  const stepMs = stepOf(change)
+  const stepMs = stepOf(change, clock.nowMs())
   if (stepMs === undefined) clock.reset()
   else clock.advance(stepMs)
   store.transaction(() => store.put('setting', settingKey, {value: String(clock.offsetMs)}))
 }
 
 /** Undefined means back to the machine's time. */
-function stepOf(change: unknown): number | undefined {
-  const {advanceMs, reset} = (typeof change === 'object' && change !== null ? change : {}) as Record<string, unknown>
+function stepOf(change: unknown, nowMs: number): number | undefined {
+  const {advanceMs, setMs, reset} = (typeof change === 'object' && change !== null ? change : {}) as Record<
+    string,
+    unknown
+  >
   if (reset === true) return undefined
-  if (typeof advanceMs === 'number' && Number.isInteger(advanceMs) && advanceMs >= 0 && advanceMs <= largestStepMs) {
-    return advanceMs
-  }
+  const stepMs = typeof setMs === 'number' ? setMs - nowMs : advanceMs
+  if (typeof stepMs === 'number' && Number.isInteger(stepMs) && stepMs >= 0 && stepMs <= largestStepMs) return stepMs
   throw new ApigwError({
     code: 'CLOCK_CHANGE_INVALID',
     exit: 'usage',
     what: 'The clock cannot be changed like that.',
-    why: 'A change is {"advanceMs": N} with whole milliseconds of at most a century, or {"reset": true}.',
-    fix: 'Use "apigw local clock advance 1h" or "apigw local clock reset".',
+    why: 'It only moves forward, by whole milliseconds and at most a century: {"advanceMs": N}, {"setMs": N}, {"reset": true}.',
+    fix: 'Use "apigw local clock advance 1h", or "apigw local clock reset" to go back to this machine\'s time.',
   })
 }

@@ -78,8 +78,19 @@ export type GatewayBackends = {
 
 export type GatewayClock = {nowMs: number; offsetMs: number}
 
-/** Moves the gateway's clock on, or back to the machine's time. */
-export type ClockChange = {advanceMs: number} | {reset: true}
+/** A token of the gateway's test issuer. Without `issuer` it is the gateway's own; `trust` maps another to it first. */
+export type TestTokenRequest = {
+  issuer?: string
+  claims: Readonly<Record<string, unknown>>
+  /** Negative for a token that has expired. */
+  expiresInMs: number
+  trust: boolean
+}
+
+export type TestToken = {token: string; issuer: string; claims: Readonly<Record<string, unknown>>}
+
+/** Moves the gateway's clock on, by an amount or to a moment, or back to the machine's time. */
+export type ClockChange = {advanceMs: number} | {setMs: number} | {reset: true}
 
 /**
  * What the gateway does with an operation: `implemented` as AWS, `stored` and returned without further effect, or

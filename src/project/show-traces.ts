@@ -1,9 +1,8 @@
-import {findGateway} from '../aws/local-gateway.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
-import {ApigwError} from '../errors/apigw-error.js'
 import type {GatewayTrace, TraceHead} from '../model/gateway-trace.js'
 import {findTrace, traceLocator} from './find-trace.js'
 import type {TraceSource} from './find-trace.js'
+import {runningGateway} from './running-gateway.js'
 
 /** The list, the one trace that was asked for, or how many were shown while following. */
 export type TraceResult = {traces: readonly TraceHead[]} | {trace: GatewayTrace} | {followed: number}
@@ -25,8 +24,7 @@ export async function showTraces({
   onTrace,
   ...source
 }: ShowTracesOptions): Promise<TraceResult> {
-  const gateway = await findGateway(stateDirectory)
-  if (gateway === undefined) throw notRunning(stateDirectory)
+  const gateway = await runningGateway(stateDirectory)
   const {id, last, follow, unmask} = wanted
   if (follow) return {followed: await followTraces(gateway, {signal, onTrace, unmask, ...source})}
   if (id === undefined && !last) return {traces: await gateway.traces()}
@@ -48,14 +46,4 @@ async function followTraces(
     followed += 1
   }
   return followed
-}
-
-function notRunning(stateDirectory: string): ApigwError {
-  return new ApigwError({
-    code: 'GATEWAY_NOT_RUNNING',
-    exit: 'failure',
-    what: 'No local gateway runs here.',
-    why: `None has announced itself in ${stateDirectory}.`,
-    fix: 'Start one with "apigw dev" or "apigw local start".',
-  })
 }

@@ -1,3 +1,4 @@
+import type {KeyObject} from 'node:crypto'
 import type {FindAccessKey} from '../identity/authenticate.js'
 import type {Principal} from '../identity/principal.js'
 import type {RestSnapshot} from '../store/rest-records.js'
@@ -122,6 +123,8 @@ export type Ports = {
   random: () => number
   /** Key whose signatures can be verified; undefined for any that nobody registered. */
   findAccessKey: FindAccessKey
+  /** Public key of the gateway's test issuer, for an issuer that the user has mapped to it; undefined for every other. */
+  testIssuerKey?: (issuer: string, keyId: string) => KeyObject | undefined
   callBackend: (request: BackendRequest) => Promise<BackendResponse>
   /** Signs the request and sends it. Throws BackendError as `callBackend` does, or because it may not be made. */
   callService: (request: ServiceRequest) => Promise<BackendResponse>

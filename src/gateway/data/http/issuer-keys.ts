@@ -24,8 +24,10 @@ export class IssuerError extends Error {
 export class IssuerKeys {
   readonly #sets = new Map<string, Promise<KeySet>>()
 
-  /** The issuer's key with this id; undefined when it has none. Throws IssuerError when the issuer does not answer well. */
+  /** The issuer's key with this id, or that of the test issuer mapped to it; undefined when it has none. Throws IssuerError when the issuer does not answer well. */
   async find(issuer: string, keyId: string, ports: Ports): Promise<KeyObject | undefined> {
+    const testKey = ports.testIssuerKey?.(issuer, keyId)
+    if (testKey !== undefined) return testKey
     const known = await this.#load(issuer, ports, keepMs)
     const key = known.keys.get(keyId)
     if (key !== undefined || ports.nowMs() - known.fetchedAtMs < refreshMs) return key
