@@ -207,6 +207,7 @@ const readCalls: readonly OperationCall[] = [
   find('GetDocumentationPart', {...api, documentationPartId: '{part}'}, 'documentationPartId'),
   find('GetDocumentationVersion', {...api, documentationVersion: '1'}, 'documentationVersion'),
   find('GetDomainName', {domainName: 'api.example.com'}, 'domainName'),
+  call('GetSdk', {...stage, sdkType: 'javascript'}, {but: {sdkType: 'cobol'}}),
   call('GetExport', {...stage, exportType: 'oas30', accepts: 'application/json'}, {but: {exportType: 'raml'}}),
   call('GetGatewayResponse', gatewayResponse, {but: {responseType: 'DEFAULT_3XX'}, refused: invalid}),
   find('GetIntegration', method, 'resourceId'),

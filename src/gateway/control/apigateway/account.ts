@@ -1,6 +1,6 @@
 import type {AccountRecord} from '../../store/rest-account-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
-import {applyPatch, refuseWithList, type PatchInput, type PatchTable} from './patch.js'
+import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
 import {present, without} from './present.js'
 import {badRequest} from './refuse.js'
 
@@ -27,13 +27,7 @@ function read({store, scope: {accountId, region}}: OperationContext): AccountRec
 const accountPatch: PatchTable<AccountRecord> = {
   refuse: refuseWithList,
   rules: [
-    {
-      path: '/cloudwatchRoleArn',
-      ops: {
-        replace: (account, {value}) => withRole(account, value),
-        add: (account, {value}) => withRole(account, value),
-      },
-    },
+    replaceRule('/cloudwatchRoleArn', withRole),
     {
       path: '/features',
       ops: {

@@ -22,6 +22,7 @@ import {modelOperations} from './model.js'
 import {requestValidatorOperations} from './request-validator.js'
 import {resourceOperations} from './resource.js'
 import {restApiOperations} from './rest-api.js'
+import {sdkOperations} from './sdk.js'
 import {sdkTypeOperations} from './sdk-type.js'
 import {stageOperations} from './stage.js'
 import {tagOperations} from './tag.js'
@@ -55,6 +56,7 @@ export const restOperations: Operations = {
   ...requestValidatorOperations,
   ...resourceOperations,
   ...restApiOperations,
+  ...sdkOperations,
   ...sdkTypeOperations,
   ...stageOperations,
   ...tagOperations,

@@ -62,6 +62,11 @@ const sdkTypes: readonly SdkType[] = [
   },
 ]
 
+/** Whether AWS knows the type, whatever can be generated here. */
+export function isKnownSdkType(id: string): boolean {
+  return sdkTypes.some((known) => known.id === id)
+}
+
 function getSdkType({id}: {id: string}): Members {
   const type = sdkTypes.find((known) => known.id === id)
   if (type === undefined) throw notFound('Invalid SDK type identifier specified')
