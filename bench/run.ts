@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup` or `-- throughput` runs one part.
+ * `npm run bench -- startup`, `-- throughput` or `-- websocket` runs one part.
  */
 import {execFileSync} from 'node:child_process'
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -12,6 +12,7 @@ import {startChildServer} from './child-server.js'
 import {benchStartup} from './startup.js'
 import {ratioOf, reached, type Row} from './statistics.js'
 import {benchThroughput} from './throughput.js'
+import {benchWebSocket} from './websocket.js'
 
 const cli = fileURLToPath(new URL('../bin/run.js', import.meta.url))
 const results = fileURLToPath(new URL('results', import.meta.url))
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   cpSync(fileURLToPath(new URL('fixture', import.meta.url)), project, {recursive: true})
   const backend = await startChildServer('floor-server')
   const proxy = await startChildServer('floor-proxy', backend.url)
+  const echo = await startChildServer('floor-websocket')
   const environment = {...process.env, BENCH_BACKEND_PORT: new URL(backend.url).port}
   const apigw = (...argv: string[]): string =>
     execFileSync(process.execPath, [cli, ...argv], {cwd: project, env: environment, encoding: 'utf8'})
@@ -50,12 +52,12 @@ async function main(): Promise<void> {
     apigw('local', 'start', '--detach', '--port', '0')
     apigw('deploy', '--stage', 'dev', '--yes')
     const gatewayFile = readFileSync(join(project, '.apigw/local/gateway.json'), 'utf8')
-    const {url: gatewayUrl} = JSON.parse(gatewayFile) as {url: string}
+    const {url: gatewayUrl, pid} = JSON.parse(gatewayFile) as {url: string; pid: number}
     const apis = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {apiId: string}[]
     const base = `${gatewayUrl}/execute-api/${apis[0]?.apiId ?? ''}/dev`
     const rows: Row[] = []
-    if (part !== 'throughput') rows.push(...benchStartup({cli, project, gatewayUrl}))
-    if (part !== 'startup') {
+    if (part === undefined || part === 'startup') rows.push(...benchStartup({cli, project, gatewayUrl}))
+    if (part === undefined || part === 'throughput') {
       const routes = [
         {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
         {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
@@ -65,11 +67,15 @@ async function main(): Promise<void> {
         ...(await benchThroughput(routes, {'bare node:http': backend.url, 'bare node:http + undici': proxy.url})),
       )
     }
+    if (part === undefined || part === 'websocket') {
+      rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))
+    }
     process.stdout.write(`${render(rows)}\n`)
     mkdirSync(results, {recursive: true})
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(rows, undefined, 2)}\n`)
   } finally {
     apigw('local', 'stop')
+    await echo.close()
     await proxy.close()
     await backend.close()
     rmSync(project, {recursive: true, force: true})

@@ -9,7 +9,12 @@ export type MeasuredApi = {
   dimensionSets: readonly (readonly MetricDimension[])[]
 }
 
-export type MeasuredRoute = {apiId: string; apiKind: 'rest' | 'http' | 'websocket'; stage: string; routeKey?: string}
+export type MeasuredRoute = {
+  apiId: string
+  apiKind: 'rest' | 'http' | 'websocket'
+  stage: string
+  routeKey?: string | undefined
+}
 
 /**
  * Whose metrics a request belongs to; undefined when the API is gone. REST APIs are named, the others go by their id;

@@ -1,5 +1,5 @@
 import type {Invocation} from '../data/ports.js'
-import {aggregateOf, mergeAggregates} from '../store/metric-aggregate.js'
+import {aggregateAll} from '../store/metric-aggregate.js'
 import type {MetricAggregate} from '../store/metric-aggregate.js'
 import type {MetricSeriesRecord} from '../store/metric-record.js'
 import {addToMetric, minuteMs} from '../store/metric-series.js'
@@ -8,21 +8,11 @@ import type {Store} from '../store/store.js'
 import {measuredApi} from './measured-api.js'
 
 /** What a request leaves to be counted; everything else of it is let go. */
-type Sample = Pick<
-  Invocation,
-  | 'apiId'
-  | 'apiKind'
-  | 'stage'
-  | 'method'
-  | 'routeKey'
-  | 'status'
-  | 'startedAtMs'
-  | 'latencyMs'
-  | 'integrationLatencyMs'
-  | 'cache'
-  | 'dataProcessedBytes'
-  | 'messages'
->
+type Sample = Pick<Invocation, 'apiId' | 'apiKind' | 'stage' | 'method' | 'status' | 'startedAtMs' | 'latencyMs'> & {
+  // Always there, so that all samples have one shape: adding one is on the path of every message.
+  [Member in 'routeKey' | 'integrationLatencyMs' | 'cache' | 'dataProcessedBytes' | 'messages']:
+    Invocation[Member] | undefined
+}
 
 /** Samples that wait at most; then they are written at once. */
 const sampleLimit = 10_000
@@ -45,15 +35,22 @@ export class RequestMetrics {
     this.#timer = setInterval(() => this.write(), writeEveryMs).unref()
   }
 
-  add({apiId, apiKind, stage, method, status, startedAtMs, latencyMs, ...others}: Invocation): void {
-    const {routeKey, integrationLatencyMs, cache, dataProcessedBytes, messages} = others
+  add(invocation: Invocation): void {
+    const {apiId, apiKind, stage, method, status, startedAtMs, latencyMs, routeKey} = invocation
+    const {integrationLatencyMs, cache, dataProcessedBytes, messages} = invocation
     this.#samples.push({
-      ...{apiId, apiKind, stage, method, status, startedAtMs, latencyMs},
-      ...(routeKey !== undefined && {routeKey}),
-      ...(messages !== undefined && {messages}),
-      ...(integrationLatencyMs !== undefined && {integrationLatencyMs}),
-      ...(cache !== undefined && {cache}),
-      ...(dataProcessedBytes !== undefined && {dataProcessedBytes}),
+      apiId,
+      apiKind,
+      stage,
+      method,
+      status,
+      startedAtMs,
+      latencyMs,
+      routeKey,
+      integrationLatencyMs,
+      cache,
+      dataProcessedBytes,
+      messages,
     })
     if (this.#samples.length >= sampleLimit) this.write()
   }
@@ -81,7 +78,7 @@ export class RequestMetrics {
       const api = first && measuredApi(this.#store, first)
       if (first === undefined || api === undefined) continue
       for (const {metricName, unit, values} of measurements(group)) {
-        const aggregate = mergeAggregates(values.map((value) => aggregateOf(value)))
+        const aggregate = aggregateAll(values)
         for (const dimensions of aggregate === undefined ? [] : api.dimensionSets) {
           const series = {namespace: 'AWS/ApiGateway', metricName, dimensions, unit}
           this.#add(api.scope, {series, timeMs: first.startedAtMs, aggregate})
@@ -104,7 +101,7 @@ function groups(samples: readonly Sample[]): Sample[][] {
   const found = new Map<string, Sample[]>()
   for (const sample of samples) {
     const minute = Math.floor(sample.startedAtMs / minuteMs)
-    const key = JSON.stringify([sample.apiId, sample.stage, sample.routeKey, minute])
+    const key = `${sample.apiId} ${sample.stage} ${minute} ${sample.routeKey ?? ''}`
     const group = found.get(key)
     if (group === undefined) found.set(key, [sample])
     else group.push(sample)

@@ -13,6 +13,13 @@ export function aggregateOf(value: number, count = 1): MetricAggregate {
   return {sampleCount: count, sum: value * count, minimum: value, maximum: value, histogram}
 }
 
+/** An aggregate of many values, most of which are alike; undefined without any. */
+export function aggregateAll(values: readonly number[]): MetricAggregate | undefined {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return mergeAggregates([...counts].map(([value, count]) => aggregateOf(value, count)))
+}
+
 /** What several aggregates are together; undefined without any. */
 export function mergeAggregates(parts: readonly MetricAggregate[]): MetricAggregate | undefined {
   const [first] = parts

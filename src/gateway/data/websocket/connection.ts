@@ -33,6 +33,7 @@ export class Connection implements OpenConnection {
   #lastActiveAtMs: number
   #closing: {code: number; reason: string} | undefined
   #running = 0
+  #isReading = true
 
   constructor(facts: ConnectionFacts, socket: ClientSocket, nowMs: () => number) {
     this.facts = facts
@@ -94,7 +95,10 @@ export class Connection implements OpenConnection {
 
   #pace(): void {
     if (this.#closing !== undefined) return
-    this.#socket.setReading(this.#running < maxRunning && this.#socket.bufferedBytes() < waitingBytes)
+    const isReading = this.#running < maxRunning && this.#socket.bufferedBytes() < waitingBytes
+    if (isReading === this.#isReading) return
+    this.#isReading = isReading
+    this.#socket.setReading(isReading)
   }
 }
 
