@@ -31,6 +31,8 @@ export type AdminOptions = {
   status: () => GatewayStatus
   /** Needed in `x-apigw-token` by every call that changes something (registered functions run as this user) or reads traces. */
   token: string
+  /** Brings metrics and logs that wait in memory into the store. */
+  settle: () => void
   reloadFunctions: (functionName?: string) => void
   shutdown: () => void
 }
@@ -60,7 +62,9 @@ const handlers: Readonly<Record<string, Handler>> = {
     reloadFunctions(typeof functionName === 'string' ? functionName : undefined)
     return jsonResponse(200, {})
   },
-  'POST /_apigw/reset': (_request, {store, clock, traces, reloadFunctions}) => {
+  'POST /_apigw/reset': (_request, {store, clock, traces, settle, reloadFunctions}) => {
+    // What waits to be written belongs to the state that goes.
+    settle()
     store.transaction(() => store.clear())
     clock.reset()
     traces.clear()

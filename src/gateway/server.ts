@@ -133,6 +133,8 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     traces,
     issuer,
     functions,
+    metrics,
+    logs,
     control,
     connections,
     invoke,
@@ -151,6 +153,10 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     issuer,
     token,
     status: () => statusOf(file, {store, clock, directory, options}),
+    settle: () => {
+      metrics.write()
+      logs.flush()
+    },
     reloadFunctions: functions.reload,
     shutdown: () => void close(),
   })

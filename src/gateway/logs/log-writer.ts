@@ -11,8 +11,8 @@ export type LogWriterOptions = {
   onDefect: (error: unknown, where: string) => void
 }
 
-/** Characters that wait at most; then they are written at once. */
-const waitingLimit = 1024 * 1024
+/** Characters that wait at most; then they are written at once: little enough that no request waits long for it. */
+const waitingLimit = 256 * 1024
 const writeEveryMs = 5_000
 /** Largest event of CloudWatch Logs; what is longer is cut. */
 const messageLimit = 262_144

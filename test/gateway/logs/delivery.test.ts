@@ -4,6 +4,7 @@ import {
   CreateDeploymentCommand,
   CreateRestApiCommand,
   PutRestApiCommand,
+  UpdateAccountCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import {CloudWatchLogsClient, FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs'
@@ -12,6 +13,7 @@ import {zipSync} from 'fflate'
 import {afterEach, test} from 'vitest'
 import {startGateway} from '../../../src/gateway/server.js'
 import type {Gateway} from '../../../src/gateway/server.js'
+import {refusal} from '../../support/control-plane.js'
 import {httpCall} from '../../support/http-client.js'
 
 const running: Gateway[] = []
@@ -46,6 +48,9 @@ for (const {arn, group} of destinations) {
   test(`access log lines for ${arn} are in ${group} when somebody reads it`, async () => {
     const {gateway, options, messages} = await start()
     const rest = new APIGatewayClient(options)
+    const value = 'arn:aws:iam::123456789012:role/logs'
+    const giveRole = {patchOperations: [{op: 'replace' as const, path: '/cloudwatchRoleArn', value}]}
+    await rest.send(new UpdateAccountCommand(giveRole))
     const {id: restApiId = ''} = await rest.send(new CreateRestApiCommand({name: 'pets'}))
     const method = {
       responses: {'200': {description: 'ok'}},
@@ -96,4 +101,19 @@ test('what a function prints is in its log group, framed as Lambda frames it', a
   assert.deepEqual(heads.slice(-2), [`END RequestId: ${id}`, `REPORT RequestId: ${id}`])
   assert.ok(lines.every((line) => line.endsWith('\n')))
   assert.equal(Buffer.from(LogResult, 'base64').toString(), lines.join(''))
+})
+
+test('a reset also forgets the lines that were not written yet', async () => {
+  const {gateway, messages, options} = await start()
+  const lambda = new LambdaClient(options)
+  const code = 'export const handler = async () => 1'
+  const settings = {FunctionName: 'pets', Runtime: 'nodejs20.x' as const, Handler: 'index.handler'}
+  const ZipFile = zipSync({'index.mjs': Buffer.from(code)})
+  await lambda.send(
+    new CreateFunctionCommand({...settings, Role: 'arn:aws:iam::123456789012:role/lambda', Code: {ZipFile}}),
+  )
+  await lambda.send(new InvokeCommand({FunctionName: 'pets'}))
+  const headers = {'x-apigw-token': gateway.token}
+  assert.equal((await httpCall(gateway.port, {method: 'POST', path: '/_apigw/reset', headers})).status, 200)
+  assert.match(await refusal(messages('/aws/lambda/pets')), /^ResourceNotFoundException 400/)
 })
