@@ -15,7 +15,11 @@ and exits with 1 when an expected frame does not come. On the local gateway the 
 --expect takes a text that occurs in the frame, JSON whose members the frame has, or a regular expression in slashes.`
 
   static override args = {
-    url: Args.string({description: 'ws:// or wss:// address, in place of the stage of the project'}),
+    // What is piped in is messages.
+    url: Args.string({
+      description: 'ws:// or wss:// address, in place of the stage of the project',
+      ignoreStdin: true,
+    }),
   }
 
   static override flags = {

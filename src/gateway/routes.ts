@@ -39,7 +39,7 @@ function v2Routes(store: Store, apiId: string): LocalRoute[] {
         apiName: snapshot.api.name,
         stage: stageName,
         method,
-        path: path === '$default' ? '/{proxy+}' : path,
+        path: kind === 'http' && path === '$default' ? '/{proxy+}' : path,
       }
     })
   })

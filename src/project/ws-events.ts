@@ -35,6 +35,8 @@ export function watchConnection(
       if (event.kind !== 'invocation') continue
       const {invocation} = event
       if (invocation.apiId !== stage.apiId || invocation.stage !== stage.stageName) continue
+      // Calls of the @connections API name the connection too; they come from elsewhere.
+      if (!eventTypes.has(invocation.method)) continue
       connectionId ??= invocation.connectionId
       if (connectionId === undefined || invocation.connectionId !== connectionId) continue
       onRouted(routed(invocation))
@@ -46,6 +48,8 @@ export function watchConnection(
   finished.catch(() => undefined)
   return {listening, finished}
 }
+
+const eventTypes = new Set(['CONNECT', 'MESSAGE', 'DISCONNECT'])
 
 function isLast({method, status}: GatewayInvocation): boolean {
   return method === 'DISCONNECT' || (method === 'CONNECT' && status >= 400)

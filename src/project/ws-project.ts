@@ -1,5 +1,5 @@
 import {createInterface} from 'node:readline'
-import type {Readable} from 'node:stream'
+import {Readable} from 'node:stream'
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
 import {ApigwError} from '../errors/apigw-error.js'
@@ -95,7 +95,8 @@ async function talk(address: WsAddress, words: WsWords, means: WsMeans): Promise
   try {
     if (steps.length > 0) await followScript(connection, steps, options)
     else {
-      const lines = createInterface({input: stdin, signal})
+      // The lines of an input that has ended already would never end.
+      const lines = createInterface({input: stdin.readableEnded ? Readable.from([]) : stdin, signal})
       await sendLines(connection, lines, options)
       lines.close()
     }
