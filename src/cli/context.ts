@@ -7,7 +7,7 @@ import type {LoadedSettings} from '../config/load-settings.js'
 import type {Target, TargetFlags} from '../config/resolve-target.js'
 import type {Settings} from '../config/settings.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import {askChoice, askYes} from '../ui/prompt.js'
+import {askChoice, askText, askYes} from '../ui/prompt.js'
 import {canAsk} from '../ui/terminal.js'
 import {gatewayWords} from './gateway-words.js'
 import type {GatewayFlags} from './gateway-words.js'
@@ -83,6 +83,19 @@ export class Context {
       question: () => askYes(question),
     })
     if (!answer) throw declined()
+  }
+
+  /** Goes on only when the name of what is deleted was typed, with --confirm or when asked; or with --yes. */
+  async confirmName(name: string, question: string, given: string | undefined): Promise<void> {
+    const typed =
+      given ??
+      (await this.ask({
+        flag: `--confirm ${name}`,
+        what: `The name "${name}", typed as an answer to "${question}"`,
+        fallback: name,
+        question: () => askText(`${question} Type ${name} to do it.`, {}),
+      }))
+    if (typed !== name) throw declined(`The name is ${name}, not ${typed}.`)
   }
 
   /** Asks on a terminal before AWS is changed; a pipeline has decided by running the command. */
@@ -245,13 +258,13 @@ export class Context {
   }
 }
 
-function declined(): ApigwError {
+function declined(why = 'The question was answered with no.'): ApigwError {
   const what = 'Nothing was changed.'
   return new ApigwError({
     code: 'DECLINED',
     exit: 'interrupted',
     what,
-    why: 'The question was answered with no.',
+    why,
     fix: '',
   })
 }

@@ -57,6 +57,11 @@ export const allowFlag = {
   }),
 }
 
+/** For commands that delete: the name is typed, on the command line or when asked. */
+export const confirmFlag = {
+  confirm: Flags.string({description: 'name of what is deleted, in place of typing it when asked', helpValue: 'NAME'}),
+}
+
 /** For commands about the gateway on this machine. */
 export const stateFlag = {
   state: Flags.string({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {existsSync, writeFileSync} from 'node:fs'
 import {request} from 'node:http'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {afterEach, beforeEach, test} from 'vitest'
 import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
@@ -82,7 +82,10 @@ test('reset asks first, and empties a running gateway as well as a stopped one',
   await json('local', 'start', '--detach')
   const refused = await apigw('local', 'reset')
   assert.equal(refused.code, 64)
-  assert.match(refused.stderr, /fix: Add --yes/)
+  assert.match(refused.stderr, new RegExp(`fix: Add --confirm ${basename(cwd)}`))
+  const wrong = await apigw('local', 'reset', '--confirm', 'another')
+  assert.match(wrong.stderr, new RegExp(`The name is ${basename(cwd)}, not another`))
+  assert.equal((await apigw('local', 'reset', '--confirm', basename(cwd))).code, 0)
   assert.equal((await apigw('local', 'reset', '--yes')).code, 0)
   await apigw('local', 'stop')
   assert.equal((await apigw('local', 'reset', '--yes')).code, 0)
