@@ -225,7 +225,7 @@ const readCalls: readonly OperationCall[] = [
   call('GetUsage', {usagePlanId: '{plan}', startDate: '2026-01-01', endDate: '2026-01-02'}, {but: {startDate: 'May'}}),
   find('GetUsagePlan', {usagePlanId: '{plan}'}, 'usagePlanId'),
   find('GetUsagePlanKey', planKey, 'keyId'),
-  find('GetUsagePlanKeys', {usagePlanId: '{plan}'}, 'usagePlanId'),
+  call('GetUsagePlanKeys', {usagePlanId: '{plan}', limit: 10}, {but: {position: 'no such position'}}),
   find('GetVpcLink', {vpcLinkId: '{link}'}, 'vpcLinkId'),
   find('TestInvokeMethod', method, 'resourceId'),
   find('TestInvokeAuthorizer', {...api, authorizerId: '{authorizer}'}, 'authorizerId'),

@@ -117,6 +117,12 @@ class World extends Caller {
     this.planId = this.text('CreateUsagePlan', plan, 'id')
     this.call('CreateUsagePlanKey', {usagePlanId: this.planId, keyId: this.keyId, keyType: 'API_KEY'})
     const targetArns = ['arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/net/a/0123456789abcdef']
+    this.call('CreateDomainName', {
+      domainName,
+      regionalCertificateArn: certificateArn,
+      endpointConfiguration: {types: ['REGIONAL']},
+    })
+    this.call('CreateBasePathMapping', {domainName, basePath: 'pets', ...this.inApi({stage: 'dev'})})
     this.linkId = this.text('CreateVpcLink', {name: 'link', targetArns}, 'id')
   }
 
@@ -128,6 +134,8 @@ class World extends Caller {
 const role = 'arn:aws:iam::111111111111:role/logs'
 const logGroup = 'arn:aws:logs:eu-west-1:111111111111:log-group:access'
 const poolArn = (name: string): string => `arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_${name}`
+const domainName = 'api.example.com'
+const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/11111111-2222-3333-4444-555555555555'
 const pool = {
   type: 'COGNITO_USER_POOLS',
   providerARNs: [poolArn('A'), poolArn('B')],
@@ -177,6 +185,15 @@ const tables: readonly Table[] = [
     ],
   },
   {
+    update: 'UpdateBasePathMapping',
+    labels: () => ({domainName, basePath: 'pets'}),
+    rows: [
+      ['/basepath', replaced('dogs')],
+      ['/stage', replaced('prod')],
+      ['/domainName', {}],
+    ],
+  },
+  {
     update: 'UpdateClientCertificate',
     labels: ({certificateId}) => ({clientCertificateId: certificateId}),
     rows: [
@@ -206,6 +223,18 @@ const tables: readonly Table[] = [
     rows: [
       ['/description', replaced('a')],
       ['/version', {}],
+    ],
+  },
+  {
+    update: 'UpdateDomainName',
+    labels: () => ({domainName}),
+    rows: [
+      ['/regionalCertificateArn', all(certificateArn)],
+      ['/ownershipVerificationCertificateArn', all(certificateArn)],
+      ['/endpointConfiguration/ipAddressType', replaced('dualstack')],
+      ['/routingMode', replaced('ROUTING_RULE_ONLY')],
+      ['/securityPolicy', replaced('TLS_1_2')],
+      ['/domainName', {}],
     ],
   },
   {
