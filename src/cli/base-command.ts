@@ -1,5 +1,6 @@
 import {Command} from '@oclif/core'
 import type {Interfaces} from '@oclif/core'
+import type {ApigwError} from '../errors/apigw-error.js'
 import {exitCodes} from '../errors/exit-codes.js'
 import type {Exit} from '../errors/exit-codes.js'
 import {formatProblem} from '../errors/problem.js'
@@ -15,6 +16,8 @@ import {globalFlags} from './flags.js'
 import {compileQuery} from './json-query.js'
 import type {JsonQuery} from './json-query.js'
 import {jsonWanted} from './json-wanted.js'
+import {writeOutputEvent} from './output-file.js'
+import type {OutputEvent} from './output-file.js'
 import {errorJson, reportError, stackOf} from './report-error.js'
 import {toApigwError} from './to-apigw-error.js'
 
@@ -74,6 +77,19 @@ export abstract class BaseCommand<Result extends object> extends Command {
     if (!this.jsonEnabled()) process.stdout.write(bytes)
   }
 
+  /** What the command does, for scripts that follow it in the file of APIGW_OUTPUT_FILE. */
+  protected tell(event: OutputEvent): void {
+    writeOutputEvent(process.env.APIGW_OUTPUT_FILE, {command: this.id?.replaceAll(':', ' '), ...event}, Date.now())
+  }
+
+  /** A listener to steps of long work: a line on the terminal, an event in the file of APIGW_OUTPUT_FILE. */
+  protected follow<Step extends object>(render: (step: Step) => string): (step: Step) => void {
+    return (step) => {
+      this.tell({event: 'progress', ...step})
+      this.progress.show(render(step))
+    }
+  }
+
   /** One of many results, for those that come while the command still runs: a line of JSON under --json only. */
   protected writeJsonLine(value: unknown): void {
     if (this.jsonEnabled()) process.stdout.write(`${JSON.stringify(value)}\n`)
@@ -105,7 +121,17 @@ export abstract class BaseCommand<Result extends object> extends Command {
     this.#progress?.clear()
     const reported = toApigwError(error, this.id?.replaceAll(':', ' '))
     reportError(reported, {json: this.jsonEnabled(), debug: this.argv.includes('--debug')})
+    this.#tellFailure(reported)
     return Promise.resolve()
+  }
+
+  /** A file that cannot be written does not hide what went wrong first, nor change how the command ends. */
+  #tellFailure({code, exit, what, why, fix}: ApigwError): void {
+    try {
+      this.tell({event: 'error', code, exitCode: exitCodes[exit], what, why, fix})
+    } catch (unwritable) {
+      process.stderr.write(errorText(toApigwError(unwritable, this.id), terminalOf(process.stderr, process.env)))
+    }
   }
 
   protected override async finally(): Promise<void> {

@@ -7,6 +7,7 @@ import {readPlanFile} from '../project/plan-file.js'
 import {passGates} from '../project/pass-gates.js'
 import {planProject, requireSamePlace} from '../project/plan-project.js'
 import {renderOutcome} from '../render/outcome.js'
+import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
 import {renderStep} from '../render/step.js'
 
@@ -43,14 +44,13 @@ A saved plan is carried out as it is, stage included, and refused when the live 
           })
         : {plan: saved, warnings: []}
     this.printWarnings(made.warnings)
+    this.tell(planEvent(made.plan))
     this.log(renderPlan(made.plan, this.terminal))
     const plan = passGates(made.plan, flags.allow ?? [])
     if (made.plan.changes.length > 0) await this.context.confirm('Carry this out?')
-    const outcome = await carryOut(
-      {...made, plan},
-      {...opened, onProgress: (step) => this.progress.show(renderStep(step))},
-    )
+    const outcome = await carryOut({...made, plan}, {...opened, onProgress: this.follow(renderStep)})
     this.progress.clear()
+    this.tell({event: 'done', ...outcome})
     this.log(renderOutcome(outcome))
     return outcome
   }

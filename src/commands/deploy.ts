@@ -5,6 +5,7 @@ import type {Outcome} from '../project/carry-out.js'
 import {passGates} from '../project/pass-gates.js'
 import {planProject} from '../project/plan-project.js'
 import {renderOutcome} from '../render/outcome.js'
+import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
 import {renderStep} from '../render/step.js'
 
@@ -31,14 +32,13 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
     const planned = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     const {plan, warnings} = planned
     this.printWarnings(warnings)
+    this.tell(planEvent(plan))
     this.log(renderPlan(plan, this.terminal))
     const allowed = passGates(plan, flags.allow ?? [])
     if (plan.changes.length > 0) await this.context.confirmOnAws(`Deploy this to stage ${plan.target.name}?`)
-    const outcome = await carryOut(
-      {...planned, plan: allowed},
-      {...opened, onProgress: (step) => this.progress.show(renderStep(step))},
-    )
+    const outcome = await carryOut({...planned, plan: allowed}, {...opened, onProgress: this.follow(renderStep)})
     this.progress.clear()
+    this.tell({event: 'done', ...outcome})
     this.log(renderOutcome(outcome))
     return outcome
   }

@@ -5,7 +5,21 @@ import type {Problem} from '../errors/problem.js'
 import type {Plan as PlanValue} from '../plan/plan.js'
 import {writePlanFile} from '../project/plan-file.js'
 import {planProject} from '../project/plan-project.js'
+import {writeStepSummary} from '../project/step-summary.js'
+import {githubAnnotations} from '../render/github-annotations.js'
+import {renderPlanMarkdown} from '../render/plan-markdown.js'
+import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
+import type {PlanScreen} from '../render/plan.js'
+
+/** What each format prints; JSON is printed by the base class. */
+const printed = {
+  text: renderPlan,
+  json: () => '',
+  markdown: renderPlanMarkdown,
+  github: (plan: PlanValue, screen: PlanScreen) =>
+    `${githubAnnotations(plan.findings)}\n${renderPlan(plan, screen)}`.trim(),
+}
 
 type PlanResult = PlanValue & {warnings: readonly Problem[]}
 
@@ -15,6 +29,11 @@ export default class Plan extends BaseCommand<PlanResult> {
   static override flags = {
     ...targetFlags,
     out: Flags.string({char: 'o', description: 'save the plan, for "apigw apply FILE"', helpValue: 'FILE'}),
+    format: Flags.option({
+      description: 'how to print the plan; github also writes the step summary and annotates the run',
+      options: ['text', 'json', 'markdown', 'github'] as const,
+      default: 'text',
+    })(),
     'detailed-exitcode': Flags.boolean({description: 'exit with 2 when there are changes'}),
   }
 
@@ -22,6 +41,7 @@ export default class Plan extends BaseCommand<PlanResult> {
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod --out plan.json',
     '<%= config.bin %> <%= command.id %> --stage prod --detailed-exitcode --json',
+    '<%= config.bin %> <%= command.id %> --stage prod --format markdown > plan.md',
   ]
 
   async run(): Promise<PlanResult> {
@@ -29,7 +49,9 @@ export default class Plan extends BaseCommand<PlanResult> {
     const {project, clients, surroundings, nowMs} = await this.context.open()
     const {plan, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     this.printWarnings(warnings)
-    this.log(renderPlan(plan, this.terminal))
+    this.tell(planEvent(plan))
+    this.log(printed[flags.format](plan, this.terminal))
+    if (flags.format === 'github') await writeStepSummary(surroundings.env, renderPlanMarkdown(plan))
     if (flags.out !== undefined) {
       await writePlanFile(flags.out, plan)
       this.logToStderr(`\nSaved. "apigw apply ${flags.out}" carries out exactly this.`)

@@ -20,8 +20,7 @@ const marks = {create: '+', update: '~', replace: '±', delete: '-'} as const
 /** A plan as text: changes under headings, field by field, and one line that sums up. Pure. */
 export function renderPlan(plan: Plan, screen: PlanScreen): string {
   const paint = new Ansis(screen.colour ? 1 : 0)
-  const place = `${kinds[plan.api.kind]} API ${plan.api.name}`
-  const title = `${paint.bold(printable(place))} on ${printable(plan.target.name)} (${printable(plan.target.region)})`
+  const title = `${paint.bold(printable(placeOf(plan)))} on ${targetOf(plan)}`
   if (plan.changes.length === 0) return `${title}: no changes.`
   const sections = viewPlan(plan).flatMap(({heading, entries}) => [
     '',
@@ -31,6 +30,19 @@ export function renderPlan(plan: Plan, screen: PlanScreen): string {
   const gates = renderFindings(plan.findings, paint)
   const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
   return [title, ...sections, ...gates, '', ...attention, summaryLine(plan)].join('\n')
+}
+
+/** `REST API pets on prod (eu-west-1)` */
+export function planTitle(plan: Plan): string {
+  return `${printable(placeOf(plan))} on ${targetOf(plan)}`
+}
+
+function placeOf({api}: Plan): string {
+  return `${kinds[api.kind]} API ${api.name}`
+}
+
+function targetOf({target}: Plan): string {
+  return `${printable(target.name)} (${printable(target.region)})`
 }
 
 /** What must not be overlooked in a long plan: routes that callers lose, and routes that lose their guard. */

@@ -263,3 +263,20 @@ test('a deploy that takes a route away is refused with exit 3, and done when the
   const applied = await apigw('apply', 'plan.json', '--allow', 'route-removed=GET /pets/{petId}', '--yes')
   assert.equal(applied.code, 0, applied.stderr)
 })
+
+test('a plan is printed as Markdown, and told to GitHub and to a file of events', async () => {
+  await init('rest')
+  const markdown = await apigw('plan', '--format', 'markdown')
+  assert.match(markdown.stdout, /^### REST API shop on dev .*\n\n\| \| where \| what \| fields \|/)
+  const [summary, events] = [join(folder, 'summary.md'), join(folder, 'events.jsonl')]
+  const github = await runCli(['plan', '--format', 'github'], {
+    cwd: folder,
+    env: {GITHUB_STEP_SUMMARY: summary, APIGW_OUTPUT_FILE: events},
+  })
+  assert.equal(github.code, 0, github.stderr)
+  assert.equal(readFileSync(summary, 'utf8').trim(), markdown.stdout.trim())
+  const [first = ''] = readFileSync(events, 'utf8').split('\n')
+  assert.equal((JSON.parse(first) as {event: string}).event, 'plan')
+  const viaFormat = await apigw('plan', '--format=json')
+  assert.equal((JSON.parse(viaFormat.stdout) as {formatVersion: number}).formatVersion, 1)
+})
