@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup`, `-- throughput` or `-- websocket` runs one part.
+ * `npm run bench -- startup`, `-- throughput`, `-- routes` or `-- websocket` runs one part.
  */
 import {execFileSync} from 'node:child_process'
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -9,6 +9,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import Table from 'cli-table3'
 import {startChildServer} from './child-server.js'
+import {benchRouteCount} from './route-count.js'
 import {benchStartup} from './startup.js'
 import {ratioOf, reached, type Row} from './statistics.js'
 import {benchThroughput} from './throughput.js'
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
     if (part === undefined || part === 'startup') rows.push(...benchStartup({cli, project, gatewayUrl}))
     if (part === undefined || part === 'throughput') {
       const routes = [
+        {what: 'mock route', url: `${base}/plain`, floor: 'bare node:http'},
+        {what: 'validated POST', url: `${base}/plain`, floor: 'bare node:http', post: '{"name": "Rex", "age": 7}'},
         {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
         {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
         {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
@@ -67,6 +70,7 @@ async function main(): Promise<void> {
         ...(await benchThroughput(routes, {'bare node:http': backend.url, 'bare node:http + undici': proxy.url})),
       )
     }
+    if (part === undefined || part === 'routes') rows.push(...(await benchRouteCount()))
     if (part === undefined || part === 'websocket') {
       rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))
     }
