@@ -1,4 +1,5 @@
 import type {Dispatcher, Pool} from 'undici'
+import {ByteQueue} from './byte-queue.js'
 import {BackendError, type BackendRequest, type BackendResponse} from './ports.js'
 
 export type Backend = {
@@ -97,6 +98,11 @@ function exchange(pool: Pool, request: BackendRequest): Promise<BackendResponse>
   })
 }
 
+/** A client may be this far behind its backend before the backend has to wait. */
+const mostBehindBytes = 1024 * 1024
+
+const noBody = Buffer.alloc(0)
+
 /** Backends mostly answer sooner than this; only then is it worth watching whether the client is still there. */
 const watchAfterMs = 100
 
@@ -113,6 +119,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   #size = 0
   #status = 0
   #headers: string[] = []
+  /** The body on its way to a caller who asked for a stream. */
+  #stream: ByteQueue | undefined
+  /** Bytes that the caller has not taken yet. */
+  #behind = 0
 
   constructor(
     request: BackendRequest,
@@ -134,9 +144,16 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return
     this.#status = status
     this.#headers = textHeaders(controller.rawHeaders)
+    if (this.#request.streams !== true) return
+    this.#stream = new ByteQueue(() => this.#end('network', 'The client closed the connection.'))
+    this.#resolve({status, headers: this.#headers, body: noBody, stream: this.#stream})
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#stream !== undefined) {
+      void this.#pass(this.#stream, controller, chunk)
+      return
+    }
     this.#size += chunk.length
     if (this.#size > maxResponseBytes) {
       this.#end('too-large', `The response is larger than the allowed maximum of ${maxResponseBytes} bytes.`)
@@ -145,6 +162,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#release()
+    if (this.#stream !== undefined) return this.#stream.end()
     const [first] = this.#chunks
     const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#size)
     this.#resolve({status: this.#status, headers: this.#headers, body})
@@ -152,7 +170,21 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#release()
-    this.#reject(this.#ended ?? failure(error, this.#request))
+    const reason = this.#ended ?? failure(error, this.#request)
+    this.#reject(reason)
+    this.#stream?.fail(reason)
+  }
+
+  /**
+   * Backends wait while the client is behind by more than a little. The parser is resumed in a turn of its own: resumed
+   * within its own call it reads the same bytes again, without end.
+   */
+  async #pass(stream: ByteQueue, controller: Dispatcher.DispatchController, chunk: Buffer): Promise<void> {
+    this.#behind += chunk.length
+    if (this.#behind > mostBehindBytes && !controller.paused) controller.pause()
+    await stream.write(chunk)
+    this.#behind -= chunk.length
+    if (controller.paused && this.#behind === 0) setImmediate(() => controller.resume())
   }
 
   /** The rest of the time, with an eye on the client. */
@@ -180,6 +212,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(this.#ended)
     // A call that still waits for a connection has no controller; its late start is aborted in onRequestStart.
     this.#reject(this.#ended)
+    this.#stream?.fail(this.#ended)
   }
 
   #release(): void {

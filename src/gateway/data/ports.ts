@@ -44,6 +44,8 @@ export type BackendRequest = {
   body: Buffer
   timeoutMs: number
   insecureSkipVerification: boolean
+  /** Answer as soon as the headers have come, with the body as a stream. */
+  streams?: boolean
   /** The backend lies behind this link: `url` says what it is called, not where it is. */
   vpcLink?: VpcLinkReference
   signal: AbortSignal
@@ -52,7 +54,13 @@ export type BackendRequest = {
 /** A VPC link by its id, and the ARN of the listener or service it leads to where the integration names one. */
 export type VpcLinkReference = {connectionId: string; targetArn?: string}
 
-export type BackendResponse = {status: number; headers: readonly string[]; body: Buffer}
+/** `stream` takes the place of the body where the request asked for one; it fails with a BackendError. */
+export type BackendResponse = {
+  status: number
+  headers: readonly string[]
+  body: Buffer
+  stream?: AsyncIterable<Uint8Array>
+}
 
 /** Why a backend gave no usable answer. */
 export class BackendError extends Error {
@@ -111,6 +119,11 @@ export type InvokeRequest = {
    * with a right of its own, as through Lambda's API.
    */
   sourceArn?: string
+  /**
+   * Takes what a streaming handler writes; resolves when more may come. A function that does not stream calls it never,
+   * and its result has the whole payload.
+   */
+  onChunk?: (chunk: Uint8Array) => Promise<void>
   signal: AbortSignal
 }
 

@@ -33,7 +33,7 @@ function nameOf(store: Store, connectionId: string): string | undefined {
 }
 
 function atAddress(request: BackendRequest, address: URL): BackendRequest {
-  const {method, url, headers, body, timeoutMs, insecureSkipVerification, signal} = request
+  const {method, url, headers, body, timeoutMs, insecureSkipVerification, streams = false, signal} = request
   const target = request.target ?? `${url.pathname}${url.search}`
   const host = firstHeader(headers, 'host') === undefined ? ['Host', url.host] : []
   return {
@@ -44,6 +44,7 @@ function atAddress(request: BackendRequest, address: URL): BackendRequest {
     body,
     timeoutMs,
     insecureSkipVerification,
+    streams,
     signal,
   }
 }

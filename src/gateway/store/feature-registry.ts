@@ -38,7 +38,7 @@ export const restFeatures = {
     state: 'enforced',
     why: 'Services are called, signed, at AWS_ENDPOINT_URL_… or, where that is allowed, at AWS; else the call fails.',
   },
-  'rest response streaming': {state: 'warned', why: 'Responses are buffered.'},
+  'rest response streaming': {state: 'enforced', why: "Streams pass as they come, within AWS's limits."},
   'rest compression': {state: 'enforced', why: 'Responses are compressed, compressed requests unpacked.'},
   'rest access log to Firehose': {
     state: 'warned',

@@ -2,7 +2,7 @@ import {Worker} from 'node:worker_threads'
 import type {InvokeRequest} from '../ports.js'
 import {exitPayload, thrownPayload} from './lambda-error.js'
 import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
-import type {WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
 
 export type NodeSandboxOptions = SandboxOptions & {
   entryFile: string
@@ -16,7 +16,9 @@ export class NodeSandbox implements Sandbox {
   readonly #options: NodeSandboxOptions
   #worker: Worker | undefined
   #started: ((failure: string | undefined) => void) | undefined
-  #run: {requestId: string; settle: (result: SandboxResult) => void} | undefined
+  #run:
+    | {requestId: string; settle: (result: SandboxResult) => void; onChunk: InvokeRequest['onChunk'] | undefined}
+    | undefined
   /** Why the thread died, as Node reported it just before. */
   #death: string | undefined
 
@@ -50,11 +52,12 @@ export class NodeSandbox implements Sandbox {
     })
   }
 
-  run({requestId, functionArn, payload}: InvokeRequest): Promise<SandboxResult> {
+  run({requestId, functionArn, payload, onChunk}: InvokeRequest): Promise<SandboxResult> {
     this.#options.output.begin(requestId)
-    const request: WorkerRequest = {requestId, functionArn, payload, timeoutMs: this.#options.timeoutMs}
+    const {timeoutMs} = this.#options
+    const request: WorkerRequest = {requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined}
     return new Promise((settle) => {
-      this.#run = {requestId, settle}
+      this.#run = {requestId, settle, onChunk}
       this.#worker?.postMessage(request)
     })
   }
@@ -78,6 +81,9 @@ export class NodeSandbox implements Sandbox {
       case 'output':
         this.#options.output.write(message.text)
         break
+      case 'chunk':
+        void this.#pass(message.bytes)
+        break
       case 'done':
         this.#settle({outcome: 'success', payload: message.payload, reusable: true})
         break
@@ -85,6 +91,11 @@ export class NodeSandbox implements Sandbox {
         this.#fail(message.payload, message.fatal)
         break
     }
+  }
+
+  async #pass(bytes: Uint8Array): Promise<void> {
+    await this.#run?.onChunk?.(bytes)
+    this.#worker?.postMessage({taken: true} satisfies ChunkTaken)
   }
 
   #fail(payload: string, fatal: boolean): void {

@@ -2,7 +2,7 @@ import type {MessagePort} from 'node:worker_threads'
 import {errorPayload, maxResponseBytes, runtimeErrorPayload, thrownPayload, tooLargePayload} from './lambda-error.js'
 import type {Handler} from './worker-handler.js'
 import type {Output} from './worker-output.js'
-import type {WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
 import {isStreaming, ResponseStream} from './worker-streaming.js'
 
 type Parts = {port: MessagePort; handler: Handler; start: WorkerStart; output: Output}
@@ -18,6 +18,8 @@ type Open = {settle: (message: WorkerMessage) => void; pending: WorkerMessage | 
 export class InvocationLoop {
   readonly #parts: Parts
   #open: Open | undefined
+  /** What waits for the gateway to take the last chunk. */
+  #taken: (() => void) | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -25,7 +27,10 @@ export class InvocationLoop {
 
   listen(): void {
     const {port} = this.#parts
-    port.on('message', (request: WorkerRequest) => this.#begin(request))
+    port.on('message', (message: WorkerRequest | ChunkTaken) => {
+      if ('taken' in message) this.#chunkTaken()
+      else this.#begin(message)
+    })
     process.on('beforeExit', () => this.#open?.settle(this.#open.pending ?? {kind: 'done', payload: 'null'}))
     process.on('uncaughtException', (error) => this.#crash(thrownPayload(error)))
     process.on('unhandledRejection', (reason) => this.#crash(rejectionPayload(reason)))
@@ -58,7 +63,8 @@ export class InvocationLoop {
       const event: unknown = JSON.parse(request.payload)
       const context = newContext(request, start, {succeed, fail})
       if (isStreaming(handler)) {
-        runStreaming(handler, event, context, open, fail)
+        const stream = new ResponseStream(request.streams ? (chunk, taken) => this.#send(chunk, taken) : undefined)
+        runStreaming(handler, {event, stream, context}, open, fail)
         return
       }
       const returned = handler(event, context, newCallback(context, open, fail))
@@ -66,6 +72,21 @@ export class InvocationLoop {
     } catch (error) {
       fail(error)
     }
+  }
+
+  /** The gateway's answer keeps the event loop alive: a handler may have nothing else to wait for. */
+  #send(chunk: Buffer, taken: () => void): void {
+    const {port} = this.#parts
+    this.#taken = taken
+    port.ref()
+    port.postMessage({kind: 'chunk', bytes: new Uint8Array(chunk)} satisfies WorkerMessage)
+  }
+
+  #chunkTaken(): void {
+    const taken = this.#taken
+    this.#taken = undefined
+    if (this.#open !== undefined) this.#parts.port.unref()
+    taken?.()
   }
 
   #crash(payload: string): void {
@@ -104,8 +125,9 @@ function newCallback(context: Context, open: Open, fail: Ends['fail']): (error: 
   }
 }
 
-function runStreaming(handler: Handler, event: unknown, context: Context, open: Open, fail: Ends['fail']): void {
-  const stream = new ResponseStream()
+type StreamingCall = {event: unknown; stream: ResponseStream; context: Context}
+
+function runStreaming(handler: Handler, {event, stream, context}: StreamingCall, open: Open, fail: Ends['fail']): void {
   stream.on('finish', () => open.settle(sized(stream.text)))
   stream.on('error', fail)
   const returned = handler(event, stream, context)

@@ -26,12 +26,18 @@ export type WorkerRequest = {
   functionArn: string
   payload: string
   timeoutMs: number
+  /** What a streaming handler writes is sent on piece by piece; otherwise it is the payload of the result. */
+  streams: boolean
 }
+
+/** Gateway to worker, after each `chunk`: the next one may come. */
+export type ChunkTaken = {taken: true}
 
 /** Worker to gateway. `payload` is JSON text in Lambda's shapes. After `failed` with `fatal` the worker is of no more use. */
 export type WorkerMessage =
   | {kind: 'ready'}
   | {kind: 'notReady'; payload: string}
   | {kind: 'output'; text: string}
+  | {kind: 'chunk'; bytes: Uint8Array}
   | {kind: 'done'; payload: string}
   | {kind: 'failed'; payload: string; fatal: boolean}

@@ -9,8 +9,8 @@ export function isStreaming(handler: Handler): boolean {
 }
 
 /**
- * Defines the global `awslambda` that Lambda's Node.js runtimes have. The gateway invokes buffered, and Lambda's
- * buffered Invoke answers all that a streaming handler has written; so does this.
+ * Defines the global `awslambda` that Lambda's Node.js runtimes have. An invocation that does not stream answers all
+ * that a streaming handler has written, as Lambda's buffered Invoke does.
  */
 export function installStreaming(): void {
   const awslambda = {
@@ -20,13 +20,27 @@ export function installStreaming(): void {
   Object.defineProperty(globalThis, 'awslambda', {value: awslambda, writable: true, configurable: true})
 }
 
-/** Collects what the handler writes and hands it over as text when the stream ends. */
+/**
+ * What the handler writes to. With `send`, pieces go out as they are written, the next one when the last was taken;
+ * without, they are collected and handed over as text when the stream ends.
+ */
 export class ResponseStream extends Writable {
   contentType: string | undefined
   readonly #chunks: Buffer[] = []
+  readonly #send: ((chunk: Buffer, taken: () => void) => void) | undefined
+
+  constructor(send?: (chunk: Buffer, taken: () => void) => void) {
+    super()
+    this.#send = send
+  }
 
   override _write(chunk: unknown, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#chunks.push(toBuffer(chunk))
+    const bytes = toBuffer(chunk)
+    if (this.#send !== undefined) {
+      this.#send(bytes, done)
+      return
+    }
+    this.#chunks.push(bytes)
     done()
   }
 

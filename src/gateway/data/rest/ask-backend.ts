@@ -3,9 +3,11 @@ import {JavaMap} from '../../../vtl/value/java-map.js'
 import {toPlain} from '../../../vtl/value/plain.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
 import {BackendError, type BackendResponse, type InvokeResult, type Ports} from '../ports.js'
+import {limitStream, type StreamLimits} from '../stream-limits.js'
 import {functionErrorMessage} from './function-error-message.js'
 import {GatewayError} from './gateway-error.js'
 import type {Answer, Outgoing} from './outgoing.js'
+import {openFunctionStream} from './stream-function.js'
 
 /** On whose behalf an integration is called. */
 export type IntegrationCaller = {
@@ -30,7 +32,7 @@ export function askBackend(
     case 'mock':
       return mockAnswer(outgoing.text)
     case 'http':
-      return backendAnswer(ports.callBackend(outgoing.request))
+      return backendAnswer(ports.callBackend(outgoing.request), outgoing.limits)
     case 'service':
       return backendAnswer(ports.callService(outgoing.request))
     case 'lambda':
@@ -70,10 +72,11 @@ function mockStatus(text: string): number | undefined {
   }
 }
 
-async function backendAnswer(pending: Promise<BackendResponse>): Promise<Answer> {
+async function backendAnswer(pending: Promise<BackendResponse>, limits?: StreamLimits): Promise<Answer> {
   try {
-    const {status, headers, body} = await pending
-    return {status, headers, body, selectBy: String(status), isBase64Encoded: false}
+    const {status, headers, body, stream} = await pending
+    const streamed = stream !== undefined && limits !== undefined ? {stream: limitStream(stream, limits)} : {}
+    return {status, headers, body, ...streamed, selectBy: String(status), isBase64Encoded: false}
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
   }
@@ -84,6 +87,7 @@ async function callLambda(
   caller: IntegrationCaller,
   ports: Ports,
 ): Promise<Answer> {
+  if (outgoing.limits !== undefined) return streamFunction(outgoing, outgoing.limits, caller, ports)
   const pending = ports.invokeFunction({
     functionArn: outgoing.functionArn,
     payload: outgoing.payload,
@@ -98,6 +102,30 @@ async function callLambda(
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
   }
+}
+
+/** The answer is there when the metadata is; the function goes on writing behind it. */
+async function streamFunction(
+  {functionArn, payload, timeoutMs}: Extract<Outgoing, {kind: 'lambda'}>,
+  limits: StreamLimits,
+  {sourceArn, signal}: IntegrationCaller,
+  ports: Ports,
+): Promise<Answer> {
+  const {onChunk, answer, finish, fail} = openFunctionStream(streamFailure)
+  const request = {functionArn, payload, requestId: ports.newRequestId(), timeoutMs, sourceArn, onChunk, signal}
+  ports.invokeFunction(request).then(
+    (result) => {
+      if (result.outcome === 'success' && result.payload !== '') void onChunk(Buffer.from(result.payload))
+      finish(result)
+    },
+    (error: unknown) => fail(error instanceof BackendError ? backendFailure(error) : error),
+  )
+  // Without this a silent function would hold everything behind a client that has left until its idle time is over.
+  signal.addEventListener('abort', () => fail(new BackendError('network', 'The client closed the connection.')), {
+    once: true,
+  })
+  const {stream, ...opened} = await answer
+  return stream === undefined ? opened : {...opened, stream: limitStream(stream, limits)}
 }
 
 /** Lambda answers an asynchronous invocation with 202 and nothing; what becomes of it is in the function's own log. */
@@ -116,6 +144,10 @@ function proxyAnswer(result: InvokeResult, {parseProxyAnswer}: IntegrationCaller
     if (error instanceof GatewayError) error.received = received
     throw error
   }
+}
+
+function streamFailure(result: InvokeResult): GatewayError {
+  return result.outcome === 'refused' ? refusedInvocation(result) : functionFailure(result.payload)
 }
 
 function functionFailure(payload: string): GatewayError {

@@ -1,4 +1,6 @@
 import {growRouteTree, parameterNames} from '../route-tree.js'
+import {streamLimits} from '../stream-limits.js'
+import type {StreamLimits} from '../stream-limits.js'
 import type {
   IntegrationRecord,
   IntegrationResponseRecord,
@@ -82,7 +84,7 @@ function compileMethod(
     requiredParameters: validator?.validateRequestParameters === true ? requiredParameters(method) : [],
     bodyValidator: validatesBody ? once(() => createBodyValidator(models, snapshot.models)) : undefined,
     cache: once(() => compileCache(method)),
-    integration: once(() => compileIntegration(method)),
+    integration: once(() => compileIntegration(method, streamLimits(isEdge(snapshot)))),
   }
 }
 
@@ -119,13 +121,19 @@ function requiredParameters({requestParameters = {}}: MethodRecord): RequiredPar
     })
 }
 
-function compileIntegration(method: MethodRecord): CompiledIntegration {
+function isEdge({restApi}: RestSnapshot): boolean {
+  return restApi.endpointConfiguration.types.includes('EDGE')
+}
+
+function compileIntegration(method: MethodRecord, streamed: StreamLimits): CompiledIntegration {
   const integration = method.methodIntegration
   if (integration === undefined) return {type: 'refused', reason: 'No integration defined for method'}
   if (integration.type === 'MOCK') return {type: 'MOCK', ...mappedIntegration(integration, method)}
   const {uri = ''} = integration
   const mapping = parseRequestMapping(integration.requestParameters)
   const timeoutMs = integration.timeoutInMillis
+  // Only proxy integrations stream; what the others would need (templates) wants the whole answer.
+  const limits = integration.responseTransferMode === 'STREAM' ? streamed : undefined
   switch (integration.type) {
     case 'HTTP':
       return {type: 'HTTP', ...httpTarget(integration, uri), ...mappedIntegration(integration, method)}
@@ -133,6 +141,7 @@ function compileIntegration(method: MethodRecord): CompiledIntegration {
       return {
         type: 'HTTP_PROXY',
         ...httpTarget(integration, uri),
+        limits,
         mapping,
         contentHandling: contentHandling(integration),
       }
@@ -143,6 +152,7 @@ function compileIntegration(method: MethodRecord): CompiledIntegration {
           mapping,
           uri: parseUriTemplate(uri, false),
           timeoutMs,
+          limits,
           contentHandling: contentHandling(integration),
         }
       )
@@ -189,6 +199,7 @@ function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
             targetArn: integration.integrationTarget,
           }
         : undefined,
+    limits: undefined,
   }
 }
 

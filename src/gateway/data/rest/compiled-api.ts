@@ -1,5 +1,6 @@
 import type {ContextTemplate} from '../context-template.js'
 import type {JavaPattern} from '../java-pattern.js'
+import type {StreamLimits} from '../stream-limits.js'
 import type {RouteTree} from '../route-tree.js'
 import type {Authorization} from './authorization.js'
 import type {GatewayResponseType} from './gateway-response-type.js'
@@ -70,7 +71,12 @@ export type CompiledIntegration =
   | (HttpTarget & {type: 'HTTP_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
   | (MappedIntegration & LambdaTarget & {type: 'AWS'; calls: 'function'})
   | (MappedIntegration & ServiceTarget & {type: 'AWS'; calls: 'service'})
-  | (LambdaTarget & {type: 'AWS_PROXY'; mapping: RequestMapping; contentHandling: ContentHandling | undefined})
+  | (LambdaTarget & {
+      type: 'AWS_PROXY'
+      mapping: RequestMapping
+      contentHandling: ContentHandling | undefined
+      limits: StreamLimits | undefined
+    })
   /** What cannot be carried out like AWS does; answers 500 with this reason. */
   | {type: 'refused'; reason: string}
 
@@ -97,6 +103,8 @@ export type HttpTarget = {
   insecureSkipVerification: boolean
   /** The VPC link that the integration goes through; its id may hold stage variables. */
   vpcLink: {connectionId: UriTemplate; targetArn: string | undefined} | undefined
+  /** Undefined where answers are passed on whole. */
+  limits: StreamLimits | undefined
 }
 
 export type LambdaTarget = {

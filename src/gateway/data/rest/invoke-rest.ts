@@ -28,14 +28,33 @@ export async function invokeRest(
   const records: PhaseRecord<RestPhases>[] | undefined = isTraced || deployment.settings.areLogged ? [] : undefined
   const pass = passPhases<RestPhases>(ports, records)
   const response = withUnsupported(await serve(request, {deployment, pass, details, nowMs: ports.nowMs}), details)
-  const invocation = invocationOf(request, deployment, response, details, ports.nowMs())
-  ports.onInvocation(invocation)
-  if (records !== undefined) writeExecutionLog(records, {request, deployment, status: response.status}, ports)
-  if (records !== undefined && isTraced) {
+  const tell = (lengthBytes: number): void => {
+    const invocation = invocationOf(request, deployment, {status: response.status, lengthBytes}, details, ports.nowMs())
+    ports.onInvocation(invocation)
+    if (records !== undefined) writeExecutionLog(records, {request, deployment, status: response.status}, ports)
+    if (records === undefined || !isTraced) return
     const phases = describePhases(records, restDescribers, restRefusal)
     ports.recorder?.keep({...traceHead(invocation), phases})
   }
+  if (!Buffer.isBuffer(response.body)) return {...response, body: counted(response.body, tell)}
+  tell(response.body.length)
   return response
+}
+
+/** A stream is told about when it has ended, with the bytes that went to the client. */
+async function* counted(
+  stream: AsyncIterable<Uint8Array>,
+  tell: (lengthBytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let lengthBytes = 0
+  try {
+    for await (const chunk of stream) {
+      lengthBytes += chunk.length
+      yield chunk
+    }
+  } finally {
+    tell(lengthBytes)
+  }
 }
 
 /** Names, on success and refusal alike, what the gateway does not do as AWS does for this method. */
@@ -67,7 +86,7 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
 function invocationOf(
   request: RestRequest,
   deployment: RestDeployment,
-  {status, body}: HttpResponse,
+  {status, lengthBytes}: {status: number; lengthBytes: number},
   details: Details,
   nowMs: number,
 ): Invocation {
@@ -86,10 +105,9 @@ function invocationOf(
   }
   const {accessLogFormat, stage} = deployment
   if (accessLogFormat === undefined) return invocation
-  const responseLengthBytes = Buffer.isBuffer(body) ? body.length : 0
   const line = accessLogLine(accessLogFormat, request, deployment, {
     status,
-    responseLengthBytes,
+    responseLengthBytes: lengthBytes,
     invocation,
     integration: details.integration,
   })

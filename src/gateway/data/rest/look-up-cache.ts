@@ -42,6 +42,9 @@ export function keepAnswer(lookup: Lookup, answer: Answer, {request, deployment}
 /** The stage's default switches the cache on for GET only, any other verb needs an entry of its own. */
 function cacheSetting({request, deployment, method}: Matched): MethodSettingRecord | undefined {
   const {stage, settings, canary} = deployment
+  // Streamed answers are not cached (developer guide, response streaming).
+  const integration = method.integration()
+  if ('limits' in integration && integration.limits !== undefined) return undefined
   if (!stage.cacheClusterEnabled || (canary === 'canary' && stage.canarySettings?.useStageCache !== true))
     return undefined
   const setting = request.method === 'GET' ? settings.of(method) : settings.own(method)

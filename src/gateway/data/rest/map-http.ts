@@ -55,12 +55,13 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
+    ...(target.limits !== undefined && {streams: true}),
     ...vpcLinkOf(target, matched.deployment.variables),
     get signal() {
       return matched.request.incoming.signal
     },
   }
-  return {kind: 'http', request}
+  return target.limits === undefined ? {kind: 'http', request} : {kind: 'http', request, limits: target.limits}
 }
 
 const noBody = Buffer.alloc(0)

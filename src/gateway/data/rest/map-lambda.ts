@@ -39,6 +39,7 @@ export function mapLambdaProxy(
     timeoutMs: integration.timeoutMs,
     isProxy: true,
     asynchronous: false,
+    ...(integration.limits !== undefined && {limits: integration.limits}),
   }
 }
 

@@ -32,6 +32,11 @@ function mapAnswer(answer: Answer, matched: Matched): HttpResponse {
   const integration = matched.method.integration()
   switch (integration.type) {
     case 'AWS_PROXY':
+    case 'HTTP_PROXY':
+      if (answer.stream !== undefined) return streamedResponse(answer, matched, integration.type, answer.stream)
+  }
+  switch (integration.type) {
+    case 'AWS_PROXY':
       return proxyResponse(answer, matched, 'AWS_PROXY', proxyBody(answer, matched))
     case 'HTTP_PROXY':
       return proxyResponse(answer, matched, 'HTTP_PROXY', convertedBody(answer, matched, undefined))
@@ -40,6 +45,16 @@ function mapAnswer(answer: Answer, matched: Matched): HttpResponse {
     default:
       return mappedResponse(answer, matched, integration.type, selectResponse(answer.selectBy, integration.responses))
   }
+}
+
+/** A stream is passed on as it comes: nothing is converted, whatever its type. */
+function streamedResponse(
+  answer: Answer,
+  matched: Matched,
+  type: IntegrationType,
+  body: AsyncIterable<Uint8Array>,
+): HttpResponse {
+  return {status: answer.status, headers: clientHeaders(answer.headers, matched, type), body}
 }
 
 function proxyResponse(answer: Answer, matched: Matched, type: IntegrationType, body: Buffer): HttpResponse {

@@ -22,6 +22,24 @@ export function parseProxyAnswer(payload: string): Answer {
   }
 }
 
+const metadataMembers: ReadonlySet<string> = new Set(['statusCode', 'headers', 'multiValueHeaders', 'cookies'])
+
+/** Reads the metadata of a streamed answer; what is not of the documented form is a 500. */
+export function parseStreamMetadata(text: string): Pick<Answer, 'status' | 'headers'> {
+  try {
+    const metadata = parseObject(text)
+    if (Object.keys(metadata).some((key) => !metadataMembers.has(key))) throw malformed()
+    const cookies = metadata.cookies ?? []
+    if (!Array.isArray(cookies)) throw malformed()
+    const setCookies = cookies.flatMap((cookie: unknown) => ['Set-Cookie', headerText(scalar(cookie))])
+    const headers = [...headersOf(metadata.headers, metadata.multiValueHeaders), ...setCookies]
+    return {status: statusOf(metadata.statusCode), headers}
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    throw new GatewayError({type: 'DEFAULT_5XX', reason: error.reason}, {cause: error})
+  }
+}
+
 function parseObject(payload: string): Record<string, unknown> {
   let value: unknown
   try {

@@ -15,7 +15,6 @@ const uri = 'http://h'
 
 const cases: {name: string; integration: Partial<IntegrationRecord>; header: string | undefined}[] = [
   {name: 'a plain integration', integration: {}, header: undefined},
-  {name: 'streaming', integration: {responseTransferMode: 'STREAM'}, header: 'rest response streaming'},
 ]
 
 for (const {name, integration, header} of cases) {
@@ -87,7 +86,7 @@ const integration: Treatments<IntegrationRecord> = {
   timeoutInMillis: 'obeyed',
   cacheNamespace: 'obeyed',
   cacheKeyParameters: 'obeyed',
-  responseTransferMode: 'rest response streaming',
+  responseTransferMode: 'obeyed',
   tlsConfig: 'obeyed',
   integrationResponses: 'obeyed',
 }

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import {ByteQueue} from '../../../src/gateway/data/byte-queue.js'
+import {limitStream, streamLimits} from '../../../src/gateway/data/stream-limits.js'
+
+test('bytes beyond the free ones are held back by the rate', async () => {
+  const queue = new ByteQueue()
+  for (const size of [600, 600, 100]) void queue.write(Buffer.alloc(size))
+  queue.end()
+  const pauses: number[] = []
+  const pause = (ms: number) => Promise.resolve(pauses.push(ms))
+  let passed = 0
+  const limits = {idleMs: 60_000, freeBytes: 1000, bytesPerSecond: 100}
+  for await (const chunk of limitStream(queue, limits, pause)) passed += chunk.length
+  assert.deepEqual([passed, pauses], [1300, [2000, 1000]])
+})
+
+test('a stream that pauses for too long fails, and its source is let go', async () => {
+  let left = false
+  const queue = new ByteQueue(() => (left = true))
+  void queue.write(Buffer.from('a'))
+  const stream = limitStream(queue, {idleMs: 5, freeBytes: 10, bytesPerSecond: 10})
+  await stream.next()
+  await assert.rejects(stream.next(), {reason: 'timeout', message: 'The response paused for more than 5 ms.'})
+  queue.end()
+  await new Promise(setImmediate)
+  assert.equal(left, false)
+})
+
+test('edge-optimised endpoints end silent streams after 30 seconds, others after 5 minutes', () => {
+  assert.deepEqual([streamLimits(true).idleMs, streamLimits(false).idleMs], [30_000, 300_000])
+})
