@@ -209,6 +209,7 @@ function openRuntime(options: GatewayOptions, store: Store, own: {readonly port:
     access,
     callBackend: backend.call,
     nowMs: Date.now,
+    secretOf: (accessKeyId) => store.get('accessKey', [accessKeyId]),
     ...(awsCredentials !== undefined && {awsCredentials}),
   })
   const ports = createPorts({

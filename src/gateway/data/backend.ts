@@ -162,7 +162,10 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#release()
-    if (this.#stream !== undefined) return this.#stream.end()
+    if (this.#stream !== undefined) {
+      this.#stream.end()
+      return
+    }
     const [first] = this.#chunks
     const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#size)
     this.#resolve({status: this.#status, headers: this.#headers, body})

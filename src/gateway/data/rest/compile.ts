@@ -199,7 +199,6 @@ function httpTarget(integration: IntegrationRecord, uri: string): HttpTarget {
             targetArn: integration.integrationTarget,
           }
         : undefined,
-    limits: undefined,
   }
 }
 

@@ -104,7 +104,7 @@ export type HttpTarget = {
   /** The VPC link that the integration goes through; its id may hold stage variables. */
   vpcLink: {connectionId: UriTemplate; targetArn: string | undefined} | undefined
   /** Undefined where answers are passed on whole. */
-  limits: StreamLimits | undefined
+  limits?: StreamLimits | undefined
 }
 
 export type LambdaTarget = {
