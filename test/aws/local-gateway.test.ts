@@ -56,7 +56,7 @@ test('a gateway is found by its file, and known to be gone by its answer', async
   const {startedAt, pid, port, url, version} = file
   assert.deepEqual(await local.status(), {
     ...{pid, port, url, version, startedAt, stateDirectory},
-    ...{clockOffsetMs: 0, restApis: 0, httpApis: 0, functions: 0},
+    ...{clockOffsetMs: 0, restApis: 0, httpApis: 0, functions: 0, auth: 'signed', limits: 'none'},
   })
   assert.equal(await local.isRunning(file), true)
   assert.equal(await local.isRunning({...file, startedAt: 1}), false)
@@ -163,7 +163,7 @@ test('routes are those of the deployed snapshots', async () => {
 test('coverage lists every operation of the services', async () => {
   const {local} = await start()
   const {operations, features} = await local.coverage()
-  assert.equal(operations.length, 265)
+  assert.equal(operations.length, 283)
   assert.deepEqual(
     operations.find(({service, operation}) => service === 'apigatewayv2' && operation === 'CreateRoute'),
     {service: 'apigatewayv2', operation: 'CreateRoute', state: 'implemented'},
