@@ -1,10 +1,11 @@
-import {Ansis} from 'ansis'
+import type {Ansis} from 'ansis'
 import {formatProblem} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
 import type {GatewayEvent, GatewayRoute} from '../model/gateway-admin.js'
 import type {Plan} from '../plan/plan.js'
 import {renderFunctionLine} from './function-line.js'
 import {renderInvocation} from './invocation-line.js'
+import {paintOf} from './paint-of.js'
 import {viewPlan} from './plan-view.js'
 import {printable} from './printable.js'
 
@@ -19,7 +20,7 @@ export type DevEventView =
 
 /** One event as the lines of the log; `cwd` is where files are named from. Pure. */
 export function renderDevEvent(event: DevEventView, {colour, cwd}: {colour: boolean; cwd: string}): string {
-  const paint = new Ansis(colour ? 1 : 0)
+  const paint = paintOf(colour)
   switch (event.kind) {
     case 'invocation':
       return renderInvocation(event.invocation, {colour})

@@ -1,4 +1,5 @@
-import {Ansis} from 'ansis'
+import type {Ansis} from 'ansis'
+import {paintOf} from './paint-of.js'
 import {printable} from './printable.js'
 
 /** What the log of `apigw dev` shows of one request. `startedAtMs` is epoch milliseconds. */
@@ -18,7 +19,7 @@ export type InvocationView = {
 
 /** One request as one line: time of day on this machine's clock, verb, path, status, latency, and why it was refused. Pure. */
 export function renderInvocation(view: InvocationView, {colour}: {colour: boolean}): string {
-  const paint = new Ansis(colour ? 1 : 0)
+  const paint = paintOf(colour)
   const time = new Date(view.startedAtMs).toTimeString().slice(0, 8)
   const prefix = `/${view.stage}/`
   const path = view.path.startsWith(prefix) ? view.path.slice(prefix.length - 1) : view.path

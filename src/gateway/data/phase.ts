@@ -38,7 +38,7 @@ export function passPhases<Types extends PhaseTypes>(
 }
 
 /** Whether somebody wants to see the phases of a request: all are watched, or it asks for it itself. */
-export function wantsTrace({recorder}: Ports, {rawHeaders}: HttpRequest): boolean {
+export function wantsTrace({recorder}: Ports, {rawHeaders}: Pick<HttpRequest, 'rawHeaders'>): boolean {
   if (recorder === undefined) return false
   return recorder.isWatched() || lastHeader(rawHeaders, traceHeader) !== undefined
 }

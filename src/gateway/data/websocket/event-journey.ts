@@ -1,8 +1,10 @@
-import {passPhases, type Pass} from '../phase.js'
-import type {Invocation, Ports} from '../ports.js'
+import {passPhases, wantsTrace, type Pass, type PhaseRecord} from '../phase.js'
+import type {HttpRequest, Invocation, Ports} from '../ports.js'
 import type {Answer} from '../rest/outgoing.js'
+import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
 import {callEventIntegration} from './call-event-integration.js'
+import {webSocketDescribers, webSocketRefusal} from './describe-phases.js'
 import {mapEvent} from './map-event.js'
 import {mapReply, type Reply} from './map-reply.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
@@ -13,6 +15,8 @@ export type Journey = {
   pass: Pass<WebSocketPhases>
   details: Details
   nowMs: () => number
+  /** Undefined when nobody wants to see the phases. */
+  records: PhaseRecord<WebSocketPhases>[] | undefined
 }
 
 /** What an event leaves behind for the record of it. */
@@ -24,13 +28,15 @@ export type Details = {
   error?: {message: string | null; responseType: string; validationErrorString: string | undefined}
 }
 
-export function newJourney(ports: Ports): Journey {
-  return {
-    pass: passPhases<WebSocketPhases>(ports, undefined),
-    details: {invocation: {}, messages: 0},
-    nowMs: ports.nowMs,
-  }
+/** Of a connection, only the upgrade request can ask for its own recording; messages have no headers to ask by. */
+export function newJourney(ports: Ports, upgrade?: HttpRequest): Journey {
+  const isWanted = wantsTrace(ports, upgrade ?? unasked)
+  const records: PhaseRecord<WebSocketPhases>[] | undefined = isWanted ? [] : undefined
+  const pass = passPhases<WebSocketPhases>(ports, records)
+  return {pass, details: {invocation: {}, messages: 0}, nowMs: ports.nowMs, records}
 }
+
+const unasked = {rawHeaders: []}
 
 /** The phases from an admitted event to the reply. Promises are made only where there is something to wait for. */
 export function callRoute(routed: RoutedEvent, journey: Journey): Reply | Promise<Reply> {
@@ -46,7 +52,7 @@ export function callRoute(routed: RoutedEvent, journey: Journey): Reply | Promis
 }
 
 /** Tells the ports what became of an event. */
-export function report(event: SocketEvent, status: number, {details}: Journey, ports: Ports): void {
+export function report(event: SocketEvent, status: number, {details, records}: Journey, ports: Ports): void {
   const {context, deployment} = event
   const nowMs = ports.nowMs()
   const invocation: Invocation = {
@@ -63,6 +69,10 @@ export function report(event: SocketEvent, status: number, {details}: Journey, p
     connectionId: context.connectionId,
     messages: details.messages,
     ...details.invocation,
+  }
+  if (records !== undefined) {
+    const phases = describePhases(records, webSocketDescribers, webSocketRefusal)
+    ports.recorder?.keep({...traceHead(invocation), phases})
   }
   const {accessLog} = deployment
   if (accessLog === undefined) {

@@ -24,7 +24,7 @@ export async function invokeConnect(
   ports: Ports,
 ): Promise<ConnectOutcome> {
   const event = connectEvent(upgrade, target, deployment, ports)
-  const journey = newJourney(ports)
+  const journey = newJourney(ports, upgrade)
   const outcome = await connect(event, journey)
   const status = outcome.kind === 'accepted' ? 200 : outcome.response.status
   report(event, status, journey, ports)

@@ -33,7 +33,7 @@ export type Fixture = {
 }
 
 /** Request ids count up in their last digits, so that equal calls print equally. */
-export function newFixture(parts: ApiParts, answers: Answers = {}): Fixture {
+export function newFixture(parts: ApiParts, answers: Answers = {}, recorder?: Ports['recorder']): Fixture {
   const store = Store.open()
   deployApi(store, parts)
   const clock = {nowMs: startMs}
@@ -59,6 +59,7 @@ export function newFixture(parts: ApiParts, answers: Answers = {}): Fixture {
     },
     onInvocation: (invocation) => invocations.push(invocation),
     writeLogs: () => undefined,
+    ...(recorder !== undefined && {recorder}),
   }
   return {store, plane: createWebSocketPlane({store, ports}), clock, functionCalls, backendCalls, invocations}
 }
