@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import {once} from 'node:events'
 import {afterAll, beforeAll, describe, test} from 'vitest'
+import {WebSocket} from 'ws'
 import {startGateway} from '../../src/gateway/server.js'
 import type {Gateway} from '../../src/gateway/server.js'
 import {coverageOf} from '../../src/gateway/control/coverage.js'
@@ -7,6 +9,7 @@ import {serviceOperations} from '../../src/gateway/control/operations.js'
 import type {ServiceName} from '../../src/gateway/control/wire-model.js'
 import {fillIn} from './every-operation/call.js'
 import type {Members, OperationCall} from './every-operation/call.js'
+import {connectionCalls} from './every-operation/connection-calls.js'
 import {restCalls} from './every-operation/rest-calls.js'
 import {v2Calls} from './every-operation/v2-calls.js'
 import {Services} from './every-operation/services.js'
@@ -15,20 +18,31 @@ import {Services} from './every-operation/services.js'
 const tables: Readonly<Partial<Record<ServiceName, readonly OperationCall[]>>> = {
   apigateway: restCalls,
   apigatewayv2: v2Calls,
+  apigatewaymanagementapi: connectionCalls,
 }
 
 for (const [service, calls] of Object.entries(tables) as [ServiceName, readonly OperationCall[]][]) {
   describe(service, () => {
     let gateway: Gateway
     let services: Services
+    let chat: WebSocket
     const kept: Record<string, string> = {}
 
     beforeAll(async () => {
       gateway = await startGateway({port: 0, version: 'test', onDefect: assert.ifError})
       services = new Services(gateway.url)
       kept.rest = await deployRestApi(services)
+      const apiId = await deployChat(services)
+      const address = `${gateway.url}/execute-api/${apiId}/prod`
+      services.connectionsUrl = address
+      chat = new WebSocket(address.replace('http', 'ws'))
+      await once(chat, 'open')
+      chat.send('who am I?')
+      const [told] = (await once(chat, 'message')) as [Buffer]
+      kept.connection = told.toString()
     })
     afterAll(async () => {
+      chat.terminate()
       await gateway.close()
     })
 
@@ -66,4 +80,37 @@ async function deployRestApi(services: Services): Promise<string> {
   const {id} = await services.expectAnswer('apigateway', 'ImportRestApi', {body})
   await services.expectAnswer('apigateway', 'CreateDeployment', {restApiId: id, stageName: 'prod'})
   return String(id)
+}
+
+/** The id of a WebSocket API with a stage `prod` that tells every client its connection id. */
+async function deployChat(services: Services): Promise<string> {
+  const make = (operation: string, members: Members) => services.expectAnswer('apigatewayv2', operation, members)
+  const {ApiId} = await make('CreateApi', {
+    Name: 'who',
+    ProtocolType: 'WEBSOCKET',
+    RouteSelectionExpression: '$request.body.action',
+  })
+  const {IntegrationId} = await make('CreateIntegration', {
+    ApiId,
+    IntegrationType: 'MOCK',
+    RequestTemplates: {$default: '{"statusCode": 200}'},
+    TemplateSelectionExpression: '\\$default',
+  })
+  await make('CreateIntegrationResponse', {
+    ApiId,
+    IntegrationId,
+    IntegrationResponseKey: '$default',
+    ResponseTemplates: {$default: '$context.connectionId'},
+    TemplateSelectionExpression: '\\$default',
+  })
+  const Target = `integrations/${String(IntegrationId)}`
+  const {RouteId} = await make('CreateRoute', {
+    ApiId,
+    RouteKey: '$default',
+    Target,
+    RouteResponseSelectionExpression: '$default',
+  })
+  await make('CreateRouteResponse', {ApiId, RouteId, RouteResponseKey: '$default'})
+  await make('CreateStage', {ApiId, StageName: 'prod', AutoDeploy: true})
+  return String(ApiId)
 }

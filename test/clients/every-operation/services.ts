@@ -18,6 +18,8 @@ type Refused = {members: Members; isSigned: boolean; code: string}
 /** The SDK's clients of one gateway; answers and errors are held against the service models. */
 export class Services {
   readonly #url: string
+  /** Where @connections of a deployed WebSocket API are. */
+  connectionsUrl = ''
 
   constructor(url: string) {
     this.#url = url
@@ -48,7 +50,7 @@ export class Services {
     const unsigned = {signer: {sign: <Request>(request: Request) => Promise.resolve(request)}}
     return sdkClient(service, {
       region: 'eu-west-1',
-      endpoint: this.#url,
+      endpoint: service === 'apigatewaymanagementapi' ? this.connectionsUrl : this.#url,
       credentials: {accessKeyId: 'AKIATEST', secretAccessKey: 'secret'},
       maxAttempts: 1,
       ...(isSigned ? {} : unsigned),
