@@ -10,7 +10,9 @@ export type Outcome = {
   responseLengthBytes: number
   invocation: Invocation
   /** What the backend or function said, and what the service that runs it did; undefined when nothing answered. */
-  integration: {status: number; serviceStatus: number} | undefined
+  integration: {status: number; serviceStatus: number; requestId?: string | undefined} | undefined
+  /** What came of asking an authorizer; undefined when none was asked. */
+  authorizer: {status: number; latencyMs: number; error?: string} | undefined
 }
 
 /** A compiled access log format of a stage. */
@@ -40,7 +42,7 @@ export function accessLogLine(
 }
 
 function logVariables({context, headers, mappedKey}: RestRequest, outcome: Outcome): ReadonlyMap<string, string> {
-  const {status, responseLengthBytes, invocation, integration} = outcome
+  const {status, responseLengthBytes, invocation, integration, authorizer} = outcome
   const {integrationLatencyMs, errorMessage} = invocation
   const isIntegrationError = invocation.errorType !== undefined && integrationLatencyMs !== undefined
   const known: [name: string, value: string | number | undefined | null][] = [
@@ -52,7 +54,12 @@ function logVariables({context, headers, mappedKey}: RestRequest, outcome: Outco
     ['integrationStatus', integration?.serviceStatus],
     ['integration.status', integration?.status],
     ['integration.integrationStatus', integration?.serviceStatus],
+    ['integration.requestId', integration?.requestId],
+    ['awsEndpointRequestId', integration?.requestId],
     ['integration.error', isIntegrationError ? errorMessage : undefined],
+    ['authorizer.status', authorizer?.status],
+    ['authorizer.latency', authorizer?.latencyMs],
+    ['authorizer.error', authorizer?.error],
     ['error.message', context.error?.message],
     // AWS's log always quotes it, also when there is no error.
     ['error.messageString', context.error === undefined ? '"-"' : context.error.messageString],

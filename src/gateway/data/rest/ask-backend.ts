@@ -2,6 +2,7 @@ import {parsePermissiveJson} from '../../../vtl/json-smart.js'
 import {JavaMap} from '../../../vtl/value/java-map.js'
 import {toPlain} from '../../../vtl/value/plain.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
+import {lastHeader} from '../header-list.js'
 import {BackendError, type BackendResponse, type InvokeResult, type Ports} from '../ports.js'
 import {limitStream, type StreamLimits} from '../stream-limits.js'
 import {functionErrorMessage} from './function-error-message.js'
@@ -76,7 +77,8 @@ async function backendAnswer(pending: Promise<BackendResponse>, limits?: StreamL
   try {
     const {status, headers, body, stream} = await pending
     const streamed = stream !== undefined && limits !== undefined ? {stream: limitStream(stream, limits)} : {}
-    return {status, headers, body, ...streamed, selectBy: String(status), isBase64Encoded: false}
+    const requestId = lastHeader(headers, 'x-amzn-requestid') ?? lastHeader(headers, 'x-amz-request-id')
+    return {status, headers, body, ...streamed, selectBy: String(status), isBase64Encoded: false, requestId}
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
   }
@@ -88,17 +90,20 @@ async function callLambda(
   ports: Ports,
 ): Promise<Answer> {
   if (outgoing.limits !== undefined) return streamFunction(outgoing, outgoing.limits, caller, ports)
+  const requestId = ports.newRequestId()
   const pending = ports.invokeFunction({
     functionArn: outgoing.functionArn,
     payload: outgoing.payload,
-    requestId: ports.newRequestId(),
+    requestId,
     timeoutMs: outgoing.timeoutMs,
     sourceArn: caller.sourceArn,
     signal: caller.signal,
   })
-  if (outgoing.asynchronous) return eventAnswer(pending)
+  if (outgoing.asynchronous) return {...eventAnswer(pending), requestId}
   try {
-    return outgoing.isProxy ? proxyAnswer(await pending, caller) : customAnswer(await pending)
+    const result = await pending
+    const answer = outgoing.isProxy ? proxyAnswer(result, caller) : customAnswer(result)
+    return {...answer, requestId}
   } catch (error) {
     throw error instanceof BackendError ? backendFailure(error) : error
   }

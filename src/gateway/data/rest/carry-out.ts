@@ -25,6 +25,7 @@ export type Journey = {
 export type Details = {
   invocation: Partial<Invocation>
   integration?: NonNullable<Outcome['integration']>
+  authorizer?: NonNullable<Outcome['authorizer']>
   unsupported?: string
 }
 
@@ -62,7 +63,8 @@ async function settle(
 ): Promise<Answer> {
   try {
     const answer = await pending
-    details.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
+    const serviceStatus = outgoing.kind === 'lambda' ? 200 : answer.status
+    details.integration = {status: answer.status, serviceStatus, requestId: answer.requestId}
     keepAnswer(lookup, answer, matched)
     return answer
   } finally {

@@ -33,6 +33,13 @@ export function executionLines(records: readonly Phase[], status: number): LogLi
   return [...lines, {atMs, kind: 'info', text: `Method completed with status: ${status}`}]
 }
 
+/** The line that a stage's log, and not that of a test, has after all others: how the integration knows the call. */
+export function endpointLine(records: readonly Phase[]): string | undefined {
+  const call = records.find((record) => record.name === 'callIntegration')
+  const requestId = call?.outcome.kind === 'passed' ? call.outcome.output.requestId : undefined
+  return requestId === undefined ? undefined : `AWS Integration Endpoint RequestId : ${requestId}`
+}
+
 const entryBytes = 1024
 
 /** An entry as AWS keeps it: at most 1,024 bytes, and a mark where the rest is missing. */

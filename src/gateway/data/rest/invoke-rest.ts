@@ -2,7 +2,7 @@ import {passPhases, wantsTrace, type PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
-import {authorize} from './authorize.js'
+import {authorize, type Authorized} from './authorize.js'
 import {carryOut, type Details, type Journey} from './carry-out.js'
 import {checkApiKey} from './check-api-key.js'
 import {checkResourcePolicy} from './check-resource-policy.js'
@@ -72,7 +72,8 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
     if (arrived.method.unsupported !== undefined) details.unsupported = arrived.method.unsupported
     const policy = pass('checkResourcePolicy', arrived, checkResourcePolicy)
     const authorized = pass('authorize', {matched: arrived, policy}, authorize)
-    const caller = pass('checkApiKey', authorized instanceof Promise ? await authorized : authorized, checkApiKey)
+    const settled = authorized instanceof Promise ? await settleAuthorizer(authorized, journey) : authorized
+    const caller = pass('checkApiKey', settled, checkApiKey)
     pass('checkThrottle', caller, checkThrottle)
     return await carryOut(caller.matched, journey)
   } catch (error) {
@@ -80,6 +81,20 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
     details.invocation.errorType = refusal.type
     details.invocation.errorMessage = refusal.reason
     return pass('toGatewayResponse', {refusal, request, deployment}, toGatewayResponse)
+  }
+}
+
+/** Notes what came of asking an authorizer, and how long that took. */
+async function settleAuthorizer(pending: Promise<Authorized>, {details, nowMs}: Journey): Promise<Authorized> {
+  const askedAtMs = nowMs()
+  try {
+    const authorized = await pending
+    details.authorizer = {status: 200, latencyMs: nowMs() - askedAtMs}
+    return authorized
+  } catch (error) {
+    const {status, reason} = toRefusal(error)
+    details.authorizer = {status, latencyMs: nowMs() - askedAtMs, error: reason}
+    throw error
   }
 }
 
@@ -110,6 +125,7 @@ function invocationOf(
     responseLengthBytes: lengthBytes,
     invocation,
     integration: details.integration,
+    authorizer: details.authorizer,
   })
   const destinationArn = stage.accessLogSettings?.destinationArn
   return {...invocation, accessLog: {...(destinationArn === undefined ? {} : {destinationArn}), line}}

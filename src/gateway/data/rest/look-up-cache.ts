@@ -36,7 +36,9 @@ export function lookUpCache(matched: Matched): Lookup {
 /** Keeps the integration's answer, whatever its status (reported: errors of backends are cached like successes). */
 export function keepAnswer(lookup: Lookup, answer: Answer, {request, deployment}: Matched): void {
   if (lookup.kind !== 'miss') return
-  deployment.memory.responses.set(lookup.key, answer, request.context.requestTimeEpoch + lookup.ttlMs)
+  // What only logs want is not kept twice.
+  const kept = {...answer, received: undefined, requestId: undefined}
+  deployment.memory.responses.set(lookup.key, kept, request.context.requestTimeEpoch + lookup.ttlMs)
 }
 
 /** The stage's default switches the cache on for GET only, any other verb needs an entry of its own. */

@@ -32,5 +32,7 @@ export type Answer = {
   /** Lambda proxy only: the body is base64 text that may be decoded. */
   isBase64Encoded: boolean
   /** Lambda proxy only: what the function answered, before it was read. */
-  received?: string
+  received?: string | undefined
+  /** Id by which the service or function knows the call; backends may name one in their headers. */
+  requestId?: string | undefined
 }

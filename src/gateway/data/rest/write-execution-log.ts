@@ -1,6 +1,6 @@
 import type {PhaseRecord} from '../phase.js'
 import type {Ports} from '../ports.js'
-import {cutEntry, executionLines} from './execution-log.js'
+import {cutEntry, endpointLine, executionLines} from './execution-log.js'
 import {loggingLevel} from './method-settings.js'
 import type {RestRequest} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -22,7 +22,12 @@ export function writeExecutionLog(records: readonly PhaseRecord<RestPhases>[], s
   if (level === 'OFF') return
   const kinds = new Set(['failure', level === 'INFO' && 'info', setting?.dataTraceEnabled === true && 'data'])
   const {requestId, requestTimeEpoch} = request.context
-  const events = executionLines(records, status)
+  const lines = executionLines(records, status)
+  const {atMs: endMs = 0} = lines.at(-1) ?? {}
+  const endpoint = endpointLine(records)
+  const traceLine = deployment.stage.tracingEnabled ? `X-ray Tracing ID : ${request.headers.traceId}` : undefined
+  for (const text of [endpoint, traceLine]) if (text !== undefined) lines.push({atMs: endMs, kind: 'info', text})
+  const events = lines
     .filter(({kind}) => kinds.has(kind))
     .map(({atMs, text}) => ({timestampMs: requestTimeEpoch + atMs, message: cutEntry(`(${requestId}) ${text}`)}))
   const {apiId, accountId, region} = deployment.api

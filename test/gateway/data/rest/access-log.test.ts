@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
-import {deploy, lambdaProxy, mock, portsOf, returns, stageOf} from './rest-fixture.js'
+import {deploy, lambdaProxy, lambdaUri, mock, portsOf, returns, stageOf, throws} from './rest-fixture.js'
 
 const destinationArn = 'arn:aws:logs:eu-west-1:123456789012:log-group:access'
 
@@ -24,6 +24,12 @@ const cases = [
   {format: '$context.integrationLatency $context.responseLatency', line: '0 0'},
   {format: '$context.error.message $context.error.messageString $context.error.responseType', line: '- "-" -'},
   {format: '$context.unknown $context.authorizer.principalId $stageVariables.color', line: '- - red'},
+  {
+    format:
+      '$context.integration.requestId $context.awsEndpointRequestId $context.waf.status $context.requestTimeEpoch',
+    line: '00000000-0000-4000-8000-000000000002 00000000-0000-4000-8000-000000000002 - 1583349317135',
+  },
+  {format: '$context.authorizer.status $context.authorizer.error $context.authorizer.latency', line: '- - -'},
   {format: '$context.xrayTraceId', line: 'Root=1-5e5ffe45-000000000000400080000000'},
 ]
 
@@ -54,3 +60,33 @@ test('a stage without access log writes no line', async () => {
   await deploy({routes: {'GET /': mock()}}, ports).call('/')
   assert.equal(ports.invocations[0]?.accessLog, undefined)
 })
+
+const guard = {
+  id: 'a1',
+  name: 'guard',
+  type: 'TOKEN',
+  authorizerUri: lambdaUri,
+  identitySource: 'method.request.header.Authorization',
+}
+const authorizerFormat =
+  '$context.status $context.authorizer.status $context.authorizer.latency $context.authorizer.principalId $context.authorizer.error'
+const everything = {Statement: [{Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*'}]}
+const authorizers = [
+  {name: 'that allows', lambda: returns({principalId: 'me', policyDocument: everything}), line: '200 200 0 me -'},
+  {
+    name: 'that refuses',
+    lambda: throws('Unauthorized'),
+    line: '401 401 0 - The Lambda authorizer answered Unauthorized.',
+  },
+]
+
+for (const {name, lambda, line: expected} of authorizers) {
+  test(`an authorizer ${name} is logged`, async () => {
+    const method = mock({}, {authorizationType: 'CUSTOM', authorizerId: 'a1'})
+    const stage = stageOf({accessLogSettings: {destinationArn, format: authorizerFormat}})
+    const ports = portsOf({lambda})
+    const api = deploy({routes: {'GET /pets': method}, authorizers: [guard]}, ports, stage)
+    await api.call('/pets', {headers: ['Authorization', 'token']})
+    assert.equal(ports.invocations[0]?.accessLog?.line, expected)
+  })
+}

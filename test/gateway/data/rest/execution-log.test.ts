@@ -159,6 +159,23 @@ test('level ERROR writes what went wrong, OFF and unknown resources nothing', as
   assert.deepEqual(await logOf(routes, '/nothing', {}), [])
 })
 
+test('the log ends with how the integration and X-Ray know the request', async () => {
+  const deliveries: LogDelivery[] = []
+  const ports = {
+    ...portsOf({lambda: returns({statusCode: 200})}),
+    writeLogs: (log: LogDelivery) => deliveries.push(log),
+  }
+  const stage = stageOf({tracingEnabled: true, methodSettings: {'*/*': setting}})
+  await deploy({routes: {'GET /pets': lambdaProxy()}}, ports, stage).call('/pets')
+  const id = '(00000000-0000-4000-8000-000000000001) '
+  const messages = deliveries[0]?.events.slice(-3).map(({message}) => message.slice(id.length))
+  assert.deepEqual(messages, [
+    'Method completed with status: 200',
+    'AWS Integration Endpoint RequestId : 00000000-0000-4000-8000-000000000002',
+    'X-ray Tracing ID : Root=1-5e5ffe45-000000000000400080000000',
+  ])
+})
+
 test('keys and tokens are starred but for their end', async () => {
   const headers = ['Authorization', 'Bearer abcdefghijk', 'x-api-key', 'short']
   const lines = await logOf({'GET /pets/{id}': mock()}, '/pets/7', {headers})
