@@ -8,8 +8,9 @@ import {startGateway, type Gateway} from '../../src/gateway/server.js'
 import {atEndpoint, awsProgram, runSteps, type Step} from './aws-cli.js'
 
 const role = 'arn:aws:iam::000000000000:role/lambda'
+// A period of a day: none ends while the walk lasts, so that nothing but the walk changes the state.
 const alarmed =
-  '--statistic Sum --period 60 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanThreshold'
+  '--statistic Sum --period 86400 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanThreshold'
 
 const cloudwatch: Step[] = [
   {argv: 'put-metric-data --namespace Pets --metric-name Errors --value 5 --dimensions Stage=dev'},
