@@ -30,8 +30,8 @@ const cloudwatch: Step[] = [
   {argv: 'disable-alarm-actions --alarm-names errors'},
   {argv: 'set-alarm-state --alarm-name errors --state-value ALARM --state-reason drill'},
   {
-    argv: 'describe-alarm-history --alarm-name errors --history-item-type StateUpdate --query AlarmHistoryItems[-1]',
-    shows: {HistorySummary: 'Alarm updated from INSUFFICIENT_DATA to ALARM'},
+    argv: 'describe-alarm-history --alarm-name errors --history-item-type StateUpdate --query AlarmHistoryItems[0]',
+    shows: {HistorySummary: 'Alarm updated from OK to ALARM'},
   },
   {argv: `put-metric-alarm --alarm-name bad ${alarmed}`, fails: 'ValidationError'},
   {argv: 'set-alarm-state --alarm-name none --state-value OK --state-reason x', fails: 'ResourceNotFound'},
