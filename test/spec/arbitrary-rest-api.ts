@@ -255,7 +255,11 @@ function integrationResponses(
 
 function documentationParts(generate: GeneratorValue): DocumentationPart[] {
   const parts = generate(() => few('API', 'METHOD', 'RESOURCE', 'RESPONSE')).map((type): DocumentationPart => ({
-    location: locationWithPath({type, ...maybe(generate, {path: text, method: () => one('GET', '*'), name: text})}),
+    // What is about the whole API has no other place.
+    location:
+      type === 'API'
+        ? {type}
+        : locationWithPath({type, ...maybe(generate, {path: text, method: () => one('GET', '*'), name: text})}),
     properties: generate(policy),
   }))
   return parts.sort((a, b) => (a.location.type < b.location.type ? -1 : 1))
