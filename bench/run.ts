@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup`, `-- throughput`, `-- routes` or `-- websocket` runs one part.
+ * `npm run bench -- startup`, `-- throughput`, `-- routes`, `-- websocket` or `-- plans` runs one part.
  */
 import {execFileSync} from 'node:child_process'
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -9,6 +9,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import Table from 'cli-table3'
 import {startChildServer} from './child-server.js'
+import {benchPlans} from './plans.js'
 import {benchRouteCount} from './route-count.js'
 import {benchStartup} from './startup.js'
 import {ratioOf, reached, type Row} from './statistics.js'
@@ -74,7 +75,8 @@ async function main(): Promise<void> {
     if (part === undefined || part === 'websocket') {
       rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))
     }
-    process.stdout.write(`${render(rows)}\n`)
+    if (rows.length > 0) process.stdout.write(`${render(rows)}\n`)
+    if (part === undefined || part === 'plans') process.stdout.write(`${benchPlans(cli)}\n`)
     mkdirSync(results, {recursive: true})
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(rows, undefined, 2)}\n`)
   } finally {

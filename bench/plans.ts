@@ -1,0 +1,105 @@
+/**
+ * Calls and wall time of the built tool for the life of one API, as it grows: made, planned without a change, one route
+ * changed. Beside each the time that AWS's limits would make the same calls last, which the plan computes.
+ */
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import Table from 'cli-table3'
+
+type Kind = 'rest' | 'http'
+type Step = {what: string; calls: number; milliseconds: number; awsSeconds?: number}
+type PlanJson = {execution: {way: 'granular' | 'import'}; budget: Record<string, {seconds?: number}>}
+
+const sizes = [20, 100, 300] as const
+/** Calls and milliseconds that design.md wants for 300 routes. */
+const goals: Readonly<Record<string, string>> = {
+  create: '12 calls, 3 s',
+  'plan without a change': '10 calls, 2 s',
+  'change one route': '15 calls, 2 s',
+}
+
+/** An API of so many routes; `answer` is what the first of them answers with. */
+function definitionOf(kind: Kind, count: number, answer: string): string {
+  const integration = (index: number) =>
+    kind === 'rest'
+      ? {
+          type: 'mock',
+          requestTemplates: {'application/json': '{"statusCode": 200}'},
+          responses: {
+            default: {statusCode: '200', responseTemplates: {'application/json': index === 0 ? answer : '{}'}},
+          },
+        }
+      : {
+          type: 'http_proxy',
+          httpMethod: 'GET',
+          uri: `http://127.0.0.1:9/${index === 0 ? answer : 'thing'}`,
+          payloadFormatVersion: '1.0',
+        }
+  const paths = Array.from({length: count}, (_, index) => [
+    `/area${Math.floor(index / 10)}/thing${index}`,
+    {get: {responses: {'200': {description: 'ok'}}, 'x-amazon-apigateway-integration': integration(index)}},
+  ])
+  return JSON.stringify({
+    openapi: '3.0.1',
+    info: {title: 'bench', version: '1'},
+    paths: Object.fromEntries(paths) as unknown,
+  })
+}
+
+/** One run of the tool in the project; throws when it fails. `calls` counts what was sent to API Gateway. */
+function run(cli: string, project: string, ...argv: string[]): {stdout: string; calls: number; milliseconds: number} {
+  const startedAt = performance.now()
+  const options = {cwd: project, encoding: 'utf8', timeout: 120_000, maxBuffer: 100_000_000} as const
+  const {status, stdout, stderr} = spawnSync(process.execPath, [cli, ...argv, '--debug'], options)
+  const milliseconds = performance.now() - startedAt
+  if (status !== 0) throw new Error(`apigw ${argv.join(' ')} ended with ${String(status)}: ${stderr}`)
+  return {stdout, calls: Number(/^(\d+) calls to API Gateway/m.exec(stderr)?.[1] ?? NaN), milliseconds}
+}
+
+function lifeOf(cli: string, kind: Kind, count: number): Step[] {
+  const project = mkdtempSync(join(tmpdir(), 'apigw-bench-plans-'))
+  const write = (answer: string) => {
+    writeFileSync(join(project, 'openapi.json'), definitionOf(kind, count, answer))
+  }
+  const settings = `name: bench\ntype: ${kind}\ndefinition: openapi.json\ndefaultStage: dev\nstages: {dev: {target: local}}\n`
+  writeFileSync(join(project, 'apigw.yaml'), settings)
+  try {
+    write('one')
+    run(cli, project, 'local', 'start', '--detach', '--port', '0')
+    const steps = [deployed(cli, project, 'create')]
+    const {calls, milliseconds} = run(cli, project, 'plan', '--json')
+    steps.push({what: 'plan without a change', calls, milliseconds})
+    write('another')
+    return [...steps, deployed(cli, project, 'change one route')]
+  } finally {
+    run(cli, project, 'local', 'stop')
+    rmSync(project, {recursive: true, force: true})
+  }
+}
+
+/** The plan is made once more beforehand, only to read what AWS's limits would make of it. */
+function deployed(cli: string, project: string, what: string): Step {
+  const {execution, budget} = JSON.parse(run(cli, project, 'plan', '--json').stdout) as PlanJson
+  const {calls, milliseconds} = run(cli, project, 'deploy', '--yes')
+  const awsSeconds = budget[execution.way]?.seconds
+  return {what, calls, milliseconds, ...(awsSeconds !== undefined && {awsSeconds})}
+}
+
+/** The table of both kinds and all sizes. */
+export function benchPlans(cli: string): string {
+  const table = new Table({
+    head: ['API', 'routes', 'what', 'calls', 'wall time', 'its writes under AWS limits', 'goal at 300 routes'],
+    style: {head: [], border: []},
+  })
+  for (const kind of ['rest', 'http'] as const) {
+    for (const count of sizes) {
+      for (const {what, calls, milliseconds, awsSeconds} of lifeOf(cli, kind, count)) {
+        const limited = awsSeconds === undefined ? '' : `${awsSeconds.toFixed(1)} s`
+        table.push([kind, count, what, calls, `${(milliseconds / 1000).toFixed(2)} s`, limited, goals[what] ?? ''])
+      }
+    }
+  }
+  return table.toString()
+}
