@@ -16,9 +16,8 @@ export function idKey(kind: IdKind, name: string): string {
 export function knownIds(live: LiveApi | undefined): Ids {
   if (live === undefined) return new Map()
   const named = namedIds(live)
-  const deployments = live.stages.flatMap(({deploymentId}) =>
-    deploymentId === undefined ? [] : [[idKey('deployment', deploymentId), deploymentId] as const],
-  )
+  const served = [...(live.deployments ?? []), ...live.stages].flatMap(({deploymentId}) => deploymentId ?? [])
+  const deployments = served.map((deploymentId) => [idKey('deployment', deploymentId), deploymentId] as const)
   return new Map([[idKey('api', ''), live.apiId], ...named, ...deployments])
 }
 

@@ -1,4 +1,5 @@
 import type {DeployedStage} from './deployed-stage.js'
+import type {Deployment} from './deployment.js'
 import type {HttpApi, RouteKey} from './http-api.js'
 import type {RestApi} from './rest-api.js'
 import type {WebSocketApi, WebSocketRouteKey} from './web-socket-api.js'
@@ -11,6 +12,8 @@ export type LiveRestApi = {
   apiId: string
   api: RestApi
   stages: readonly DeployedStage[]
+  /** All there are, newest first. */
+  deployments?: readonly Deployment[]
   ids: RestIds
 }
 
@@ -19,6 +22,8 @@ export type LiveHttpApi = {
   apiId: string
   api: HttpApi
   stages: readonly DeployedStage[]
+  /** All there are, newest first. */
+  deployments?: readonly Deployment[]
   ids: HttpIds
 }
 
@@ -27,6 +32,8 @@ export type LiveWebSocketApi = {
   apiId: string
   api: WebSocketApi
   stages: readonly DeployedStage[]
+  /** All there are, newest first. */
+  deployments?: readonly Deployment[]
   ids: WebSocketIds
 }
 

@@ -34,12 +34,20 @@ export function definitionWays(input: WaysInput): DefinitionWays {
   return {granular: granularWay(input), import: input.definition.length === 0 ? {calls: []} : importWay(input)}
 }
 
+/** The calls for a stage, before and after those for the definition. */
+export type StageCalls = {first: readonly Call[]; last: readonly Call[]}
+
+/** All calls of a plan that goes this way. */
+export function allCalls({calls}: DefinitionWay, {first, last}: StageCalls): Call[] {
+  return [...first, ...calls, ...last]
+}
+
 /** The narrower way wins unless an import saves several calls, or single calls cannot do it. */
-export function chooseWay(ways: DefinitionWays, stageCalls: readonly Call[]): Execution {
+export function chooseWay(ways: DefinitionWays, around: StageCalls): Execution {
   const saved = ways.granular.calls.length - ways.import.calls.length
   const isNeeded = ways.granular.impossible !== undefined || saved >= callsWorthAnImport
   const way = isNeeded && ways.import.impossible === undefined ? 'import' : 'granular'
-  return {way, calls: [...ways[way].calls, ...stageCalls]}
+  return {way, calls: allCalls(ways[way], around)}
 }
 
 function granularWay({api, desired, definition, facts}: WaysInput): DefinitionWay {

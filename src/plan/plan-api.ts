@@ -5,13 +5,13 @@ import {projectTag} from '../model/project-tag.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {Stage} from '../model/stage.js'
 import {budgetOf} from './budget.js'
-import type {Call} from './call.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
 import type {Change, Kind} from './change.js'
 import {contentHash} from './content-hash.js'
-import {chooseWay, definitionWays} from './definition-ways.js'
-import type {DefinitionWay} from './definition-ways.js'
+import {allCalls, chooseWay, definitionWays} from './definition-ways.js'
+import type {DefinitionWay, StageCalls} from './definition-ways.js'
+import type {DiffedApi} from './diff/declared.js'
 import {diffHttpApi} from './diff/http-api.js'
 import {diffRestApi} from './diff/rest-api.js'
 import {diffWebSocketApi} from './diff/web-socket-api.js'
@@ -21,6 +21,8 @@ import {normalForm} from './normal-form.js'
 import {inOrder} from './order.js'
 import type {Plan} from './plan.js'
 import {planStage} from './plan-stage.js'
+import {restoreStage} from './restore-stage.js'
+import type {Restored} from './restore-stage.js'
 
 export type PlanInput = {
   /** Name of the stage or target for people, and the AWS region the API lives in. */
@@ -35,21 +37,27 @@ export type PlanInput = {
   applied?: readonly string[]
   /** The stage to deploy to; without one the plan ends with the definition. */
   stage?: Stage
+  /** The state to come back to, whole: then `desired` is its definition, and what that does not have goes. */
+  restore?: Restored
   /** The definition as a document that AWS imports, or what such a document cannot hold of it. */
   renderImport: (api: OpenApi) => string | {impossible: string}
 }
 
 /** Compares desired and live and decides how the difference reaches AWS. Pure; the same input gives the same plan. */
 export function planApi(input: PlanInput): Plan {
-  const {live, project, target} = input
-  const desired = normalForm(tagged(input.desired, project, live), live?.apiId)
+  const {live, project, target, restore} = input
+  const apiId = live?.apiId ?? restore?.before.apiId
+  const desired = normalForm(restore === undefined ? tagged(input.desired, project, live) : input.desired, apiId)
   const address = `${addressKinds[desired.kind]}/${project}`
-  const diff = (before: Api | undefined, after: Api) => diffApi(address, project, before, after)
+  const scope = restore === undefined ? 'declared' : 'exact'
+  const diff = (before: Api | undefined, after: Api) => diffApi({api: address, name: project, scope}, before, after)
   const before = live && normalForm(live.api, live.apiId)
   const definition = inOrder(diff(before, desired))
-  const hash = contentHash(desired, live?.apiId)
-  const staged = planStage({api: address, live, stage: input.stage, contentHash: hash})
-  const changes = [...definition, ...inOrder(staged.changes)]
+  const hash = contentHash(desired, apiId)
+  const place = {api: address, live, contentHash: hash}
+  const staged =
+    restore === undefined ? planStage({...place, stage: input.stage}) : restoreStage({...place, ...restore})
+  const changes = [...staged.first, ...definition, ...inOrder(staged.changes)]
   const given = {
     isOurs: live !== undefined && (input.applied ?? []).includes(contentHash(live.api, live.apiId)),
     served: input.served && normalForm(input.served, live?.apiId),
@@ -58,29 +66,30 @@ export function planApi(input: PlanInput): Plan {
   }
   const facts: CallFacts = {live, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
-  const stageCalls = callsFor(inOrder(staged.changes), facts)
+  const around = {first: callsFor(staged.first, facts), last: callsFor(inOrder(staged.changes), facts)}
   return present({
     formatVersion: 1 as const,
     api: present({kind: desired.kind, name: project, apiId: live?.apiId}),
     target,
     changes,
     findings: checkGates({...given, live: before, desired, changes, diff}),
-    execution: chooseWay(ways, stageCalls),
-    budget: {granular: budget(ways.granular, stageCalls), import: budget(ways.import, stageCalls)},
+    execution: chooseWay(ways, around),
+    budget: {granular: budget(ways.granular, around), import: budget(ways.import, around)},
     liveHash: liveHash(live),
     contentHash: hash,
     stage: staged.stage,
   })
 }
 
-const addressKinds: Readonly<Record<Api['kind'], Kind>> = {
+/** The kind that the address of an API begins with. */
+export const addressKinds: Readonly<Record<Api['kind'], Kind>> = {
   rest: 'restApi',
   http: 'httpApi',
   websocket: 'webSocketApi',
 }
 
-function budget(way: DefinitionWay, stageCalls: readonly Call[]): Plan['budget']['import'] {
-  return way.impossible === undefined ? budgetOf([...way.calls, ...stageCalls]) : {impossible: way.impossible}
+function budget(way: DefinitionWay, around: StageCalls): Plan['budget']['import'] {
+  return way.impossible === undefined ? budgetOf(allCalls(way, around)) : {impossible: way.impossible}
 }
 
 /** The project's tag, and for HTTP APIs the tags that others put there: reimporting would take them away. */
@@ -90,13 +99,13 @@ function tagged(desired: Api, project: string, live: LiveApi | undefined): Api {
 }
 
 /** Both sides in normal form. */
-function diffApi(address: string, project: string, before: Api | undefined, desired: Api): Change[] {
+function diffApi(place: DiffedApi, before: Api | undefined, desired: Api): Change[] {
   switch (desired.kind) {
     case 'rest':
-      return diffRestApi(address, project, before?.kind === 'rest' ? before : undefined, desired)
+      return diffRestApi(place, before?.kind === 'rest' ? before : undefined, desired)
     case 'http':
-      return diffHttpApi(address, project, before?.kind === 'http' ? before : undefined, desired)
+      return diffHttpApi(place, before?.kind === 'http' ? before : undefined, desired)
     case 'websocket':
-      return diffWebSocketApi(address, project, before?.kind === 'websocket' ? before : undefined, desired)
+      return diffWebSocketApi(place, before?.kind === 'websocket' ? before : undefined, desired)
   }
 }

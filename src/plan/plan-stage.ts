@@ -8,19 +8,26 @@ import {diffStage} from './diff/stage.js'
 import type {Plan} from './plan.js'
 
 type StageInput = {api: Address; live: LiveApi | undefined; stage: Stage | undefined; contentHash: string}
-type StagePlan = {changes: Change[]; deployment: CallFacts['deployment']; stage: Plan['stage']}
+
+/** `first` is carried out before the definition changes, `changes` after it. */
+export type StagePlan = {
+  first: Change[]
+  changes: Change[]
+  deployment: CallFacts['deployment']
+  stage: Plan['stage']
+}
 
 /**
  * What the stage needs: its settings, and a deployment of this definition unless it serves one already. A deployment
  * that another stage serves is used again, so that two stages can be seen to serve the same.
  */
 export function planStage({api, live, stage, contentHash}: StageInput): StagePlan {
-  if (stage === undefined) return {changes: [], deployment: undefined, stage: undefined}
+  if (stage === undefined) return {first: [], changes: [], deployment: undefined, stage: undefined}
   const {stageName, kind} = stage
   const current = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
   if (deploysItself(stage, current)) {
     const changes = diffStage(api, current?.stage, stage, {})
-    return {changes, deployment: undefined, stage: {stageName}}
+    return {first: [], changes, deployment: undefined, stage: {stageName}}
   }
   const stages = [...(current === undefined ? [] : [current]), ...(live?.stages ?? [])]
   const deploymentId = stages.find((candidate) => serves(candidate, contentHash))?.deploymentId
@@ -29,6 +36,7 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
     after: shortHash(contentHash),
   })
   return {
+    first: [],
     changes: deploymentId === undefined ? [newDeployment(api, kind, contentHash), ...changes] : changes,
     deployment: deploymentId === undefined ? {contentHash} : {deploymentId},
     stage: {stageName, deployment: deploymentId ?? contentHash},
@@ -42,7 +50,8 @@ function deploysItself(stage: Stage, current: DeployedStage | undefined): boolea
   return current !== undefined && current.stage.kind !== 'restStage' && current.stage.autoDeploy === true
 }
 
-function serves(candidate: DeployedStage, contentHash: string): boolean {
+/** Whether a stage serves the definition with this hash, as the label of its deployment tells. */
+export function serves(candidate: DeployedStage, contentHash: string): boolean {
   return candidate.contentHash !== undefined && contentHash.startsWith(candidate.contentHash)
 }
 
@@ -57,15 +66,19 @@ function shortHash(contentHash: string): string {
   return `sha256:${contentHash.slice(0, 12)}`
 }
 
-function newDeployment(api: Address, stageKind: Stage['kind'], contentHash: string): Change {
-  const name = contentHash.slice(0, 12)
-  return {
-    action: 'create',
-    kind: deploymentKinds[stageKind],
-    address: `${api}/deployment/${name}`,
-    name,
-    after: {description: deploymentDescription(contentHash)},
-  }
+/** The change that makes a deployment of the definition with this hash. */
+export function newDeployment(api: Address, stageKind: Stage['kind'], contentHash: string): Change {
+  const thing = deploymentChange(api, stageKind, contentHash.slice(0, 12))
+  return {action: 'create', ...thing, after: {description: deploymentDescription(contentHash)}}
+}
+
+/** What a change of a deployment is about; `name` is its id, or the hash that it will be made from. */
+export function deploymentChange(
+  api: Address,
+  stageKind: Stage['kind'],
+  name: string,
+): Pick<Change, 'kind' | 'address' | 'name'> {
+  return {kind: deploymentKinds[stageKind], address: `${api}/deployment/${name}`, name}
 }
 
 const deploymentKinds: Readonly<Record<Stage['kind'], Kind>> = {

@@ -33,10 +33,12 @@ async function servedAfter(clients: Clients, first: Api, second: Api): Promise<A
   return served && normalForm(served, live?.apiId)
 }
 
+const place = {api: 'api', name: 'pets', scope: 'declared'} as const
+
 function differences(before: Api | undefined, other: Api): Change[] {
   const after = normalForm(other, undefined)
-  if (before?.kind === 'rest' && after.kind === 'rest') return diffRestApi('api', 'pets', before, after)
-  if (before?.kind === 'http' && after.kind === 'http') return diffHttpApi('api', 'pets', before, after)
+  if (before?.kind === 'rest' && after.kind === 'rest') return diffRestApi(place, before, after)
+  if (before?.kind === 'http' && after.kind === 'http') return diffHttpApi(place, before, after)
   assert.fail('nothing is served')
 }
 

@@ -10,6 +10,7 @@ import type {Api, OpenApi} from '../../src/model/api.js'
 import type {LiveApi} from '../../src/model/live-api.js'
 import type {Stage} from '../../src/model/stage.js'
 import {planApi} from '../../src/plan/plan-api.js'
+import {planRestore} from '../../src/plan/plan-restore.js'
 import type {Plan} from '../../src/plan/plan.js'
 import {fromHttpApi} from '../../src/spec/from-http-api.js'
 import {fromRestApi} from '../../src/spec/from-rest-api.js'
@@ -17,6 +18,14 @@ import {restLosses} from '../../src/spec/rest/losses.js'
 
 /** Which ways the plan may take: only single calls, or the one that it finds cheaper. */
 export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage}
+
+/** `before` is the state that comes back; see planRestore. */
+export type TestedRestore = {
+  before: LiveApi | undefined
+  stageName?: string
+  madeFor?: string
+  way?: 'granular' | 'cheapest'
+}
 
 const renderImport = {
   granular: () => ({impossible: 'the test wants single calls'}),
@@ -39,9 +48,30 @@ export async function planFor(
   return {live, plan}
 }
 
+/** What is live, and the plan that brings it back to an earlier state. */
+export async function restoreFor(
+  clients: Clients,
+  kind: LiveApi['kind'],
+  {before, way = 'cheapest', ...rest}: TestedRestore,
+): Promise<{live: LiveApi | undefined; plan: Plan}> {
+  const live = await readLiveApi(clients, kind, {by: 'project', project: 'pets'})
+  const target = {name: 'test', region: 'eu-west-1'}
+  return {
+    live,
+    plan: planRestore({target, project: 'pets', kind, live, before, renderImport: renderImport[way], ...rest}),
+  }
+}
+
 /** Plans and applies. */
 export async function applied(clients: Clients, desired: Api, way: TestedWay = {}): Promise<ApplyResult> {
-  const {live, plan} = await planFor(clients, desired, way)
+  return carriedOut(clients, await planFor(clients, desired, way))
+}
+
+/** Applies a plan that was made a moment ago. */
+export async function carriedOut(
+  clients: Clients,
+  {live, plan}: {live: LiveApi | undefined; plan: Plan},
+): Promise<ApplyResult> {
   const journal = Journal.open(join(mkdtempSync(join(tmpdir(), 'apigw-journal-')), 'run.jsonl'), () => 0)
   try {
     return await applyPlan(plan, {clients, journal, onProgress: () => undefined, live: {api: live}})

@@ -3,6 +3,9 @@ import type {Deployment} from '../../model/deployment.js'
 import {present} from '../../model/present.js'
 import type {Stage} from '../../model/stage.js'
 
+/** The stages of an API by name, and its deployments, newest first. */
+export type ReadStages = {stages: DeployedStage[]; deployments: Deployment[]}
+
 /** A stage joined with the deployment it points at. */
 export function deployedStage(
   stage: Stage,

@@ -20,7 +20,7 @@ type Lists = {routes: sdk.Route[]; integrations: Map<string, HttpIntegration>; a
  */
 export async function readHttpApi(clients: Clients, found: V2Api): Promise<LiveHttpApi> {
   const apiId = found.ApiId ?? ''
-  const [lists, stages] = await Promise.all([
+  const [lists, staged] = await Promise.all([
     readLists(await clients.http(), apiId),
     readV2Stages(clients, 'httpStage', apiId),
   ])
@@ -31,7 +31,7 @@ export async function readHttpApi(clients: Clients, found: V2Api): Promise<LiveH
     kind: 'http',
     apiId,
     api: toHttpApi(found, lists, authorizers),
-    stages,
+    ...staged,
     ids: {routes: routeIds(lists.routes), authorizers: authorizers.ids},
   }
 }

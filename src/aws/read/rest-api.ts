@@ -41,14 +41,14 @@ const limit = 500
  */
 export async function readRestApi(clients: Clients, found: sdk.RestApi): Promise<LiveRestApi> {
   const apiId = found.id ?? ''
-  const [lists, stages] = await Promise.all([readLists(await clients.rest(), apiId), readRestStages(clients, apiId)])
+  const [lists, staged] = await Promise.all([readLists(await clients.rest(), apiId), readRestStages(clients, apiId)])
   const authorizers = naturalNames(lists.authorizers.map(idAndName))
   const requestValidators = naturalNames(lists.requestValidators.map(idAndName))
   return {
     kind: 'rest',
     apiId,
     api: toRestApi(found, lists, authorizers, requestValidators),
-    stages,
+    ...staged,
     ids: {
       resources: sortedRecord(lists.resources.map(({path = '', id = ''}) => [path, id] as const)),
       authorizers: authorizers.ids,

@@ -1,24 +1,25 @@
 import {GetStageCommand, GetStagesCommand} from '@aws-sdk/client-api-gateway'
 import type * as sdk from '@aws-sdk/client-api-gateway'
-import type {DeployedStage} from '../../model/deployed-stage.js'
 import {present} from '../../model/present.js'
 import {sortedRecord} from '../../model/sorted-record.js'
 import type {MethodSettings, RestStage} from '../../model/stage.js'
 import type {Clients} from '../clients.js'
 import {deployedStage} from './deployed-stage.js'
+import type {ReadStages} from './deployed-stage.js'
 import {readRestDeployments} from './rest-deployments.js'
 import type {StagePointer} from './stage-pointer.js'
 
-/** The stages of a REST API with the deployments they serve, by name; two calls. */
-export async function readRestStages(clients: Clients, restApiId: string): Promise<DeployedStage[]> {
+/** The stages of a REST API by name, with the deployments they serve, and all deployments; two calls. */
+export async function readRestStages(clients: Clients, restApiId: string): Promise<ReadStages> {
   const client = await clients.rest()
   const [{item = []}, deployments] = await Promise.all([
     client.send(new GetStagesCommand({restApiId})),
     readRestDeployments(clients, restApiId),
   ])
-  return item
+  const stages = item
     .map((stage) => deployedStage(toRestStage(stage), stage.deploymentId, deployments))
     .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
+  return {stages, deployments}
 }
 
 /** Where one stage points; one call. */

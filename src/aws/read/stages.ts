@@ -6,8 +6,8 @@ import type {Clients} from '../clients.js'
 export async function readStages(clients: Clients, kind: LiveApi['kind'], apiId: string): Promise<DeployedStage[]> {
   if (kind === 'rest') {
     const {readRestStages} = await import('./rest-stages.js')
-    return readRestStages(clients, apiId)
+    return (await readRestStages(clients, apiId)).stages
   }
   const {readV2Stages} = await import('./v2-stages.js')
-  return readV2Stages(clients, kind === 'http' ? 'httpStage' : 'webSocketStage', apiId)
+  return (await readV2Stages(clients, kind === 'http' ? 'httpStage' : 'webSocketStage', apiId)).stages
 }

@@ -1,19 +1,19 @@
 import {GetStageCommand, GetStagesCommand} from '@aws-sdk/client-apigatewayv2'
 import type * as sdk from '@aws-sdk/client-apigatewayv2'
-import type {DeployedStage} from '../../model/deployed-stage.js'
 import {present} from '../../model/present.js'
 import {sortedRecord} from '../../model/sorted-record.js'
 import type {HttpStage, RouteSettings, WebSocketStage} from '../../model/stage.js'
 import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
 import {deployedStage} from './deployed-stage.js'
+import type {ReadStages} from './deployed-stage.js'
 import {readV2Deployments} from './v2-deployments.js'
 import type {StagePointer} from './stage-pointer.js'
 
 type V2Stage = HttpStage | WebSocketStage
 
-/** The stages of an HTTP or WebSocket API with the deployments they serve, by name; two calls. */
-export async function readV2Stages(clients: Clients, kind: V2Stage['kind'], apiId: string): Promise<DeployedStage[]> {
+/** The stages of an HTTP or WebSocket API by name, with the deployments they serve, and all deployments; two calls. */
+export async function readV2Stages(clients: Clients, kind: V2Stage['kind'], apiId: string): Promise<ReadStages> {
   const client = await clients.http()
   const [stages, deployments] = await Promise.all([
     paginate(async (NextToken) => {
@@ -22,9 +22,10 @@ export async function readV2Stages(clients: Clients, kind: V2Stage['kind'], apiI
     }),
     readV2Deployments(clients, apiId),
   ])
-  return stages
+  const deployed = stages
     .map((stage) => deployedStage(toStage(kind, stage), stage.DeploymentId, deployments))
     .sort((one, other) => (one.stage.stageName < other.stage.stageName ? -1 : 1))
+  return {stages: deployed, deployments}
 }
 
 /** Where one stage points; one call. */

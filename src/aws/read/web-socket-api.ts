@@ -39,14 +39,14 @@ type Parts = V2Parts & {
  */
 export async function readWebSocketApi(clients: Clients, found: V2Api): Promise<LiveWebSocketApi> {
   const apiId = found.ApiId ?? ''
-  const [parts, stages] = await Promise.all([
+  const [parts, staged] = await Promise.all([
     readParts(await clients.http(), apiId),
     readV2Stages(clients, 'webSocketStage', apiId),
   ])
   const names = naturalNames(
     parts.authorizers.map(({AuthorizerId = '', Name = ''}) => ({id: AuthorizerId, name: Name})),
   )
-  return {kind: 'websocket', apiId, api: toApi(found, parts, names), stages, ids: toIds(parts, names)}
+  return {kind: 'websocket', apiId, api: toApi(found, parts, names), ...staged, ids: toIds(parts, names)}
 }
 
 async function readParts(client: sdk.ApiGatewayV2Client, ApiId: string): Promise<Parts> {

@@ -15,12 +15,14 @@ export function deploymentDescription(contentHash: string): string {
 
 /** A snapshot without a stage: the stage moves in the call that changes its settings too, so both happen at once. */
 export function restDeploymentCalls(change: Change, facts: CallFacts): Call[] {
+  if (change.action === 'delete') return [restCall(change.address, 'DeleteDeployment', {deploymentId: change.name})]
   if (change.action !== 'create') return []
   const gives = [{member: 'id', kind: 'deployment' as const, name: deploymentName(facts)}]
   return [restCall(change.address, 'CreateDeployment', {...description(change.after)}, {gives})]
 }
 
 export function httpDeploymentCalls(change: Change, facts: CallFacts): Call[] {
+  if (change.action === 'delete') return [httpCall(change.address, 'DeleteDeployment', {DeploymentId: change.name})]
   if (change.action !== 'create') return []
   const gives = [{member: 'DeploymentId', kind: 'deployment' as const, name: deploymentName(facts)}]
   return [httpCall(change.address, 'CreateDeployment', {Description: description(change.after).description}, {gives})]

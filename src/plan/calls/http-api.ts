@@ -12,10 +12,10 @@ import {tagCalls} from './tags.js'
 /** The part of an HTTP API that is not a list: `after` of an httpApi change. */
 export type HttpSettings = Omit<HttpApi, 'routes' | 'authorizers'>
 
-/** Creates the API, or updates what differs. A plan never deletes an API. */
+/** Creates the API, or updates what differs, or deletes it where it was not before. */
 export function httpApiCalls(change: Change, facts: CallFacts): Call[] {
   if (change.action === 'create') return [createApi(change.address, change.after as HttpSettings)]
-  if (change.action === 'delete') return []
+  if (change.action === 'delete') return [httpCall(change.address, 'DeleteApi', {})]
   return [
     ...updateApi(change.address, change.before as HttpSettings, change.after as HttpSettings),
     ...tagCalls(change, facts, `apis/${facts.live?.apiId ?? ''}`),

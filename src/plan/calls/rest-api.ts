@@ -17,10 +17,10 @@ export type RestSettings = Omit<
   'resources' | 'methods' | 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses' | 'documentationParts'
 >
 
-/** Creates the API, or patches its settings. A plan never deletes an API. */
+/** Creates the API, or patches its settings, or deletes it where it was not before. */
 export function restApiCalls(change: Change, facts: CallFacts): Call[] {
   if (change.action === 'create') return [createRestApi(change.address, change.after as RestSettings)]
-  if (change.action === 'delete') return []
+  if (change.action === 'delete') return [restCall(change.address, 'DeleteRestApi', {})]
   const before = beforeOf(change) as RestSettings
   const after = afterOf(change) as RestSettings
   return [

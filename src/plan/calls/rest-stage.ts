@@ -27,10 +27,11 @@ const settingPaths: Record<keyof MethodSettings, string> = {
   unauthorizedCacheControlHeaderStrategy: 'caching/unauthorizedCacheControlHeaderStrategy',
 }
 
-/** A stage is made with what CreateStage takes and patched with the rest; plans never delete stages. */
+/** A stage is made with what CreateStage takes and patched with the rest. */
 export function restStageCalls(change: Change, facts: CallFacts): Call[] {
   const before: StageState = beforeOf(change)
   const after: StageState = afterOf(change)
+  if (change.action === 'delete') return [restCall(change.address, 'DeleteStage', {stageName: change.name})]
   if (change.action === 'create') return createStage(change, after, facts)
   return [
     ...updateStage(change, stagePatches(before, after), before.serves === after.serves ? undefined : facts),
@@ -69,14 +70,13 @@ function updateStage(
 
 function stagePatches(before: StageState, after: StageState): PatchOperation[] {
   const scalars = ['description', 'tracingEnabled', 'cacheClusterEnabled', 'cacheClusterSize', 'clientCertificateId']
-  const declared = scalars.filter((name) => Object.hasOwn(after, name))
+  const clearable = ['description', 'clientCertificateId'].filter((name) => Object.hasOwn(before, name))
+  const declared = scalars.filter((name) => Object.hasOwn(after, name) || clearable.includes(name))
   return [
     ...replaceMembers(declared, before, after),
     ...accessLogPatches(before, after),
     ...(after.variables === undefined ? [] : patchMap('variables', before.variables ?? {}, after.variables)),
-    ...Object.entries(after.methodSettings ?? {}).flatMap(([key, settings]) =>
-      settingPatches(key, before.methodSettings?.[key] ?? {}, settings),
-    ),
+    ...methodPatches(before.methodSettings ?? {}, after.methodSettings ?? {}),
   ].map(replacing)
 }
 
@@ -85,7 +85,24 @@ function replacing(patch: PatchOperation): PatchOperation {
   return patch.op === 'add' ? {...patch, op: 'replace'} : patch
 }
 
+/** A setting alone cannot be taken away: the method's entry goes, and what is left is set again. */
+function methodPatches(before: MethodEntries, after: MethodEntries): PatchOperation[] {
+  const remove = (key: string) => ({op: 'remove' as const, path: methodPath(key)})
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
+  const set = Object.entries(after).flatMap(([key, settings]) => {
+    const old = before[key] ?? {}
+    const loses = Object.keys(old).some((member) => !Object.hasOwn(settings, member))
+    return loses ? [remove(key), ...settingPatches(key, {}, settings)] : settingPatches(key, old, settings)
+  })
+  return [...gone.map(remove), ...set]
+}
+
+type MethodEntries = Readonly<Record<string, MethodSettings>>
+
 function accessLogPatches(before: StageState, after: StageState): PatchOperation[] {
+  if (before.accessLogSettings !== undefined && after.accessLogSettings === undefined) {
+    return [{op: 'remove', path: '/accessLogSettings'}]
+  }
   const members = ['destinationArn', 'format'] as const
   return members
     .filter((member) => after.accessLogSettings?.[member] !== before.accessLogSettings?.[member])

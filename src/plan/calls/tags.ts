@@ -10,14 +10,25 @@ export function apiGatewayArn(region: string, path: string): string {
   return `arn:${partition}:apigateway:${region}::/${path}`
 }
 
-/** Tags that an update adds or changes; tags are never removed, because a plan compares only those the files mention. */
+/** Tags that an update adds, changes and takes away; what the files do not mention is in neither side. */
 export function tagCalls(change: Change, facts: CallFacts, path: string): Call[] {
   const before = (beforeOf(change).tags ?? {}) as JsonObject
-  const after = Object.entries((afterOf(change).tags ?? {}) as JsonObject)
-  const tags = Object.fromEntries(after.filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value))
-  if (change.action !== 'update' || Object.keys(tags).length === 0) return []
+  const afterTags = (afterOf(change).tags ?? {}) as JsonObject
+  const tags = Object.fromEntries(
+    Object.entries(afterTags).filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value),
+  )
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(afterTags, key))
+  if (change.action !== 'update') return []
   const service = facts.live === undefined || facts.live.kind === 'rest' ? 'rest' : 'http'
   const arn = apiGatewayArn(facts.region, path)
-  const input = service === 'rest' ? {resourceArn: arn, tags} : {ResourceArn: arn, Tags: tags}
-  return [{address: change.address, service, operation: 'TagResource', input, ids: [], gives: []}]
+  const call = (operation: string, input: JsonObject): Call => {
+    return {address: change.address, service, operation, input, ids: [], gives: []}
+  }
+  const isRest = service === 'rest'
+  const set = isRest ? {resourceArn: arn, tags} : {ResourceArn: arn, Tags: tags}
+  const removed = isRest ? {resourceArn: arn, tagKeys: gone} : {ResourceArn: arn, TagKeys: gone}
+  return [
+    ...(Object.keys(tags).length === 0 ? [] : [call('TagResource', set)]),
+    ...(gone.length === 0 ? [] : [call('UntagResource', removed)]),
+  ]
 }

@@ -11,10 +11,10 @@ import {tagCalls} from './tags.js'
 /** The part of a WebSocket API that is not a list: `after` of a webSocketApi change. */
 export type WebSocketSettings = Omit<WebSocketApi, 'routes' | 'authorizers' | 'models'>
 
-/** Creates the API, or updates what differs. A plan never deletes an API. */
+/** Creates the API, or updates what differs, or deletes it where it was not before. */
 export function webSocketApiCalls(change: Change, facts: CallFacts): Call[] {
   const {address} = change
-  if (change.action === 'delete') return []
+  if (change.action === 'delete') return [httpCall(address, 'DeleteApi', {})]
   const after = change.after as WebSocketSettings
   if (change.action === 'create') {
     const input = {...members(after), ProtocolType: 'WEBSOCKET', Tags: after.tags}

@@ -1,5 +1,19 @@
 import {isJsonObject} from '../../model/json.js'
 import type {Json, JsonObject} from '../../model/json.js'
+import type {Address} from '../change.js'
+
+/** What is compared: only what the files mention, or everything, where a stored state comes back as it was. */
+export type Scope = 'declared' | 'exact'
+
+/** The live tags that count; the others may have been put there by somebody else. */
+export function comparedTags(live: Tags, declared: Tags, scope: Scope): JsonObject {
+  return scope === 'exact' ? live : declaredPart(live, declared, 1)
+}
+
+/** The API that is compared: its address and the name of its project. */
+export type DiffedApi = {api: Address; name: string; scope: Scope}
+
+type Tags = Readonly<Record<string, string>>
 
 /**
  * The part of `live` that the files mention, so that the rest is never touched: somebody else may have put it there.

@@ -2,17 +2,22 @@ import {canonicalJson} from '../../model/json.js'
 import {omit} from '../../model/omit.js'
 import type {DocumentationPart, RestApi} from '../../model/rest-api.js'
 import {sortedRecord} from '../../model/sorted-record.js'
-import type {Address, Change} from '../change.js'
-import {declaredPart} from './declared.js'
+import type {Change} from '../change.js'
+import {comparedTags} from './declared.js'
+import type {DiffedApi, Scope} from './declared.js'
 import {diffModels} from './model.js'
 import {diffRecord, diffThing} from './record.js'
 
 /** Changes that turn one REST API into another, without its stages; not yet in the order of carrying them out. */
-export function diffRestApi(api: Address, name: string, before: RestApi | undefined, after: RestApi): Change[] {
+export function diffRestApi({api, name, scope}: DiffedApi, before: RestApi | undefined, after: RestApi): Change[] {
   const live = before ?? nothing
   const resources = diffRecord({kind: 'resource', within: `${api}/resource`}, asPaths(live), asPaths(after))
   return [
-    ...diffThing({kind: 'restApi', address: api, name}, before && settingsOf(before, after), settingsOf(after, after)),
+    ...diffThing(
+      {kind: 'restApi', address: api, name},
+      before && settingsOf(before, after, scope),
+      settingsOf(after, after, scope),
+    ),
     ...resources.filter(({action, name: path}) => path !== '/' || action === 'update'),
     ...diffRecord({kind: 'method', within: `${api}/method`}, live.methods, after.methods),
     ...diffModels(api, live.models, after.models),
@@ -57,8 +62,8 @@ const nothing: Pick<RestApi, (typeof lists)[number]> = {
 }
 
 /** What belongs to the API itself. Tags that the files do not mention stay out: others may have put them there. */
-function settingsOf(api: RestApi, declared: RestApi) {
-  return {...omit(api, ...lists), tags: declaredPart(api.tags, declared.tags, 1)}
+function settingsOf(api: RestApi, declared: RestApi, scope: Scope) {
+  return {...omit(api, ...lists), tags: comparedTags(api.tags, declared.tags, scope)}
 }
 
 /** A path that is in the definition or on AWS; it has no members of its own. */

@@ -155,6 +155,7 @@ test('readLiveApi: an HTTP API by its id, with a copy of a shared integration at
         deployedAtMs: Date.parse('2026-01-02T03:04:05Z'),
       },
     ],
+    deployments: [{deploymentId: 'dep001', autoDeployed: true, createdAtMs: Date.parse('2026-01-02T03:04:05Z')}],
     ids: {
       routes: {
         $default: {routeId: 'route3'},

@@ -201,6 +201,14 @@ test('readLiveApi: a REST API by its project, with names for ids and values for 
         deployedAtMs: 1_700_000_100_000,
       },
     ],
+    deployments: [
+      {
+        deploymentId: 'dep001',
+        description: `apigw sha256:${'ab'.repeat(32)} by CI`,
+        contentHash: 'ab'.repeat(32),
+        createdAtMs: 1_700_000_100_000,
+      },
+    ],
     ids: {
       resources: {'/': 'root01', '/{id}': 'res001'},
       authorizers: {token: 'auth01', 'token#auth02': 'auth02'},

@@ -11,7 +11,7 @@ const api = restApiOf(1)
 const path = '/area0/thing0'
 
 function changesOf(before: RestApi | undefined, after: RestApi): string[] {
-  return diffRestApi('restApi/pets', 'pets', before, after).map((change) => {
+  return diffRestApi({api: 'restApi/pets', name: 'pets', scope: 'declared'}, before, after).map((change) => {
     const fields = change.action === 'update' ? ` ${change.fields.map((field) => field.path).join(' ')}` : ''
     return `${change.action} ${change.address}${fields}`
   })
