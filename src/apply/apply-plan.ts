@@ -1,9 +1,10 @@
 import type {Clients} from '../aws/clients.js'
 import {isNotFound} from '../aws/errors.js'
+import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {send} from '../aws/send.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import type {LiveApi} from '../model/live-api.js'
+import type {LiveState} from '../model/live-state.js'
 import {present} from '../model/present.js'
 import type {Call} from '../plan/call.js'
 import {liveHash} from '../plan/live-hash.js'
@@ -24,8 +25,8 @@ export type ApplyContext = {
   onProgress: (progress: Progress) => void
   /** Ctrl-C: the call under way is finished, the next is not begun. */
   signal?: AbortSignal
-  /** The live API, when it was read for this plan a moment ago; otherwise it is read again. */
-  live?: {api: LiveApi | undefined}
+  /** What is live, when it was read for this plan a moment ago; otherwise it is read again. */
+  live?: LiveState
 }
 
 export type ApplyResult = {
@@ -44,10 +45,10 @@ export type ApplyResult = {
  * same files holds only the rest, so running the same command again continues.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<ApplyResult> {
-  const live = context.live === undefined ? await readAgain(plan, context.clients) : context.live.api
-  if (liveHash(live) !== plan.liveHash) throw liveMoved(plan)
+  const live = context.live ?? (await readAgain(plan, context.clients))
+  if (liveHash(live.api, live.companions) !== plan.liveHash) throw liveMoved(plan)
   if (plan.execution.calls.length === 0) return {apiId: plan.api.apiId ?? '', calls: 0, warnings: []}
-  const run: Run = {plan, context, ids: knownIds(live), warnings: []}
+  const run: Run = {plan, context, ids: knownIds(live.api, live.companions), warnings: []}
   context.journal.write(startEntry(plan))
   try {
     for (const [index, call] of plan.execution.calls.entries()) await makeCall(run, call, index)
@@ -64,9 +65,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
 
 type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}
 
-async function readAgain({api}: Plan, clients: Clients): Promise<LiveApi | undefined> {
+async function readAgain({api, companions}: Plan, clients: Clients): Promise<LiveState> {
   const locator = api.apiId === undefined ? ({by: 'project', project: api.name} as const) : undefined
-  return readLiveApi(clients, api.kind, locator ?? {by: 'id', apiId: api.apiId ?? ''})
+  const live = await readLiveApi(clients, api.kind, locator ?? {by: 'id', apiId: api.apiId ?? ''})
+  if (companions === undefined) return {api: live}
+  return {api: live, companions: await readCompanions(clients, companions, live?.apiId)}
 }
 
 async function makeCall(run: Run, call: Call, index: number): Promise<void> {

@@ -1,4 +1,6 @@
 import {ApigwError} from '../errors/apigw-error.js'
+import {noLiveCompanions} from '../model/companion.js'
+import type {LiveCompanions} from '../model/companion.js'
 import type {JsonObject} from '../model/json.js'
 import type {HttpIds, LiveApi, WebSocketIds} from '../model/live-api.js'
 import {idMark} from '../plan/call.js'
@@ -13,12 +15,13 @@ export function idKey(kind: IdKind, name: string): string {
 }
 
 /** The ids known before the first call. */
-export function knownIds(live: LiveApi | undefined): Ids {
-  if (live === undefined) return new Map()
+export function knownIds(live: LiveApi | undefined, companions: LiveCompanions = noLiveCompanions): Ids {
+  const beside = companionIds(companions)
+  if (live === undefined) return new Map(beside)
   const named = namedIds(live)
   const served = [...(live.deployments ?? []), ...live.stages].flatMap(({deploymentId}) => deploymentId ?? [])
   const deployments = served.map((deploymentId) => [idKey('deployment', deploymentId), deploymentId] as const)
-  return new Map([[idKey('api', ''), live.apiId], ...named, ...deployments])
+  return new Map([[idKey('api', ''), live.apiId], ...named, ...deployments, ...beside])
 }
 
 /** The input of a call with every id in its place. Throws PLAN_REFERENCE_UNKNOWN. */
@@ -72,6 +75,14 @@ function webSocketIds({routes, authorizers, models}: WebSocketIds): Named {
       : [...responses, [idKey('routeResponse', routeKey), routeResponseId]]
   })
   return [...httpIds({routes, authorizers}), ...parts, ...entries('model', models)]
+}
+
+function companionIds({usagePlans, apiKeys}: LiveCompanions): Named {
+  return [...entriesOf('usagePlan', usagePlans), ...entriesOf('apiKey', apiKeys)]
+}
+
+function entriesOf(kind: IdKind, things: Readonly<Record<string, {id: string}>>): Named {
+  return Object.entries(things).map(([name, {id}]) => [idKey(kind, name), id] as const)
 }
 
 function entries(kind: IdKind, ids: Readonly<Record<string, string>>): Named {

@@ -1,4 +1,5 @@
 import {
+  CreateApiKeyCommand,
   CreateAuthorizerCommand,
   CreateDeploymentCommand,
   CreateDocumentationPartCommand,
@@ -7,6 +8,9 @@ import {
   CreateResourceCommand,
   CreateRestApiCommand,
   CreateStageCommand,
+  CreateUsagePlanCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
   DeleteAuthorizerCommand,
   DeleteDeploymentCommand,
   DeleteDocumentationPartCommand,
@@ -20,6 +24,8 @@ import {
   DeleteResourceCommand,
   DeleteRestApiCommand,
   DeleteStageCommand,
+  DeleteUsagePlanCommand,
+  DeleteUsagePlanKeyCommand,
   ImportDocumentationPartsCommand,
   PutGatewayResponseCommand,
   PutIntegrationCommand,
@@ -29,6 +35,7 @@ import {
   PutRestApiCommand,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateApiKeyCommand,
   UpdateAuthorizerCommand,
   UpdateDocumentationPartCommand,
   UpdateIntegrationCommand,
@@ -38,6 +45,7 @@ import {
   UpdateRequestValidatorCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
+  UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway'
 import type {
   APIGatewayClient,
@@ -52,6 +60,7 @@ type Send = (client: APIGatewayClient, input: JsonObject) => Promise<object>
 
 /** Operations of `apigateway` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
 export const restOperations: Readonly<Record<string, Send>> = {
+  CreateApiKey: sending(CreateApiKeyCommand),
   CreateAuthorizer: sending(CreateAuthorizerCommand),
   CreateDeployment: sending(CreateDeploymentCommand),
   CreateDocumentationPart: sending(CreateDocumentationPartCommand),
@@ -60,6 +69,9 @@ export const restOperations: Readonly<Record<string, Send>> = {
   CreateResource: sending(CreateResourceCommand),
   CreateRestApi: sending(CreateRestApiCommand),
   CreateStage: sending(CreateStageCommand),
+  CreateUsagePlan: sending(CreateUsagePlanCommand),
+  CreateUsagePlanKey: sending(CreateUsagePlanKeyCommand),
+  DeleteApiKey: sending(DeleteApiKeyCommand),
   DeleteAuthorizer: sending(DeleteAuthorizerCommand),
   DeleteDeployment: sending(DeleteDeploymentCommand),
   DeleteDocumentationPart: sending(DeleteDocumentationPartCommand),
@@ -73,6 +85,8 @@ export const restOperations: Readonly<Record<string, Send>> = {
   DeleteResource: sending(DeleteResourceCommand),
   DeleteRestApi: sending(DeleteRestApiCommand),
   DeleteStage: sending(DeleteStageCommand),
+  DeleteUsagePlan: sending(DeleteUsagePlanCommand),
+  DeleteUsagePlanKey: sending(DeleteUsagePlanKeyCommand),
   ImportDocumentationParts: sendingDocument(ImportDocumentationPartsCommand),
   PutGatewayResponse: sending(PutGatewayResponseCommand),
   PutIntegration: sending(PutIntegrationCommand),
@@ -82,6 +96,7 @@ export const restOperations: Readonly<Record<string, Send>> = {
   PutRestApi: sendingDocument(PutRestApiCommand),
   TagResource: sending(TagResourceCommand),
   UntagResource: sending(UntagResourceCommand),
+  UpdateApiKey: sending(UpdateApiKeyCommand),
   UpdateAuthorizer: sending(UpdateAuthorizerCommand),
   UpdateDocumentationPart: sending(UpdateDocumentationPartCommand),
   UpdateIntegration: sending(UpdateIntegrationCommand),
@@ -91,6 +106,7 @@ export const restOperations: Readonly<Record<string, Send>> = {
   UpdateRequestValidator: sending(UpdateRequestValidatorCommand),
   UpdateRestApi: sending(UpdateRestApiCommand),
   UpdateStage: sending(UpdateStageCommand),
+  UpdateUsagePlan: sending(UpdateUsagePlanCommand),
 }
 
 type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (

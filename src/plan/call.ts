@@ -14,6 +14,8 @@ export type IdKind =
   | 'integrationResponse'
   | 'model'
   | 'deployment'
+  | 'usagePlan'
+  | 'apiKey'
 
 /** Where an id goes that is known only when the call is made. */
 export type IdSlot = {

@@ -1,7 +1,7 @@
 import type {Json} from '../model/json.js'
 
 /** Kinds of things a plan changes. A table indexed by Kind without an entry does not compile. */
-export type Kind = RestKind | HttpKind | WebSocketKind
+export type Kind = RestKind | HttpKind | WebSocketKind | CompanionKind
 
 export type RestKind =
   | 'restApi'
@@ -24,6 +24,9 @@ export type WebSocketKind =
   | 'webSocketModel'
   | 'webSocketDeployment'
   | 'webSocketStage'
+
+/** Things beside the API: the files name them, and a plan for a stage brings those that concern the stage. */
+export type CompanionKind = 'usagePlan' | 'usagePlanKey' | 'apiKey'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string

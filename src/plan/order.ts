@@ -29,6 +29,10 @@ const levels: Record<Kind, Levels> = {
   restStage: {make: 14, remove: 14},
   httpStage: {make: 14, remove: 14},
   webSocketStage: {make: 14, remove: 14},
+  // A key has one plan per stage, so it leaves the old plan before it joins the new one.
+  usagePlanKey: {make: 20, remove: 15},
+  usagePlan: {make: 19, remove: 16},
+  apiKey: {make: 18, remove: 17},
 }
 
 /** The changes in the order in which they can be carried out. Within a kind: by name, models by what they refer to. */
@@ -59,9 +63,18 @@ function compareNames(one: Change, other: Change): number {
 }
 
 function placeOf(change: Change, places: ReadonlyMap<string, number>): number {
+  if (change.kind === 'usagePlan') return leavesStage(change) ? 0 : 1
   if (change.kind !== 'model') return 0
   const place = places.get(change.name) ?? 0
   return change.action === 'delete' ? -place : place
+}
+
+/** A stage leaves the old plan before it joins the new one, for the keys that both have. */
+function leavesStage(change: Change): boolean {
+  return (
+    change.action === 'update' &&
+    change.fields.some(({path, after}) => path.startsWith('stages.') && after === undefined)
+  )
 }
 
 /** Depth of each changed model below the models it refers to; a circle counts as one level. */

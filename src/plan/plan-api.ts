@@ -1,4 +1,5 @@
 import type {Api, OpenApi} from '../model/api.js'
+import type {CompanionScope, Companions, LiveCompanions} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import {projectTag} from '../model/project-tag.js'
@@ -11,6 +12,7 @@ import type {Change, Kind} from './change.js'
 import {contentHash} from './content-hash.js'
 import {allCalls, chooseWay, definitionWays} from './definition-ways.js'
 import type {DefinitionWay, StageCalls} from './definition-ways.js'
+import {diffCompanions} from './diff/companions.js'
 import type {DiffedApi} from './diff/declared.js'
 import {diffHttpApi} from './diff/http-api.js'
 import {diffRestApi} from './diff/rest-api.js'
@@ -37,11 +39,15 @@ export type PlanInput = {
   applied?: readonly string[]
   /** The stage to deploy to; without one the plan ends with the definition. */
   stage?: Stage
+  /** What the files declare beside the API, and what of it is live; absent when they declare nothing. */
+  companions?: PlannedCompanions
   /** The state to come back to, whole: then `desired` is its definition, and what that does not have goes. */
   restore?: Restored
   /** The definition as a document that AWS imports, or what such a document cannot hold of it. */
   renderImport: (api: OpenApi) => string | {impossible: string}
 }
+
+export type PlannedCompanions = {scope: CompanionScope; desired: Companions; live: LiveCompanions}
 
 /** Compares desired and live and decides how the difference reaches AWS. Pure; the same input gives the same plan. */
 export function planApi(input: PlanInput): Plan {
@@ -57,7 +63,8 @@ export function planApi(input: PlanInput): Plan {
   const place = {api: address, live, contentHash: hash}
   const staged =
     restore === undefined ? planStage({...place, stage: input.stage}) : restoreStage({...place, ...restore})
-  const changes = [...staged.first, ...definition, ...inOrder(staged.changes)]
+  const last = inOrder([...staged.changes, ...companionChanges(input)])
+  const changes = [...staged.first, ...definition, ...last]
   const given = {
     isOurs: live !== undefined && (input.applied ?? []).includes(contentHash(live.api, live.apiId)),
     served: input.served && normalForm(input.served, live?.apiId),
@@ -66,7 +73,7 @@ export function planApi(input: PlanInput): Plan {
   }
   const facts: CallFacts = {live, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
-  const around = {first: callsFor(staged.first, facts), last: callsFor(inOrder(staged.changes), facts)}
+  const around = {first: callsFor(staged.first, facts), last: callsFor(last, facts)}
   return present({
     formatVersion: 1 as const,
     api: present({kind: desired.kind, name: project, apiId: live?.apiId}),
@@ -75,10 +82,18 @@ export function planApi(input: PlanInput): Plan {
     findings: checkGates({...given, live: before, desired, changes, diff}),
     execution: chooseWay(ways, around),
     budget: {granular: budget(ways.granular, around), import: budget(ways.import, around)},
-    liveHash: liveHash(live),
+    liveHash: liveHash(live, input.companions?.live),
     contentHash: hash,
     stage: staged.stage,
+    companions: input.companions?.scope,
   })
+}
+
+function companionChanges({companions, project, live, stage}: PlanInput): Change[] {
+  if (companions === undefined) return []
+  const {scope, desired} = companions
+  const exists = live?.stages.some((each) => each.stage.stageName === scope.stageName) === true
+  return diffCompanions({project, hasStage: exists || stage !== undefined, desired, live: companions.live})
 }
 
 /** The kind that the address of an API begins with. */

@@ -1,4 +1,5 @@
 import type {Api} from '../model/api.js'
+import type {CompanionScope} from '../model/companion.js'
 import type {Call} from './call.js'
 import type {Change} from './change.js'
 import type {Finding} from './gates/finding.js'
@@ -35,4 +36,6 @@ export type Plan = {
    * as the calls do, by its id or by the hash that it will be made from. Absent when the stage deploys by itself.
    */
   stage?: {stageName: string; deployment?: string}
+  /** What was read beside the API, and is read again before a saved plan is applied; absent when nothing is declared. */
+  companions?: CompanionScope
 }

@@ -5,7 +5,7 @@ import type {ApplyResult, Progress} from '../apply/apply-plan.js'
 import {Journal, journalFileName} from '../apply/journal.js'
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
-import type {LiveApi} from '../model/live-api.js'
+import type {LiveState} from '../model/live-state.js'
 import type {Plan} from '../plan/plan.js'
 import type {Project} from './project.js'
 import {registerFunctions} from './register-functions.js'
@@ -22,8 +22,8 @@ export type CarryOutOptions = {
   onProgress: (progress: Progress) => void
 }
 
-/** A plan, and the live API when it was read for this plan just now. */
-export type ReadyPlan = {plan: Plan; live?: {api: LiveApi | undefined}}
+/** A plan, and what is live when it was read for this plan just now. */
+export type ReadyPlan = {plan: Plan; live?: LiveState}
 
 const localJournals = 50
 

@@ -1,9 +1,11 @@
 import {join, relative} from 'node:path'
+import {toCompanions} from '../config/to-companions.js'
 import {toHttpStage, toRestStage, toWebSocketStage} from '../config/to-stage.js'
 import {toVariables} from '../config/variables.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {Api} from '../model/api.js'
+import type {Companions} from '../model/companion.js'
 import type {Stage} from '../model/stage.js'
 import {loadApi} from '../spec/load-api.js'
 import type {LoadedApi} from '../spec/load-api.js'
@@ -11,7 +13,13 @@ import {loadWebSocketApi} from './load-web-socket-api.js'
 import type {Project} from './project.js'
 
 /** What the files of a project ask for. `files` are absolute: what a watcher has to watch. */
-export type Desired = {api: Api; stage: Stage; warnings: readonly Problem[]; files: readonly string[]}
+export type Desired = {
+  api: Api
+  stage: Stage
+  companions: Companions
+  warnings: readonly Problem[]
+  files: readonly string[]
+}
 
 /** As far as the files can be read; `api` is absent when a problem is an error. */
 export type Loaded = LoadedApi<Api>
@@ -47,7 +55,8 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
 export async function loadDesired(project: Project, surroundings: Surroundings, identity: Identity): Promise<Desired> {
   const {api, problems, files} = await loadDefinition(project, surroundings, identity)
   if (api === undefined) throw invalid(project, problems, surroundings.cwd)
-  return {api, stage: desiredStage(project), warnings: problems, files: [project.file, ...files]}
+  const companions = toCompanions(project.settings, project.stageName)
+  return {api, stage: desiredStage(project), companions, warnings: problems, files: [project.file, ...files]}
 }
 
 /** The stage as apigw.yaml declares it; one that it does not mention has no settings of its own. */

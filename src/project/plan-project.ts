@@ -2,15 +2,19 @@ import {appliedHashes} from '../apply/applied-hashes.js'
 import {readAccountId} from '../aws/account-id.js'
 import type {Clients} from '../aws/clients.js'
 import type {Locator} from '../aws/read/locator.js'
+import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {localIdentity} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {OpenApi} from '../model/api.js'
-import type {LiveApi} from '../model/live-api.js'
+import type {Companions} from '../model/companion.js'
+import type {LiveState} from '../model/live-state.js'
+import {companionScope} from '../plan/diff/companions.js'
 import {allow} from '../plan/gates/finding.js'
 import {present} from '../model/present.js'
 import {planApi} from '../plan/plan-api.js'
+import type {PlannedCompanions} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
@@ -25,10 +29,10 @@ import {readServedApi} from './served-api.js'
 /** How far a plan goes: `definition` leaves the stages alone, `stage` deploys to the one the command works on. */
 export type Reach = 'definition' | 'stage'
 
-/** A plan with what it was made from: the live API, undefined when there was none, and files by absolute path. */
+/** A plan with what it was made from: what is live, and files by absolute path. */
 export type PlannedProject = {
   plan: Plan
-  live: {api: LiveApi | undefined}
+  live: LiveState
   warnings: readonly Problem[]
   files: readonly string[]
 }
@@ -44,6 +48,7 @@ export async function planProject(
   const desired = await desiredFor(project, clients, surroundings, region)
   const live = await readLiveApi(clients, desired.api.kind, locatorOf(project))
   const served = await readServedApi(clients, live, {stageName: project.stageName, desired: desired.api})
+  const companions = await plannedCompanions(project, clients, desired.companions, live?.apiId)
   const plan = planApi({
     target: {name: project.stageName, region},
     project: settings.name,
@@ -52,12 +57,26 @@ export async function planProject(
     ...(served !== undefined && {served}),
     applied: await appliedHashes(journalFolder(project)),
     renderImport,
+    ...(companions !== undefined && {companions}),
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
   })
   const allowances = (settings.allow ?? []).map((each) => present(each))
   requireKnownRules(allowances, 'allow: of apigw.yaml')
   const findings = allow(plan.findings, allowances, dayOf(surroundings.nowMs()))
-  return {plan: {...plan, findings}, live: {api: live}, warnings: desired.warnings, files: desired.files}
+  const state = {api: live, ...(companions !== undefined && {companions: companions.live})}
+  return {plan: {...plan, findings}, live: state, warnings: desired.warnings, files: desired.files}
+}
+
+/** What is declared beside the API, with what of it is live; undefined when that is nothing. */
+async function plannedCompanions(
+  {settings, stageName}: Project,
+  clients: Clients,
+  desired: Companions,
+  apiId: string | undefined,
+): Promise<PlannedCompanions | undefined> {
+  const scope = companionScope(desired, {project: settings.name, stageName})
+  if (scope === undefined) return undefined
+  return {scope, desired, live: await readCompanions(clients, scope, apiId)}
 }
 
 /** `2026-12-31`, where the user is. */

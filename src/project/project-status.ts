@@ -26,6 +26,7 @@ export type ProjectStatus = {
   serves?: {deploymentId?: string; contentHash?: string; deployedAtMs?: number}
 }
 
+/** Of the stage and of what is declared beside the API, which is planned with it. */
 const stageKinds: ReadonlySet<Kind> = new Set([
   'restDeployment',
   'httpDeployment',
@@ -33,6 +34,9 @@ const stageKinds: ReadonlySet<Kind> = new Set([
   'restStage',
   'httpStage',
   'webSocketStage',
+  'usagePlan',
+  'usagePlanKey',
+  'apiKey',
 ])
 
 /** Reads off a plan how far a stage is. Pure. */

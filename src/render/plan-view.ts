@@ -38,6 +38,9 @@ const headings: Record<Kind, string> = {
   restStage: 'Stage',
   httpStage: 'Stage',
   webSocketStage: 'Stage',
+  apiKey: 'API keys',
+  usagePlan: 'Usage plans',
+  usagePlanKey: 'Usage plans',
 }
 
 /**
@@ -95,6 +98,9 @@ function titleOf({kind, name}: Change): string {
     restStage: `stage ${name}`,
     httpStage: `stage ${name}`,
     webSocketStage: `stage ${name}`,
+    apiKey: name,
+    usagePlan: name,
+    usagePlanKey: `key ${name}`,
   }
   return words[kind]
 }

@@ -1,6 +1,6 @@
 import {Ansis} from 'ansis'
 import {isJsonObject} from '../model/json.js'
-import type {Change, Field} from '../plan/change.js'
+import type {Change, Field, Kind} from '../plan/change.js'
 import {diffFields} from '../plan/diff/fields.js'
 import type {Budget, Plan} from '../plan/plan.js'
 import {renderField} from './field.js'
@@ -109,10 +109,13 @@ function detail(change: Change): string[] {
   return isRoute(change) ? [printable(describeRoute(state as AnyRoute))] : []
 }
 
-/** Updates show what differs, new stages what they get; all else is read in the definition. */
+/** Kinds of which a new one shows what it gets: it stands in apigw.yaml by few words, with defaults added. */
+const shownInFull: ReadonlySet<Kind> = new Set(['restStage', 'httpStage', 'webSocketStage', 'usagePlan', 'apiKey'])
+
+/** Updates show what differs, new stages and things beside the API what they get; all else is read in the definition. */
 function fieldsOf(change: Change): readonly Field[] {
   if (change.action === 'update') return change.fields
-  if (change.action !== 'create' || !change.kind.endsWith('Stage')) return []
+  if (change.action !== 'create' || !shownInFull.has(change.kind)) return []
   const fields = isJsonObject(change.after) ? diffFields({}, change.after) : []
   return fields.filter(({path}) => path !== 'kind' && path !== 'stageName')
 }

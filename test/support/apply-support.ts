@@ -5,10 +5,14 @@ import {applyPlan} from '../../src/apply/apply-plan.js'
 import type {ApplyResult} from '../../src/apply/apply-plan.js'
 import {Journal} from '../../src/apply/journal.js'
 import type {Clients} from '../../src/aws/clients.js'
+import {readCompanions} from '../../src/aws/read/companions.js'
 import {readLiveApi} from '../../src/aws/read/live-api.js'
 import type {Api, OpenApi} from '../../src/model/api.js'
+import type {Companions} from '../../src/model/companion.js'
 import type {LiveApi} from '../../src/model/live-api.js'
+import type {LiveState} from '../../src/model/live-state.js'
 import type {Stage} from '../../src/model/stage.js'
+import {companionScope} from '../../src/plan/diff/companions.js'
 import {planApi} from '../../src/plan/plan-api.js'
 import {planRestore} from '../../src/plan/plan-restore.js'
 import type {Plan} from '../../src/plan/plan.js'
@@ -17,7 +21,7 @@ import {fromRestApi} from '../../src/spec/from-rest-api.js'
 import {restLosses} from '../../src/spec/rest/losses.js'
 
 /** Which ways the plan may take: only single calls, or the one that it finds cheaper. */
-export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage}
+export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage; companions?: Companions}
 
 /** `before` is the state that comes back; see planRestore. */
 export type TestedRestore = {
@@ -40,12 +44,21 @@ const renderImport = {
 export async function planFor(
   clients: Clients,
   desired: Api,
-  {way = 'cheapest', stage}: TestedWay = {},
-): Promise<{live: LiveApi | undefined; plan: Plan}> {
+  {way = 'cheapest', stage, companions = {}}: TestedWay = {},
+): Promise<{live: LiveState['api']; companions: LiveState['companions']; plan: Plan}> {
   const live = await readLiveApi(clients, desired.kind, {by: 'project', project: 'pets'})
-  const target = {name: 'test', region: 'eu-west-1'}
-  const plan = planApi({target, project: 'pets', live, desired, renderImport: renderImport[way], ...(stage && {stage})})
-  return {live, plan}
+  const scope = companionScope(companions, {project: 'pets', stageName: stage?.stageName ?? 'prod'})
+  const planned = scope && {scope, desired: companions, live: await readCompanions(clients, scope, live?.apiId)}
+  const plan = planApi({
+    target: {name: 'test', region: 'eu-west-1'},
+    project: 'pets',
+    live,
+    desired,
+    renderImport: renderImport[way],
+    ...(stage && {stage}),
+    ...(planned && {companions: planned}),
+  })
+  return {live, companions: planned?.live, plan}
 }
 
 /** What is live, and the plan that brings it back to an earlier state. */
@@ -70,11 +83,12 @@ export async function applied(clients: Clients, desired: Api, way: TestedWay = {
 /** Applies a plan that was made a moment ago. */
 export async function carriedOut(
   clients: Clients,
-  {live, plan}: {live: LiveApi | undefined; plan: Plan},
+  {live, companions, plan}: {live: LiveApi | undefined; companions?: LiveState['companions']; plan: Plan},
 ): Promise<ApplyResult> {
   const journal = Journal.open(join(mkdtempSync(join(tmpdir(), 'apigw-journal-')), 'run.jsonl'), () => 0)
+  const state = {api: live, ...(companions && {companions})}
   try {
-    return await applyPlan(plan, {clients, journal, onProgress: () => undefined, live: {api: live}})
+    return await applyPlan(plan, {clients, journal, onProgress: () => undefined, live: state})
   } finally {
     journal.close()
   }

@@ -1,5 +1,6 @@
 import type {Call} from '../call.js'
 import type {Change, Kind} from '../change.js'
+import {apiKeyCalls} from './api-key.js'
 import {authorizerCalls} from './authorizer.js'
 import type {CallFacts, CallsOf} from './call-facts.js'
 import {httpDeploymentCalls, restDeploymentCalls} from './deployment.js'
@@ -15,6 +16,8 @@ import {resourceCalls} from './resource.js'
 import {restApiCalls} from './rest-api.js'
 import {restStageCalls} from './rest-stage.js'
 import {routeCalls} from './route.js'
+import {usagePlanCalls} from './usage-plan.js'
+import {usagePlanKeyCalls} from './usage-plan-key.js'
 import {webSocketApiCalls} from './web-socket-api.js'
 import {webSocketModelCalls} from './web-socket-model.js'
 import {webSocketRouteCalls} from './web-socket-route.js'
@@ -42,6 +45,9 @@ export const callsOf: Record<Kind, CallsOf> = {
   webSocketModel: webSocketModelCalls,
   webSocketDeployment: httpDeploymentCalls,
   webSocketStage: httpStageCalls,
+  usagePlan: usagePlanCalls,
+  usagePlanKey: usagePlanKeyCalls,
+  apiKey: apiKeyCalls,
 }
 
 /** The calls of changes that are in order already. */

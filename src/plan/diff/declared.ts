@@ -28,6 +28,22 @@ export function declaredPart(live: JsonObject, declared: JsonObject, depth: numb
   )
 }
 
+/** The same where some members are compared member by member, each to its own depth, and the others whole. */
+export function declaredMembers(
+  live: JsonObject,
+  declared: JsonObject,
+  depths: Readonly<Record<string, number>>,
+): JsonObject {
+  const members = Object.entries(declaredPart(live, declared, 1))
+  return Object.fromEntries(
+    members.map(([key, value]) => {
+      const depth = depths[key]
+      const part = depth === undefined ? undefined : declaredPart({[key]: value}, declared, depth + 1)[key]
+      return [key, part ?? value]
+    }),
+  )
+}
+
 function declaredValue(live: Json, declared: Json | undefined, depth: number): Json {
   return depth > 0 && isJsonObject(live) && isJsonObject(declared) ? declaredPart(live, declared, depth) : live
 }

@@ -1,8 +1,7 @@
-import type {JsonObject} from '../../model/json.js'
 import {present} from '../../model/present.js'
 import type {Stage} from '../../model/stage.js'
 import type {Address, Change} from '../change.js'
-import {declaredPart} from './declared.js'
+import {declaredMembers} from './declared.js'
 import {diffThing} from './record.js'
 
 /** Settings that are compared one by one, with their depth; all other members are compared as a whole when declared. */
@@ -21,17 +20,6 @@ export function diffStage(
 ): Change[] {
   const {stageName, kind} = desired
   const thing = {kind, address: `${api}/stage/${stageName}`, name: stageName}
-  const before = live && present({...declaredSettings(live, desired), serves: serves.before})
+  const before = live && present({...declaredMembers(live, desired, partly), serves: serves.before})
   return diffThing(thing, before, present({...desired, serves: serves.after}))
-}
-
-function declaredSettings(live: JsonObject, desired: JsonObject): JsonObject {
-  const members = Object.entries(declaredPart(live, desired, 1))
-  return Object.fromEntries(
-    members.map(([key, value]) => {
-      const depth = partly[key]
-      const part = depth === undefined ? undefined : declaredPart({[key]: value}, desired, depth + 1)[key]
-      return [key, part ?? value]
-    }),
-  )
 }

@@ -1,0 +1,129 @@
+import {GetApiKeysCommand, GetUsagePlanKeysCommand, GetUsagePlansCommand} from '@aws-sdk/client-api-gateway'
+import type * as sdk from '@aws-sdk/client-api-gateway'
+import type {CompanionScope, LiveApiKey, LiveCompanions, LiveUsagePlan} from '../../model/companion.js'
+import {present} from '../../model/present.js'
+import {sortedRecord} from '../../model/sorted-record.js'
+import type {Throttle} from '../../model/stage.js'
+import type {UsagePlan, UsagePlanStage} from '../../model/usage-plan.js'
+import type {Clients} from '../clients.js'
+import {paginate} from '../paginate.js'
+import {isOwn, ownOrNamed} from './own-or-named.js'
+
+/** The largest page AWS gives. */
+const limit = 500
+
+/**
+ * Usage plans and API keys that a scope asks for: one call per 500 of each, and one per usage plan whose keys are
+ * declared. Values of keys are not asked for; those that AWS sends with the members of a plan are dropped here.
+ */
+export async function readUsagePlans(
+  clients: Clients,
+  scope: CompanionScope,
+  apiId: string | undefined,
+): Promise<Pick<LiveCompanions, 'usagePlans' | 'apiKeys'>> {
+  const client = await clients.rest()
+  const [plans, keys] = await Promise.all([
+    scope.usagePlans === undefined ? [] : listUsagePlans(client),
+    scope.apiKeys === undefined ? [] : listApiKeys(client),
+  ])
+  const apiKeys = ownOrNamed(keys, {project: scope.project, kind: 'API key', names: scope.apiKeys?.names ?? []})
+  const usagePlans = plansOf(plans, scope, apiId)
+  const live = await Promise.all(
+    [...usagePlans].map(async ([name, plan]): Promise<[string, LiveUsagePlan]> => {
+      const wantsKeys = scope.usagePlans?.withKeys.includes(name) === true
+      const members = wantsKeys ? await listKeyIds(client, plan.id ?? '') : []
+      return [name, toLiveUsagePlan(plan, scope, apiId, memberKeys(apiKeys, members))]
+    }),
+  )
+  return {
+    usagePlans: sortedRecord(live),
+    apiKeys: sortedRecord([...apiKeys].map(([name, key]) => [name, toLiveApiKey(key, scope)] as const)),
+  }
+}
+
+function listUsagePlans(client: sdk.APIGatewayClient): Promise<sdk.UsagePlan[]> {
+  return paginate(async (position) => {
+    const page = await client.send(new GetUsagePlansCommand({limit, position}))
+    return {items: page.items, next: page.position}
+  })
+}
+
+function listApiKeys(client: sdk.APIGatewayClient): Promise<sdk.ApiKey[]> {
+  return paginate(async (position) => {
+    const page = await client.send(new GetApiKeysCommand({limit, position, includeValues: false}))
+    return {items: page.items, next: page.position}
+  })
+}
+
+async function listKeyIds(client: sdk.APIGatewayClient, usagePlanId: string): Promise<string[]> {
+  return paginate(async (position) => {
+    const page = await client.send(new GetUsagePlanKeysCommand({usagePlanId, limit, position}))
+    return {items: page.items?.map(({id = ''}) => id), next: page.position}
+  })
+}
+
+/** A plan of the same name that nobody's project made is meant only when it meters this API: names are not unique. */
+function plansOf(
+  plans: readonly sdk.UsagePlan[],
+  {project, usagePlans}: CompanionScope,
+  apiId: string | undefined,
+): Map<string, sdk.UsagePlan> {
+  const candidates = plans.filter(
+    (plan) => isOwn(plan, project) || (apiId !== undefined && plan.apiStages?.some((link) => link.apiId === apiId)),
+  )
+  return ownOrNamed(candidates, {project, kind: 'usage plan', names: usagePlans?.names ?? []})
+}
+
+function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly string[]): Record<string, string> {
+  const ids = new Set(members)
+  return Object.fromEntries([...apiKeys].flatMap(([name, {id = ''}]) => (ids.has(id) ? [[name, id] as const] : [])))
+}
+
+function toLiveUsagePlan(
+  plan: sdk.UsagePlan,
+  {project, stageName}: CompanionScope,
+  apiId: string | undefined,
+  keys: Readonly<Record<string, string>>,
+): LiveUsagePlan {
+  const links = plan.apiStages ?? []
+  const here = links.find((link) => link.apiId === apiId && link.stage === stageName)
+  return {
+    id: plan.id ?? '',
+    isOurs: isOwn(plan, project),
+    usagePlan: toUsagePlan(plan, here && {[stageName]: toStage(here)}),
+    links: links.filter((link) => link !== here).length,
+    keys: sortedRecord(Object.entries(keys)),
+  }
+}
+
+function toUsagePlan({description, throttle, quota, tags}: sdk.UsagePlan, stages: UsagePlan['stages']): UsagePlan {
+  return present({
+    description,
+    throttle: throttle && toThrottle(throttle),
+    quota: quota && {limit: quota.limit ?? 0, offset: quota.offset ?? 0, period: quota.period ?? 'DAY'},
+    stages: stages ?? {},
+    tags: sortedRecord(Object.entries(tags ?? {})),
+  })
+}
+
+/** AWS names a method `/pets/GET`. */
+function toStage({throttle = {}}: sdk.ApiStage): UsagePlanStage {
+  const methods = Object.entries(throttle).map(([path, limits]): [string, Throttle] => {
+    const slash = path.lastIndexOf('/')
+    return [`${path.slice(slash + 1)} ${path.slice(0, slash) || '/'}`, toThrottle(limits)]
+  })
+  return {methods: sortedRecord(methods)}
+}
+
+function toThrottle({rateLimit = 0, burstLimit = 0}: sdk.ThrottleSettings): Throttle {
+  return {rateLimit, burstLimit}
+}
+
+function toLiveApiKey(key: sdk.ApiKey, {project}: CompanionScope): LiveApiKey {
+  const {id = '', description, enabled = false, customerId, tags = {}} = key
+  return {
+    id,
+    isOurs: isOwn(key, project),
+    apiKey: present({description, enabled, customerId, tags: sortedRecord(Object.entries(tags))}),
+  }
+}

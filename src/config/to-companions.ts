@@ -1,0 +1,67 @@
+import type {Companions} from '../model/companion.js'
+import {present} from '../model/present.js'
+import {sortedRecord} from '../model/sorted-record.js'
+import type {ApiKey, UsagePlan} from '../model/usage-plan.js'
+import type {Settings} from './settings.js'
+
+type PlanSettings = NonNullable<Settings['usagePlans']>[string]
+
+/** What apigw.yaml declares beside the API, as far as it concerns one stage. Pure. */
+export function toCompanions(settings: Settings, stageName: string): Companions {
+  const tags = settings.tags && sortedRecord(Object.entries(settings.tags))
+  return present({...usagePlans(settings, stageName), apiKeys: apiKeys(settings, stageName), tags})
+}
+
+/** A usage plan concerns the stages that it lists; one that lists none has nothing to do with stages yet. */
+function usagePlans(settings: Settings, stageName: string): Pick<Companions, 'usagePlans' | 'usagePlanKeys'> {
+  if (settings.usagePlans === undefined) return {}
+  const all = Object.entries(settings.usagePlans)
+  const concerned = all.filter(([, plan]) => concerns(plan, stageName))
+  return {
+    usagePlans: {
+      wanted: sortedRecord(concerned.map(([name, plan]) => [name, toUsagePlan(plan, stageName)])),
+      names: all.map(([name]) => name).sort(),
+    },
+    usagePlanKeys: sortedRecord(
+      concerned.flatMap(([name, {keys}]) => (keys === undefined ? [] : [[name, [...new Set(keys)].sort()] as const])),
+    ),
+  }
+}
+
+function concerns({stages}: PlanSettings, stageName: string): boolean {
+  return stages === undefined || stages.includes(stageName)
+}
+
+function toUsagePlan(plan: PlanSettings, stageName: string): UsagePlan {
+  const methods = plan.methods?.[stageName]
+  const stages = plan.stages && {[stageName]: present({methods: methods && sortedRecord(Object.entries(methods))})}
+  return present({
+    description: plan.description,
+    throttle: plan.throttle,
+    quota: plan.quota && present(plan.quota),
+    stages,
+    tags: plan.tags && sortedRecord(Object.entries(plan.tags)),
+  })
+}
+
+/** A key concerns the stages of its usage plans; one without a plan concerns every stage. */
+function apiKeys(settings: Settings, stageName: string): Companions['apiKeys'] {
+  if (settings.apiKeys === undefined) return undefined
+  const plans = Object.values(settings.usagePlans ?? {})
+  const isNeeded = (name: string) => {
+    const using = plans.filter(({keys}) => keys?.includes(name))
+    return using.length === 0 || using.some((plan) => concerns(plan, stageName))
+  }
+  const all = Object.entries(settings.apiKeys)
+  return {
+    wanted: sortedRecord(
+      all
+        .filter(([name]) => isNeeded(name))
+        .map(([name, {tags, ...key}]): [string, ApiKey] => [
+          name,
+          present({...key, tags: tags && sortedRecord(Object.entries(tags))}),
+        ]),
+    ),
+    names: all.map(([name]) => name).sort(),
+  }
+}
