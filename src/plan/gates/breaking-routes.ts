@@ -8,10 +8,10 @@ import type {RuleCode} from './rules.js'
 /** What callers of the served API lose with the desired one, and what opens, route by route. */
 export function routeFindings(served: Api, desired: Api): Finding[] {
   const before = routeContracts(served)
-  const after = routeContracts(desired)
+  const after = new Map(Object.entries(routeContracts(desired)).map(([key, contract]) => [asCalled(key), contract]))
   const schemas = {before: schemasOf(served), after: schemasOf(desired)}
   return Object.entries(before).flatMap(([on, old]) => {
-    const now = Object.hasOwn(after, on) ? after[on] : undefined
+    const now = after.get(asCalled(on))
     if (now === undefined) return [{rule: 'route-removed', on, what: 'The route goes.'} as const]
     const found = [
       ...guardChanges(old, now),
@@ -21,6 +21,11 @@ export function routeFindings(served: Api, desired: Api): Finding[] {
     ]
     return found.map(([rule, what]): Finding => ({rule, on, what}))
   })
+}
+
+/** A route as callers see it: they do not know how its path parameters are named. */
+export function asCalled(routeKey: string): string {
+  return routeKey.replaceAll(/\{[^{}+]*(\+?)\}/g, '{$1}')
 }
 
 type Found = readonly (readonly [rule: RuleCode, what: string])[]

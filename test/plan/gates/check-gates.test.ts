@@ -68,6 +68,18 @@ const cases: Case[] = [
   {name: 'a route more', served: restApiOf(5), desired: base, found: []},
   {name: 'a route goes', served: base, desired: restApiOf(5), found: ['route-removed GET /area0/thing5']},
   {
+    name: 'a path parameter gets another name',
+    served: {...base, methods: {...base.methods, 'GET /things/{id}': method}},
+    desired: {...base, methods: {...base.methods, 'GET /things/{thingId}': method}},
+    found: [],
+  },
+  {
+    name: 'a path parameter in place of all that follows',
+    served: {...base, methods: {...base.methods, 'GET /things/{rest+}': method}},
+    desired: {...base, methods: {...base.methods, 'GET /things/{rest}': method}},
+    found: ['route-removed GET /things/{rest+}'],
+  },
+  {
     name: 'most routes go',
     served: base,
     desired: restApiOf(1),
