@@ -1,4 +1,4 @@
-import {madeUp, testScenarios, type Scenario, type Step} from './scenario.js'
+import {madeUp, testScenarios, type Scenario, type Step} from '../scenario.js'
 
 const folder = 'localstack/localstack tests/aws/services/apigateway'
 const extended = `${folder}/test_apigateway_extended.snapshot.json`

@@ -1,4 +1,4 @@
-import {jsonText, madeUp, testScenarios, type Scenario, type Step} from './scenario.js'
+import {jsonText, madeUp, testScenarios, type Scenario, type Step} from '../scenario.js'
 
 const source = 'localstack/localstack tests/aws/services/apigateway/test_apigateway_api.snapshot.json'
 

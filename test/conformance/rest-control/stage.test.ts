@@ -1,4 +1,4 @@
-import {madeUp, testScenarios, type Scenario, type Step} from './scenario.js'
+import {madeUp, testScenarios, type Scenario, type Step} from '../scenario.js'
 
 const folder = 'localstack/localstack tests/aws/services/apigateway'
 const common = `${folder}/test_apigateway_common.snapshot.json`

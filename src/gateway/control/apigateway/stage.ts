@@ -1,6 +1,7 @@
 import type {StageRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {existingRestApi, findRestApi} from './find.js'
+import {mappedDomains} from './mapped-domains.js'
 import type {PatchInput} from './patch.js'
 import {nonEmpty, present} from './present.js'
 import {badRequest, conflict, notFound} from './refuse.js'
@@ -103,16 +104,11 @@ function updateStage(input: StageLabels & PatchInput, context: OperationContext)
 function deleteStage(input: StageLabels, context: OperationContext): Members {
   const {restApiId, stageName} = input
   findStage(input, context)
-  const mapped = context.store
-    .list('domainName', [])
-    .some(({domainName}) =>
-      context.store
-        .list('apiMapping', [domainName])
-        .some(({apiId, stage}) => apiId === restApiId && stage === stageName),
-    )
-  if (mapped) {
+  const domains = mappedDomains(context, ({apiId, stage}) => apiId === restApiId && stage === stageName)
+  if (domains.length > 0) {
+    // Text: https://github.com/hashicorp/terraform-provider-aws/issues/41651 (2025-03-04)
     throw badRequest(
-      'Please remove all base path mappings related to the stage in your domains before deleting the stage',
+      `Deleting stage ${stageName} failed. Please remove all base path mappings related to the stage in your domains: ${domains.join(', ')}`,
     )
   }
   removeFromUsagePlans(context, ({apiId, stage}) => apiId === restApiId && stage === stageName)

@@ -1,10 +1,9 @@
 import type {VpcLinkRecord} from '../../store/rest-account-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
-import {methodUsing} from './method-user.js'
 import {page, type PageInput} from './page.js'
 import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
 import {present, without} from './present.js'
-import {badRequest, conflict, notFound} from './refuse.js'
+import {badRequest, notFound} from './refuse.js'
 import {checkedTags, type Tags} from './tag-rules.js'
 
 type VpcLinkLabels = {vpcLinkId: string}
@@ -64,16 +63,31 @@ const vpcLinkPatch: PatchTable<VpcLinkRecord> = {
 function deleteVpcLink({vpcLinkId}: VpcLinkLabels, context: OperationContext): Members {
   const {store, scope} = context
   const {id} = find(vpcLinkId, context)
-  const user = store
-    .list('restApi', [])
-    .filter(({accountId, region}) => accountId === scope.accountId && region === scope.region)
-    .map((api) =>
-      methodUsing(store.list('resource', [api.id]), (method) => method.methodIntegration?.connectionId === id),
+  const users = methodsOver(context, id)
+  if (users.length > 0) {
+    throw badRequest(
+      `Cannot delete vpc link. Vpc link '${id}', is referenced in [${users.join(', ')}] in format of [Method:Resource].`,
     )
-    .find((method) => method !== undefined)
-  if (user !== undefined) throw conflict(`Cannot delete vpc link. Vpc link '${id}', is referenced in [${user}]`)
+  }
   store.delete('vpcLink', [scope.accountId, scope.region, id])
   return {}
+}
+
+/**
+ * `GET:{resourceId}` of every method that reaches the link.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/12195 (2020-10-30)
+ */
+function methodsOver({store, scope}: OperationContext, vpcLinkId: string): string[] {
+  const apis = store
+    .list('restApi', [])
+    .filter(({accountId, region}) => accountId === scope.accountId && region === scope.region)
+  return apis
+    .flatMap(({id}) => store.list('resource', [id]))
+    .flatMap(({id, resourceMethods = {}}) =>
+      Object.values(resourceMethods)
+        .filter(({methodIntegration}) => methodIntegration?.connectionId === vpcLinkId)
+        .map(({httpMethod}) => `${httpMethod}:${id}`),
+    )
 }
 
 function find(id: string, {store, scope}: OperationContext): VpcLinkRecord {

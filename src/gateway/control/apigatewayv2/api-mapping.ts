@@ -42,10 +42,12 @@ function checkMapping(context: OperationContext, domainName: string, record: Api
   }
 }
 
+/** Texts: getmoto/moto tests/test_apigatewayv2/test_apigatewayv2_mappings.py (2023-10-12). */
 function checkKey(key: string): void {
   if (key.endsWith('/')) throw badRequest("API mapping key should not end with a '/'.")
-  if (key.startsWith('/')) throw badRequest("API mapping key should not start with a '/'.")
-  if (key.includes('//')) throw badRequest("API mapping key should not contain '//'.")
+  if (key.startsWith('/') || key.includes('//')) {
+    throw badRequest("API mapping key should not start with a '/' or have consecutive '/'s.")
+  }
   if (key.length > keyLimitCharacters)
     throw badRequest(`API mapping key can be at most ${keyLimitCharacters} characters`)
   if (!/^[A-Za-z0-9$\-_.+!*'()/]*$/.test(key)) throw badRequest("API mapping key only allows a-zA-Z0-9$-_.+!*'()/")

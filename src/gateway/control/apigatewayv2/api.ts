@@ -130,7 +130,10 @@ function updateApi({apiId, ...changes}: UpdateApiInput, context: OperationContex
 function deleteApi({apiId}: {apiId: string}, context: OperationContext): Members {
   findApi(context, apiId)
   if (isMapped(context, apiId)) {
-    throw badRequest('Please remove all base path mappings related to the API in your account and retry.')
+    // Text: https://github.com/gruntwork-io/cloud-nuke/issues/370 (2022-10-27)
+    throw badRequest(
+      `Deleting API ${apiId} failed. Please remove all API mappings for the API from your custom domain names.`,
+    )
   }
   const {store} = context
   for (const {routeId} of store.list('route', [apiId])) store.deleteAll('routeResponse', [apiId, routeId])

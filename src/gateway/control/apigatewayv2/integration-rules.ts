@@ -26,7 +26,10 @@ export function checkedIntegration(
 function httpIntegration(input: IntegrationSettings): Omit<HttpIntegrationRecord, 'integrationId'> {
   const {integrationType, integrationSubtype, connectionType = 'INTERNET'} = input
   if (integrationType !== 'HTTP_PROXY' && integrationType !== 'AWS_PROXY') {
-    throw badRequest('Only HTTP_PROXY and AWS_PROXY integration types are supported for HTTP protocol Apis.')
+    // Text: https://github.com/aws/aws-cli/issues/6363 (2021-08-27)
+    throw badRequest(
+      'Currently, an API with a protocol type of HTTP may only be associated with proxy integrations (AWS_PROXY, HTTP_PROXY)',
+    )
   }
   if (integrationType === 'HTTP_PROXY') checkHttpTarget(input, connectionType)
   else if (integrationSubtype === undefined) checkFunctionTarget(input)
@@ -102,6 +105,6 @@ function webSocketIntegration(input: IntegrationSettings): Omit<HttpIntegrationR
 
 /** Proxy integrations pass their answer through, so they select no response. */
 function responseSelection(integrationType: string): string | undefined {
-  if (integrationType === 'AWS') return '${integration.response.body.errormessage}'
+  if (integrationType === 'AWS') return '${integration.response.body.errorMessage}'
   return integrationType.endsWith('_PROXY') ? undefined : '${integration.response.statuscode}'
 }

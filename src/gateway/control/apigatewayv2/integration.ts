@@ -58,9 +58,11 @@ function withoutMaps(record: HttpIntegrationRecord): Omit<HttpIntegrationRecord,
 
 function deleteIntegration({apiId, integrationId}: IntegrationLabels, context: OperationContext): Members {
   findIntegration(context, apiId, integrationId)
-  const user = context.store.list('route', [apiId]).find(({target}) => target === `integrations/${integrationId}`)
-  if (user !== undefined) {
-    throw conflict(`Cannot delete Integration '${integrationId}', is referenced in route: ${user.routeKey}`)
+  const users = context.store.list('route', [apiId]).filter(({target}) => target === `integrations/${integrationId}`)
+  if (users.length > 0) {
+    // Text: https://github.com/milliHQ/terraform-aws-next-js/issues/247 (2021-11-30)
+    const routeIds = users.map(({routeId}) => routeId).join(', ')
+    throw conflict(`Cannot delete Integration because it is referenced by the following Routes with Ids: [${routeIds}]`)
   }
   context.store.deleteAll('integrationResponse', [apiId, integrationId])
   context.store.delete('integration', [apiId, integrationId])

@@ -1,12 +1,21 @@
 import type {HttpRouteRecord, V2ApiRecord} from '../../store/v2-records.js'
 import {badRequest} from '../apigateway/refuse.js'
 import type {OperationContext} from '../operation.js'
-import {findAuthorizer, findIntegration} from './find.js'
+import {findIntegration} from './find.js'
 
 const verbs = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY'
 /** In AWS's own words: the text is part of its refusal. */
 const pathPart = String.raw`^(\{[\w.:-]+\+?\}|[a-zA-Z0-9.:_-]+)$`
 const authorizerTypes: Readonly<Record<string, string>> = {CUSTOM: 'REQUEST', JWT: 'JWT'}
+/**
+ * How AWS refuses a route whose authorizer is missing or of another type. Texts:
+ * https://github.com/hashicorp/terraform-provider-aws/issues/17497 (2021-02-06) and
+ * https://github.com/anomalyco/sst/issues/4097 (2024-09-19).
+ */
+const authorizationWords: Readonly<Record<string, readonly [types: string, kind: string]>> = {
+  CUSTOM: ['CUSTOM or COGNITO_USER_POOLS', 'authorizer'],
+  JWT: ['JWT', 'JWT authorizer'],
+}
 
 /** `$default` or `VERB /path` for HTTP APIs; any key of at most 128 characters for WebSocket APIs. */
 export function checkedRouteKey({protocolType}: V2ApiRecord, routeKey: string): string {
@@ -77,13 +86,11 @@ function checkMessageRoute(route: HttpRouteRecord): void {
 function checkAuthorizer(context: OperationContext, {apiId}: V2ApiRecord, route: HttpRouteRecord): void {
   const wanted = authorizerTypes[route.authorizationType]
   if (wanted === undefined) return
-  if (route.authorizerId === undefined) {
-    throw badRequest(`AuthorizerId is required when AuthorizationType is ${route.authorizationType}.`)
-  }
-  const {authorizerType} = findAuthorizer(context, apiId, route.authorizerId)
-  if (authorizerType !== wanted) {
+  const authorizer = route.authorizerId && context.store.get('v2Authorizer', [apiId, route.authorizerId])
+  if (!authorizer || authorizer.authorizerType !== wanted) {
+    const [types, kind] = authorizationWords[route.authorizationType] ?? []
     throw badRequest(
-      `Authorizer of type ${authorizerType} cannot be used with AuthorizationType ${route.authorizationType}.`,
+      `Invalid authorizer ID specified. Setting the authorization type to ${types} requires a valid ${kind}.`,
     )
   }
 }

@@ -44,12 +44,17 @@ function put(
 ): Members {
   const {accountId, region} = context.scope
   const routingRuleArn = `arn:aws:apigateway:${region}:${accountId}:/domainnames/${domain.domainName}/routingrules/${routingRuleId}`
-  const record = {routingRuleId, routingRuleArn, actions, conditions, priority}
+  const record = {routingRuleId, routingRuleArn, actions: actions.map(withStripping), conditions, priority}
   checkPriority(context, domain, record)
   checkAction(context, record)
   checkConditions(conditions)
   context.store.put('routingRule', [domainKey(domain), routingRuleId], record)
   return record
+}
+
+/** AWS reads the member back when it was not sent. */
+function withStripping({invokeApi}: RoutingRuleRecord['actions'][number]): RoutingRuleRecord['actions'][number] {
+  return {invokeApi: {...invokeApi, stripBasePath: invokeApi.stripBasePath ?? false}}
 }
 
 function checkPriority({store}: OperationContext, domain: DomainNameRecord, rule: RoutingRuleRecord): void {

@@ -41,16 +41,13 @@ export function newStage(
   return record
 }
 
-/** What AWS reads back for a stage whose route settings nobody has touched. */
+/**
+ * What AWS reads back for a stage whose route settings nobody has touched: no throttling limits, as the acceptance
+ * tests of Terraform's provider find (hashicorp/terraform-provider-aws internal/service/apigatewayv2/stage_test.go).
+ */
 function defaultSettings({protocolType}: V2ApiRecord): RouteSettingsRecord {
   if (protocolType === 'HTTP') return {detailedMetricsEnabled: false}
-  return {
-    detailedMetricsEnabled: false,
-    dataTraceEnabled: false,
-    loggingLevel: 'OFF',
-    throttlingBurstLimit: 5000,
-    throttlingRateLimit: 10_000,
-  }
+  return {detailedMetricsEnabled: false, dataTraceEnabled: false, loggingLevel: 'OFF'}
 }
 
 function checkedName({protocolType}: V2ApiRecord, stageName: string): string {

@@ -75,7 +75,12 @@ function deleteStage({apiId, stageName}: StageLabels, context: OperationContext)
   const {store} = context
   findStage(context, apiId, stageName)
   const isMapped = store.all('apiMapping').some((mapping) => mapping.apiId === apiId && mapping.stage === stageName)
-  if (isMapped) throw badRequest('Please remove all base path mappings related to the stage in your account and retry.')
+  if (isMapped) {
+    // The words of AWS's refusal to delete a mapped API; those for a stage have not been seen.
+    throw badRequest(
+      `Deleting stage ${stageName} failed. Please remove all API mappings for the stage from your custom domain names.`,
+    )
+  }
   store.delete('cacheGeneration', [apiId, stageName])
   store.delete('v2Stage', [apiId, stageName])
   return {}

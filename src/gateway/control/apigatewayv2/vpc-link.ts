@@ -77,12 +77,29 @@ function updateVpcLink({vpcLinkId, name}: VpcLinkLabels & {name?: string}, conte
 function deleteVpcLink({vpcLinkId}: VpcLinkLabels, context: OperationContext): Members {
   find(context, vpcLinkId)
   const {store, scope} = context
-  const user = store.all('integration').find(({connectionId}) => connectionId === vpcLinkId)
-  if (user !== undefined) {
-    throw badRequest(`Cannot delete vpc link. Vpc link ${vpcLinkId} is referenced in integration ${user.integrationId}`)
+  const users = usersOf(context, vpcLinkId)
+  if (users.length > 0) {
+    throw badRequest(
+      `Cannot delete vpc link. Vpc link '${vpcLinkId}', is referenced in [${users.join(', ')}] in format of [Method:Resource].`,
+    )
   }
   store.delete('v2VpcLink', [scope.accountId, scope.region, vpcLinkId])
   return {}
+}
+
+/**
+ * `ANY:{routeId}` of each route that reaches the link; an integration without a route stands for itself.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/12195 (2020-10-30)
+ */
+function usersOf({store}: OperationContext, vpcLinkId: string): string[] {
+  return store.list('v2Api', []).flatMap(({apiId}) => {
+    const integrations = store.list('integration', [apiId]).filter(({connectionId}) => connectionId === vpcLinkId)
+    return integrations.flatMap(({integrationId, integrationMethod = 'ANY'}) => {
+      const routes = store.list('route', [apiId]).filter(({target}) => target === `integrations/${integrationId}`)
+      const ids = routes.length === 0 ? [integrationId] : routes.map(({routeId}) => routeId)
+      return ids.map((id) => `${integrationMethod}:${id}`)
+    })
+  })
 }
 
 function put({store, scope}: OperationContext, record: V2VpcLinkRecord): void {

@@ -171,7 +171,7 @@ const refused: Refused[] = [
   {
     name: 'CreateApi with credentials for any origin',
     call: create({CorsConfiguration: {AllowCredentials: true, AllowOrigins: ['*']}}),
-    message: 'allow-credentials is not supported when allow-origin is *',
+    message: "allow-credentials is not supported if 'allow-origin' is *",
   },
   {
     name: 'CreateApi with a target that is no URL',

@@ -101,7 +101,8 @@ const refused = [
   {
     name: 'a type that HTTP APIs lack',
     input: {IntegrationType: 'MOCK'},
-    message: 'Only HTTP_PROXY and AWS_PROXY integration types are supported for HTTP protocol Apis.',
+    message:
+      'Currently, an API with a protocol type of HTTP may only be associated with proxy integrations (AWS_PROXY, HTTP_PROXY)',
   },
   {
     name: 'a type that does not exist',

@@ -58,7 +58,7 @@ test('an integration that a route uses cannot be deleted', async () => {
   await addRoute(api, 'GET /pets')
   assert.equal(
     await refusal(api.client.send(new DeleteIntegrationCommand({ApiId: api.ApiId, IntegrationId: 'a000002'}))),
-    "ConflictException 409 Cannot delete Integration 'a000002', is referenced in route: GET /pets",
+    'ConflictException 409 Cannot delete Integration because it is referenced by the following Routes with Ids: [a000003]',
   )
 })
 
@@ -67,6 +67,7 @@ type Refused = {name: string; api?: 'HTTP' | 'WEBSOCKET'; input: Partial<CreateR
 const badFormat =
   'BadRequestException 400 The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"'
 const badPart = String.raw`BadRequestException 400 One or more path parts appear to be invalid. Parts are validated against this regular expression: ^(\{[\w.:-]+\+?\}|[a-zA-Z0-9.:_-]+)$`
+const invalidAuthorizer = 'BadRequestException 400 Invalid authorizer ID specified. Setting the authorization type to'
 
 const refused: Refused[] = [
   {
@@ -106,17 +107,17 @@ const refused: Refused[] = [
   {
     name: 'JWT without an authorizer',
     input: {AuthorizationType: 'JWT'},
-    answer: 'BadRequestException 400 AuthorizerId is required when AuthorizationType is JWT.',
+    answer: `${invalidAuthorizer} JWT requires a valid JWT authorizer.`,
   },
   {
     name: 'an unknown authorizer',
     input: {AuthorizationType: 'JWT', AuthorizerId: 'x'},
-    answer: 'NotFoundException 404 Invalid Authorizer identifier specified',
+    answer: `${invalidAuthorizer} JWT requires a valid JWT authorizer.`,
   },
   {
     name: 'an authorizer of another type',
     input: {AuthorizationType: 'CUSTOM', AuthorizerId: 'a00004'},
-    answer: 'BadRequestException 400 Authorizer of type JWT cannot be used with AuthorizationType CUSTOM.',
+    answer: `${invalidAuthorizer} CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.`,
   },
   {
     name: 'an API key',

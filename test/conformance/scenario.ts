@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict'
 import {isDeepStrictEqual} from 'node:util'
-import * as sdk from '@aws-sdk/client-api-gateway'
+import * as v1 from '@aws-sdk/client-api-gateway'
+import * as v2 from '@aws-sdk/client-apigatewayv2'
 import {test} from 'vitest'
-import {restOperations} from '../../../src/gateway/control/apigateway/operations.js'
-import {testControlPlane} from '../../support/control-plane.js'
-import {clientOptions} from '../../support/in-process-aws.js'
-import {sdkClient} from '../../support/sdk-shape.js'
-import type {RecordedCase} from '../recorded-case.js'
+import {restOperations} from '../../src/gateway/control/apigateway/operations.js'
+import {apigatewayv2Operations} from '../../src/gateway/control/apigatewayv2/operations.js'
+import {testControlPlane} from '../support/control-plane.js'
+import {clientOptions} from '../support/in-process-aws.js'
+import {sdkClient} from '../support/sdk-shape.js'
+import type {RecordedCase} from './recorded-case.js'
+
+/** The clients that a scenario can speak through. */
+const sdks: Readonly<Record<'apigateway' | 'apigatewayv2', Record<string, unknown>>> = {
+  apigateway: v1,
+  apigatewayv2: v2,
+}
+type Service = keyof typeof sdks
 
 /** One call and what AWS answered it. */
 export type Step = {
   call: string
+  /** Whose operation it is; that of the table when absent. */
+  of?: Service
   /** Input of the SDK's command. A text `{pets.id}` stands for the member `id` of the answer kept as `pets`. */
   with?: object
   /** A request that the SDK cannot send, by hand: verb, path and body; answers are compared as they are on the wire. */
@@ -38,10 +49,10 @@ export function jsonText(json: object): object {
 }
 
 /** Makes a test of each scenario: all its steps are carried out, all differences told at once. */
-export function testScenarios(noun: string, scenarios: readonly Scenario[]): void {
+export function testScenarios(noun: string, scenarios: readonly Scenario[], service: Service = 'apigateway'): void {
   for (const {name, source, recorded, steps} of scenarios) {
     test(`${noun}: ${name} (${source}, ${recorded})`, async () => {
-      const differences = await new Replay().differences(steps)
+      const differences = await new Replay(service).differences(steps)
       if (differences.length > 0) assert.fail(JSON.stringify(differences, null, 1))
     })
   }
@@ -50,9 +61,14 @@ export function testScenarios(noun: string, scenarios: readonly Scenario[]): voi
 type Answer = Record<string, unknown>
 
 class Replay {
+  readonly #service: Service
   readonly #kept = new Map<string, Answer>()
-  readonly #controlPlane = testControlPlane({apigateway: restOperations}).controlPlane
-  readonly #client = sdkClient('apigateway', clientOptions(this.#controlPlane))
+  readonly #controlPlane = testControlPlane({apigateway: restOperations, apigatewayv2: apigatewayv2Operations})
+    .controlPlane
+
+  constructor(service: Service) {
+    this.#service = service
+  }
 
   async differences(steps: readonly Step[]): Promise<object[]> {
     const all: object[] = []
@@ -69,10 +85,11 @@ class Replay {
 
   async #send(step: Step): Promise<{status: number | undefined; members: Answer}> {
     if (step.sends !== undefined) return this.#sendByHand(step.sends)
-    const commands: Record<string, unknown> = sdk
-    const Command = commands[`${step.call}Command`] as new (input: object) => unknown
+    const service = step.of ?? this.#service
+    const Command = sdks[service][`${step.call}Command`] as new (input: object) => unknown
+    const client = sdkClient(service, clientOptions(this.#controlPlane))
     try {
-      const {$metadata, ...members} = (await this.#client.send(
+      const {$metadata, ...members} = (await client.send(
         new Command(this.#filled(step.with ?? {}) as object),
       )) as Answer
       return {status: ($metadata as {httpStatusCode: number}).httpStatusCode, members: plain(members)}
@@ -120,7 +137,7 @@ class Replay {
     const answer = this.#kept.get(name)
     if (answer === undefined) return text
     const value = path.split('.').reduce<unknown>((from, key) => (from as Answer | undefined)?.[key], answer)
-    return String(value)
+    return value === undefined ? text : String(value)
   }
 }
 
