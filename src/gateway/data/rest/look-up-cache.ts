@@ -3,6 +3,7 @@ import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 import type {Answer} from './outgoing.js'
 import {parameterValues, requestParts} from './parameter-value.js'
+import {signerDecision} from './verify-signer.js'
 
 /** What the stage's cache has to do with a request. */
 export type Lookup =
@@ -24,11 +25,11 @@ export function lookUpCache(matched: Matched): Lookup {
   const setting = cacheSetting(matched)
   if (setting === undefined) return off
   const wantsFresh = /(?:^|[\s,])max-age=0(?:$|[\s,])/.test(matched.request.headers.last('cache-control') ?? '')
-  const mayInvalidate = !setting.requireAuthorizationForCacheControl
+  const mayInvalidate = wantsFresh && (!setting.requireAuthorizationForCacheControl || isPermitted(matched))
   const warning = wantsFresh && !mayInvalidate ? unauthorizedInvalidation(setting) : undefined
   const key = cacheKey(matched)
   const nowMs = matched.request.context.requestTimeEpoch
-  const answer = wantsFresh && mayInvalidate ? undefined : matched.deployment.memory.responses.get(key, nowMs)
+  const answer = mayInvalidate ? undefined : matched.deployment.memory.responses.get(key, nowMs)
   if (answer !== undefined) return {kind: 'hit', answer, warning}
   return {kind: 'miss', key, ttlMs: setting.cacheTtlInSeconds * 1000, warning}
 }
@@ -53,7 +54,16 @@ function cacheSetting({request, deployment, method}: Matched): MethodSettingReco
   return setting?.cachingEnabled === true && setting.cacheTtlInSeconds > 0 ? setting : undefined
 }
 
-/** Invalidating needs a signed request with the right policy, which the gateway does not take: never permitted here. */
+/**
+ * Only a signer of the API's own account can have the permission, by the policy of the key (developer guide, cache
+ * settings: `execute-api:InvalidateCache` on the method; limits-and-throttling.md §8).
+ */
+function isPermitted(matched: Matched): boolean {
+  const {signer, deployment} = matched
+  if (signer?.principal.accountId !== deployment.api.accountId) return false
+  return signerDecision(matched, signer, 'execute-api:InvalidateCache') === 'allow'
+}
+
 function unauthorizedInvalidation({
   unauthorizedCacheControlHeaderStrategy: strategy,
 }: MethodSettingRecord): string | undefined {
