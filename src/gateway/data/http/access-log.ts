@@ -1,4 +1,5 @@
 import {renderContextTemplate} from '../context-template.js'
+import {lastHeader, type HeaderList} from '../header-list.js'
 import type {Invocation} from '../ports.js'
 import {httpContextValue} from './http-context.js'
 import type {Caller} from './http-context.js'
@@ -10,7 +11,9 @@ import type {ParsedRequest} from './parse-http-request.js'
 export type Trail = {
   caller?: Caller
   /** What the backend or function said, and what the service that runs it did. */
-  integration?: {status: number; serviceStatus: number}
+  integration?: {status: number; serviceStatus: number; headers: HeaderList; requestId: string | undefined}
+  /** Undefined on routes without authorization. */
+  authorizer?: {latencyMs: number; refusal: HttpRefusal | undefined}
   refusal?: HttpRefusal
 }
 
@@ -24,29 +27,30 @@ const anonymous: Caller = {kind: 'anonymous'}
  * it; requestTimeEpoch is in seconds here alone (captured September 2026). Source: metrics-and-logs.md §2.
  */
 export function httpAccessLog(
-  {context}: ParsedRequest,
+  {context, mappedPath}: ParsedRequest,
   {accessLogFormat, stage}: HttpDeployment,
   outcome: Outcome,
 ): Invocation['accessLog'] {
   if (accessLogFormat === undefined) return undefined
-  const own = logVariables(context.requestTimeEpoch, outcome)
+  const own = logVariables(context.requestTimeEpoch, mappedPath, outcome)
   const {caller = anonymous} = outcome.trail
+  const valueAt = (steps: readonly string[]): unknown =>
+    own.get(steps.join('.')) ?? httpContextValue(context, caller, steps)
   const line = renderContextTemplate(
     accessLogFormat,
-    ([root, ...steps]) =>
-      root === 'context' ? (own.get(steps.join('.')) ?? httpContextValue(context, caller, steps)) : undefined,
+    ([root, ...steps]) => (root === 'context' ? valueAt(steps) : undefined),
     '-',
   )
   const destinationArn = stage.accessLogSettings?.destinationArn
   return {line, ...(destinationArn !== undefined && {destinationArn})}
 }
 
-const authorizerRefusals = new Set(['UNAUTHORIZED', 'ACCESS_DENIED', 'AUTHORIZER_FAILURE'])
 const integrationRefusals = new Set(['INTEGRATION_FAILURE', 'INTEGRATION_UNAVAILABLE', 'API_CONFIGURATION_ERROR'])
 
 function logVariables(
   requestTimeEpoch: number,
-  {trail: {integration, refusal}, invocation, responseLengthBytes}: Outcome,
+  mappedPath: string | undefined,
+  {trail: {integration, authorizer, refusal}, invocation, responseLengthBytes}: Outcome,
 ): ReadonlyMap<string, string> {
   const {integrationLatencyMs} = invocation
   const integrationError = refusal && integrationRefusals.has(refusal.type) ? refusal.message : undefined
@@ -63,7 +67,14 @@ function logVariables(
     ['integration.status', integration?.status],
     ['integrationErrorMessage', integrationError],
     ['integration.error', integrationError],
-    ['authorizer.error', refusal && authorizerRefusals.has(refusal.type) ? refusal.message : undefined],
+    ['integration.requestId', integration?.requestId],
+    ['awsEndpointRequestId', integration?.requestId],
+    ['awsEndpointRequestId2', integration && lastHeader(integration.headers, 'x-amz-id-2')],
+    ['authorizer.status', authorizer && (authorizer.refusal?.status ?? 200)],
+    ['authorizer.latency', authorizer?.latencyMs],
+    ['authorizer.error', authorizer?.refusal?.logged],
+    ['customDomain.basePathMatched', mappedPath?.slice(1)],
+    ['protocol', 'HTTP/1.1'],
     ['error.message', refusal?.shownMessage],
     // AWS's log always quotes it, also when there is no error.
     ['error.messageString', JSON.stringify(refusal?.shownMessage ?? '-')],

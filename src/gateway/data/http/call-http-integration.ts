@@ -32,10 +32,11 @@ async function callFunction(
   selected: Selected,
   ports: Ports,
 ): Promise<HttpAnswer> {
+  const requestId = ports.newRequestId()
   const result = await ports.invokeFunction({
     functionArn,
     payload,
-    requestId: ports.newRequestId(),
+    requestId,
     timeoutMs,
     sourceArn: integrationArn(selected),
     // Read only when somebody asks: the server makes one then.
@@ -43,7 +44,7 @@ async function callFunction(
       return selected.request.incoming.signal
     },
   })
-  if (result.outcome === 'success') return parseLambdaAnswer(result.payload, payloadVersion)
+  if (result.outcome === 'success') return {...parseLambdaAnswer(result.payload, payloadVersion), requestId}
   throw result.outcome === 'functionError' ? functionFailure(result.payload) : refusedInvocation(result)
 }
 

@@ -21,12 +21,19 @@ export class HttpRefusal extends Error {
   readonly type: HttpRefusalType
   /** Alternating names and values besides those every answer has. */
   readonly headers: readonly string[]
+  /** What AWS's access log says of it: the reason, where AWS's own words are not known. */
+  readonly logged: string
 
-  constructor(type: HttpRefusalType, reason: string, options: ErrorOptions & {headers?: readonly string[]} = {}) {
+  constructor(
+    type: HttpRefusalType,
+    reason: string,
+    options: ErrorOptions & {headers?: readonly string[]; logged?: string} = {},
+  ) {
     super(reason, options)
     this.name = 'HttpRefusal'
     this.type = type
     this.headers = options.headers ?? []
+    this.logged = options.logged ?? reason
   }
 
   get status(): number {

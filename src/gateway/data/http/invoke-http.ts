@@ -1,4 +1,5 @@
 import {passPhases, wantsTrace} from '../phase.js'
+import {lastHeader, type HeaderList} from '../header-list.js'
 import type {Pass, PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
@@ -83,9 +84,25 @@ async function respond(request: ParsedRequest, journey: Journey): Promise<HttpRe
   return cors === undefined ? response : pass('addCors', {cors, request, response}, withCors)
 }
 
-function admit(selected: Selected, {pass}: Journey): Caller | Promise<Caller> {
+function admit(selected: Selected, journey: Journey): Caller | Promise<Caller> {
+  const {pass} = journey
   pass('throttleRoute', selected, throttleRoute)
-  return pass('authorizeRequest', selected, authorizeRequest)
+  const ask = () => pass('authorizeRequest', selected, authorizeRequest)
+  return selected.route.authorization.kind === 'none' ? ask() : noteAuthorizer(ask, journey)
+}
+
+/** Notes for the access log how the authorization went, and how long it took. */
+async function noteAuthorizer(ask: () => Caller | Promise<Caller>, {trail, nowMs}: Journey): Promise<Caller> {
+  const askedAtMs = nowMs()
+  try {
+    const caller = await ask()
+    trail.authorizer = {latencyMs: nowMs() - askedAtMs, refusal: undefined}
+    return caller
+  } catch (error) {
+    const refusal = error instanceof HttpRefusal ? error : internalError(error)
+    trail.authorizer = {latencyMs: nowMs() - askedAtMs, refusal}
+    throw refusal
+  }
 }
 
 function noRoute({method, path}: ParsedRequest): HttpRefusal {
@@ -102,7 +119,12 @@ async function callRoute(selected: Selected, caller: Caller, journey: Journey): 
   const sentAtMs = nowMs()
   const answer = await pass('callHttpIntegration', {outgoing, selected}, callHttpIntegration)
   details.integrationLatencyMs = nowMs() - sentAtMs
-  trail.integration = {status: answer.status, serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status}
+  trail.integration = {
+    status: answer.status,
+    serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status,
+    headers: answer.headers,
+    requestId: answer.requestId ?? endpointRequestId(answer.headers),
+  }
   return pass('mapHttpResponse', {...call, answer}, mapHttpResponse)
 }
 
@@ -112,6 +134,11 @@ function toErrorAnswer(refusal: HttpRefusal): HttpResponse {
     headers: ['content-type', 'application/json', ...refusal.headers],
     body: Buffer.from(refusal.body),
   }
+}
+
+/** How an AWS service or another gateway knows the call. */
+function endpointRequestId(headers: HeaderList): string | undefined {
+  return lastHeader(headers, 'x-amzn-requestid') ?? lastHeader(headers, 'x-amz-request-id')
 }
 
 /** What no phase foresaw is our defect, and still an answer. */

@@ -37,6 +37,8 @@ export type ParsedRequest = {
   body: Buffer
   /** Not through a custom domain. */
   isDefaultEndpoint: boolean
+  /** Key of the API mapping, `/v1` or empty; undefined on the default endpoint. */
+  mappedPath: string | undefined
   context: HttpContext
   incoming: HttpRequest
 }
@@ -62,6 +64,7 @@ export function parseHttpRequest(
     headerBytes: arrived.bytes,
     body: incoming.body,
     isDefaultEndpoint: target.mappedPath === undefined,
+    mappedPath: target.mappedPath,
     context: openContext(incoming, target, deployment, {nowMs, freshId, path, userAgent: arrived.userAgent}),
     incoming,
   }

@@ -39,6 +39,9 @@ export function verifySigner(selected: Selected, ports: Ports): Caller {
   }
 }
 
+/** `$context.authorizer.error` (captured September 2026). */
+const noSignature = "The request for the IAM Authorizer doesn't match the format that API Gateway expects."
+
 function signerOf({request, deployment}: Selected, ports: Ports): Signer {
   try {
     const signer = readSigner(request.incoming, deployment.api.region, ports)
@@ -49,7 +52,7 @@ function signerOf({request, deployment}: Selected, ports: Ports): Signer {
     const headers = hint === undefined ? [] : ['x-apigw-local-hint', hint]
     throw new HttpRefusal('ACCESS_DENIED', hint === undefined ? message : `${message} ${hint}`, {cause: error, headers})
   }
-  throw new HttpRefusal('ACCESS_DENIED', 'The route has AWS_IAM, and nobody signed the request.')
+  throw new HttpRefusal('ACCESS_DENIED', 'The route has AWS_IAM, and nobody signed the request.', {logged: noSignature})
 }
 
 function conditions({request}: Selected, signer: Signer): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,6 @@
 import {parseContextTemplate, renderContextTemplate, type ContextTemplate} from '../context-template.js'
 import type {Invocation} from '../ports.js'
+import {authorizationVariables, type AuthorizationOutcome} from './authorization-variables.js'
 import {contextValue} from './context-variables.js'
 import type {RestRequest} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -11,8 +12,10 @@ export type Outcome = {
   invocation: Invocation
   /** What the backend or function said, and what the service that runs it did; undefined when nothing answered. */
   integration: {status: number; serviceStatus: number; requestId?: string | undefined} | undefined
-  /** What came of asking an authorizer; undefined when none was asked. */
-  authorizer: {status: number; latencyMs: number; error?: string} | undefined
+  /** Undefined where there is none. */
+  authorization: AuthorizationOutcome | undefined
+  /** Of streamed answers: when the integration was called, its headers came, and the first bytes of its body. */
+  stream?: {sentAtMs: number; headersAtMs: number; firstContentAtMs?: number}
 }
 
 /** A compiled access log format of a stage. */
@@ -29,23 +32,30 @@ export function accessLogLine(
   deployment: RestDeployment,
   outcome: Outcome,
 ): string {
-  const own = logVariables(request, outcome)
+  const own = logVariables(request, deployment, outcome)
   return renderContextTemplate(
     format,
     ([root, ...steps]) => {
       if (root === 'stageVariables') return deployment.variables.get(steps.join('.'))
       if (root !== 'context') return undefined
-      return own.get(steps.join('.')) ?? contextValue(request.context, steps)
+      const name = steps.join('.')
+      // `$context.authorizer.claims` alone gives null (developer guide).
+      return name === 'authorizer.claims' ? undefined : (own.get(name) ?? contextValue(request.context, steps))
     },
     '-',
   )
 }
 
-function logVariables({context, headers, mappedKey}: RestRequest, outcome: Outcome): ReadonlyMap<string, string> {
-  const {status, responseLengthBytes, invocation, integration, authorizer} = outcome
+function logVariables(
+  {context, headers, mappedKey}: RestRequest,
+  {api}: RestDeployment,
+  outcome: Outcome,
+): ReadonlyMap<string, string> {
+  const {status, responseLengthBytes, invocation, integration, authorization, stream} = outcome
   const {integrationLatencyMs, errorMessage} = invocation
   const isIntegrationError = invocation.errorType !== undefined && integrationLatencyMs !== undefined
-  const known: [name: string, value: string | number | undefined | null][] = [
+  const integrationError = isIntegrationError ? errorMessage : undefined
+  const known: (readonly [name: string, value: string | number | undefined | null])[] = [
     ['status', status],
     ['responseLength', responseLengthBytes],
     ['responseLatency', invocation.latencyMs],
@@ -56,17 +66,28 @@ function logVariables({context, headers, mappedKey}: RestRequest, outcome: Outco
     ['integration.integrationStatus', integration?.serviceStatus],
     ['integration.requestId', integration?.requestId],
     ['awsEndpointRequestId', integration?.requestId],
-    ['integration.error', isIntegrationError ? errorMessage : undefined],
-    ['authorizer.status', authorizer?.status],
-    ['authorizer.latency', authorizer?.latencyMs],
-    ['authorizer.error', authorizer?.error],
+    ['integration.error', integrationError],
+    ['integrationErrorMessage', integrationError],
+    ['integration.responseTransferMode', integration && (stream === undefined ? 'BUFFERED' : 'STREAMED')],
+    ['integration.timeToAllHeaders', stream && stream.headersAtMs - stream.sentAtMs],
+    ['integration.timeToFirstContent', stream?.firstContentAtMs && stream.firstContentAtMs - stream.sentAtMs],
+    ...(authorization === undefined ? [] : authorizationVariables(authorization)),
     ['error.message', context.error?.message],
     // AWS's log always quotes it, also when there is no error.
     ['error.messageString', context.error === undefined ? '"-"' : context.error.messageString],
     ['customDomain.basePathMatched', mappedKey?.slice(1)],
-    ['xrayTraceId', headers.traceId],
+    [
+      'xrayTraceId',
+      headers.traceId
+        .split(';')
+        .find((member) => /^root=/i.test(member.trim()))
+        ?.trim(),
+    ],
     ['protocol', 'HTTP/1.1'],
-    ['endpointType', 'REGIONAL'],
+    ['endpointType', api.endpointType],
+    ...(headers.hasInvalidRequestId
+      ? [['requestId', `${context.requestId}_REPLACED_INVALID_REQUEST_ID`] as const]
+      : []),
   ]
   return new Map(
     known.flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)] as const])),

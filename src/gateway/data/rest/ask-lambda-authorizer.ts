@@ -7,6 +7,7 @@ import type {IdentitySource, LambdaAuthorization} from './authorization.js'
 import type {Authorized} from './authorize.js'
 import type {PolicyVoice} from './check-resource-policy.js'
 import {parseAuthorizerAnswer, type AuthorizerAnswer} from './authorizer-answer.js'
+import {callAuthorizer} from './authorizer-call.js'
 import {contextValue} from './context-variables.js'
 import {executionArn, methodArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
@@ -149,14 +150,15 @@ async function invoke(
     })
   }
   try {
-    return await ports.invokeFunction({
+    const request = {
       functionArn,
       payload: authorizerEvent(matched, authorizer, identity),
       requestId: ports.newRequestId(),
       timeoutMs,
       sourceArn: executionArn(matched, `/authorizers/${authorizer.authorizerId}`),
       signal: matched.request.incoming.signal,
-    })
+    }
+    return await callAuthorizer(request, ports, (call) => (matched.request.authorizerCall = call))
   } catch (error) {
     if (!(error instanceof BackendError)) throw error
     const reason = `The Lambda authorizer did not answer: ${error.message}`

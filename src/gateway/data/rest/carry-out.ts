@@ -25,7 +25,8 @@ export type Journey = {
 export type Details = {
   invocation: Partial<Invocation>
   integration?: NonNullable<Outcome['integration']>
-  authorizer?: NonNullable<Outcome['authorizer']>
+  authorization?: NonNullable<Outcome['authorization']>
+  stream?: NonNullable<Outcome['stream']>
   unsupported?: string
 }
 
@@ -65,6 +66,7 @@ async function settle(
     const answer = await pending
     const serviceStatus = outgoing.kind === 'lambda' ? 200 : answer.status
     details.integration = {status: answer.status, serviceStatus, requestId: answer.requestId}
+    if (answer.stream !== undefined) details.stream = {sentAtMs, headersAtMs: nowMs()}
     keepAnswer(lookup, answer, matched)
     return answer
   } finally {

@@ -48,6 +48,7 @@ export function compileRestApi(snapshot: RestSnapshot): CompiledApi {
     apiKeySource: restApi.apiKeySource,
     disableExecuteApiEndpoint: restApi.disableExecuteApiEndpoint,
     isPrivate: restApi.endpointConfiguration.types.includes('PRIVATE'),
+    endpointType: restApi.endpointConfiguration.types[0] ?? 'EDGE',
     minimumCompressionSize: restApi.minimumCompressionSize,
     policy: compilePolicy(restApi.policy),
     gatewayResponses: compileGatewayResponses(snapshot.gatewayResponses),

@@ -25,6 +25,8 @@ export type CompiledApi = {
   disableExecuteApiEndpoint: boolean
   /** Reached through VPC endpoints only. */
   isPrivate: boolean
+  /** `REGIONAL`, `EDGE` or `PRIVATE`. */
+  endpointType: string
   /** Bytes; undefined switches compression off. */
   minimumCompressionSize: number | undefined
   /** Undefined without a resource policy; throws a GatewayError when it is no JSON. */

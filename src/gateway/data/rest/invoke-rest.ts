@@ -5,11 +5,12 @@ import {accessLogLine} from './access-log.js'
 import {authorize, type Authorized} from './authorize.js'
 import {carryOut, type Details, type Journey} from './carry-out.js'
 import {checkApiKey} from './check-api-key.js'
-import {checkResourcePolicy} from './check-resource-policy.js'
+import {checkResourcePolicy, type PolicyVoice} from './check-resource-policy.js'
 import {checkThrottle} from './check-throttle.js'
 import {restDescribers, restRefusal} from './describe-phases.js'
 import {writeExecutionLog} from './write-execution-log.js'
-import {matchMethod} from './match-method.js'
+import {matchMethod, type Matched} from './match-method.js'
+import {noteAuthorization} from './note-authorization.js'
 import {parseRequest, type RestRequest, type StageTarget} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
 import type {RestPhases} from './rest-phases.js'
@@ -28,6 +29,9 @@ export async function invokeRest(
   const records: PhaseRecord<RestPhases>[] | undefined = isTraced || deployment.settings.areLogged ? [] : undefined
   const pass = passPhases<RestPhases>(ports, records)
   const response = withUnsupported(await serve(request, {deployment, pass, details, nowMs: ports.nowMs}), details)
+  const noteFirst = (): void => {
+    if (details.stream !== undefined) details.stream.firstContentAtMs = ports.nowMs()
+  }
   const tell = (lengthBytes: number): void => {
     const invocation = invocationOf(request, deployment, {status: response.status, lengthBytes}, details, ports.nowMs())
     ports.onInvocation(invocation)
@@ -36,7 +40,7 @@ export async function invokeRest(
     const phases = describePhases(records, restDescribers, restRefusal)
     ports.recorder?.keep({...traceHead(invocation), phases})
   }
-  if (!Buffer.isBuffer(response.body)) return {...response, body: counted(response.body, tell)}
+  if (!Buffer.isBuffer(response.body)) return {...response, body: counted(response.body, tell, noteFirst)}
   tell(response.body.length)
   return response
 }
@@ -45,10 +49,12 @@ export async function invokeRest(
 async function* counted(
   stream: AsyncIterable<Uint8Array>,
   tell: (lengthBytes: number) => void,
+  noteFirst: () => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let lengthBytes = 0
   try {
     for await (const chunk of stream) {
+      if (lengthBytes === 0) noteFirst()
       lengthBytes += chunk.length
       yield chunk
     }
@@ -71,8 +77,8 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
     details.invocation.routeKey = arrived.method.routeKey
     if (arrived.method.unsupported !== undefined) details.unsupported = arrived.method.unsupported
     const policy = pass('checkResourcePolicy', arrived, checkResourcePolicy)
-    const authorized = pass('authorize', {matched: arrived, policy}, authorize)
-    const settled = authorized instanceof Promise ? await settleAuthorizer(authorized, journey) : authorized
+    const admitted = admit(arrived, policy, journey)
+    const settled = admitted instanceof Promise ? await admitted : admitted
     const caller = pass('checkApiKey', settled, checkApiKey)
     pass('checkThrottle', caller, checkThrottle)
     return await carryOut(caller.matched, journey)
@@ -84,18 +90,15 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
   }
 }
 
-/** Notes what came of asking an authorizer, and how long that took. */
-async function settleAuthorizer(pending: Promise<Authorized>, {details, nowMs}: Journey): Promise<Authorized> {
-  const askedAtMs = nowMs()
-  try {
-    const authorized = await pending
-    details.authorizer = {status: 200, latencyMs: nowMs() - askedAtMs}
-    return authorized
-  } catch (error) {
-    const {status, reason} = toRefusal(error)
-    details.authorizer = {status, latencyMs: nowMs() - askedAtMs, error: reason}
-    throw error
-  }
+/** Logs want to know how an authorization went; without one there is nothing to note. */
+function admit(matched: Matched, policy: PolicyVoice, journey: Journey): Authorized | Promise<Authorized> {
+  const ask = () => journey.pass('authorize', {matched, policy}, authorize)
+  const {kind} = matched.method.authorization
+  if (kind === 'none') return ask()
+  const {details, nowMs} = journey
+  const {request} = matched
+  const facts = () => ({isSigned: request.context.identity.accessKey !== null, call: request.authorizerCall})
+  return noteAuthorization(ask, {kind, nowMs, facts}, (outcome) => (details.authorization = outcome))
 }
 
 function invocationOf(
@@ -125,7 +128,8 @@ function invocationOf(
     responseLengthBytes: lengthBytes,
     invocation,
     integration: details.integration,
-    authorizer: details.authorizer,
+    authorization: details.authorization,
+    ...(details.stream !== undefined && {stream: details.stream}),
   })
   const destinationArn = stage.accessLogSettings?.destinationArn
   return {...invocation, accessLog: {...(destinationArn === undefined ? {} : {destinationArn}), line}}

@@ -3,9 +3,11 @@ import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
 import {rawPathSegments} from '../request-path.js'
 import type {VpcEndpoint} from '../vpc-endpoint.js'
+import type {AuthorizerCall} from './authorization-variables.js'
 import {anonymousIdentity, type ContextVariables} from './context-variables.js'
 import {RequestHeaders} from './request-headers.js'
 import type {RestDeployment} from './rest-deployment.js'
+import {samplesTrace} from './sample-trace.js'
 
 /** Where a request arrived, once its API and stage are known. */
 export type StageTarget = {
@@ -37,6 +39,8 @@ export type RestRequest = {
   /** As it arrived; its abort signal is made only when someone asks for it. */
   incoming: HttpRequest
   context: ContextVariables
+  /** Set once the function of a Lambda authorizer has been called: only logs know of it. */
+  authorizerCall: AuthorizerCall | undefined
 }
 
 /** Reads a request; never throws, so that even a refusal has a `$context`. */
@@ -51,6 +55,7 @@ export function parseRequest(
   const headers = new RequestHeaders(incoming, {
     requestId: freshId,
     nowMs,
+    isSampled: deployment.stage.tracingEnabled ? () => samplesTrace(deployment, nowMs, ports.random) : undefined,
     ...(target.isTest === true && {isTest: true}),
   })
   return {
@@ -63,12 +68,12 @@ export function parseRequest(
     body: incoming.body,
     incoming,
     context: openContext(incoming, target, deployment, {nowMs, freshId, headers}),
+    authorizerCall: undefined,
   }
 }
 
 // `;` separates parameters too: developer guide, "Important notes".
 const queryDelimiter = /[&;]/
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 type Arrival = {nowMs: number; freshId: string; headers: RequestHeaders}
 
@@ -78,7 +83,6 @@ function openContext(
   {api, deploymentId, stage, canary, memory}: RestDeployment,
   {nowMs, freshId, headers}: Arrival,
 ): ContextVariables {
-  const requestId = headers.last('x-amzn-requestid')
   return {
     resourceId: undefined,
     resourcePath: undefined,
@@ -93,7 +97,7 @@ function openContext(
     domainPrefix: target.domainPrefix,
     requestTimeEpoch: nowMs,
     // A client may name its request itself (developer guide, $context.requestId).
-    requestId: requestId !== undefined && uuid.test(requestId) ? requestId : freshId,
+    requestId: headers.requestId ?? freshId,
     identity: {...anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null), ...target.vpcEndpoint},
     domainName: target.domainName,
     deploymentId,

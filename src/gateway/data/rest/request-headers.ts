@@ -7,6 +7,8 @@ import {isDroppedOnArrival} from './header-rules.js'
 export type TraceSeed = {
   requestId: string
   nowMs: number
+  /** Decides whether an active trace is sampled, where the client has not; undefined on stages without tracing. */
+  isSampled?: (() => boolean) | undefined
   /** Requests that TestInvokeMethod makes up went through no proxy: nothing is added to their headers (recorded). */
   isTest?: boolean
 }
@@ -28,6 +30,17 @@ export class RequestHeaders {
     return lastHeader(this.#incoming.rawHeaders, lowerName)
   }
 
+  /** The id that the client gave its request. */
+  get requestId(): string | undefined {
+    const requestId = this.last('x-amzn-requestid')
+    return requestId !== undefined && uuid.test(requestId) ? requestId : undefined
+  }
+
+  /** The client gave one that cannot be used; logs say so. */
+  get hasInvalidRequestId(): boolean {
+    return this.requestId === undefined && this.last('x-amzn-requestid') !== undefined
+  }
+
   /** Without the headers that belong to the connection, with those that the gateway adds. */
   get all(): HeaderList {
     return (this.#all ??= this.#read(() => false))
@@ -38,7 +51,10 @@ export class RequestHeaders {
     return this.#all === undefined ? this.#read(drops) : withoutHeaders(this.#all, drops)
   }
 
-  /** `Root=1-…`: X-Amzn-Trace-Id of this request, the client's own if it sent a proper one. */
+  /**
+   * X-Amzn-Trace-Id of this request: the client's own if it sent a proper one, else a fresh `Root=1-…`. A stage with
+   * tracing puts its segment in the place of the client's and says whether the trace is sampled.
+   */
   get traceId(): string {
     return (this.#traceId ??= this.#readTraceId())
   }
@@ -77,9 +93,14 @@ export class RequestHeaders {
 
   #readTraceId(): string {
     const sent = this.last('x-amzn-trace-id')
-    return sent !== undefined && /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i.test(sent) ? sent : traceRoot(this.#seed)
+    const isProper = sent !== undefined && /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i.test(sent)
+    const traceId = isProper ? sent : traceRoot(this.#seed)
+    const {isSampled, requestId} = this.#seed
+    return isSampled === undefined ? traceId : activeTrace(traceId, requestId, isSampled)
   }
 }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Headers of the client that the gateway writes anew. */
 const replaced: ReadonlySet<string> = new Set(['x-amzn-trace-id', 'x-forwarded-port', 'x-forwarded-proto'])
@@ -88,4 +109,15 @@ const replaced: ReadonlySet<string> = new Set(['x-amzn-trace-id', 'x-forwarded-p
 function traceRoot({requestId, nowMs}: TraceSeed): string {
   const seconds = Math.floor(nowMs / 1000).toString(16)
   return `Root=1-${seconds.padStart(8, '0')}-${hexDigits(requestId, 24)}`
+}
+
+/**
+ * `Root=1-…;Parent={segment};Sampled=1`: a decision of the client's side is kept, also one against. `Self` and other
+ * members stay behind with the service that wrote them.
+ * Source: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ */
+function activeTrace(traceId: string, requestId: string, isSampled: () => boolean): string {
+  const [root = ''] = /\bRoot=1-[0-9a-f-]{33}/i.exec(traceId) ?? []
+  const [, decided = isSampled() ? '1' : '0'] = /\bSampled=([01])\b/i.exec(traceId) ?? []
+  return `${root};Parent=${hexDigits(requestId, 32).slice(16)};Sampled=${decided}`
 }

@@ -18,6 +18,8 @@ export type RestMemory = {
   usage: UsageMeter
   /** Answers that stages keep (their cache clusters). */
   responses: ResponseCache
+  /** The second in which a stage last took its guaranteed trace, by API and stage. */
+  traceSeconds: Map<string, number>
   requestTime: (epochMs: number) => string
   /** How often the caches of a stage were flushed. */
   cacheGeneration: (apiId: string, stageName: string) => Readonly<CacheGenerationRecord>
@@ -40,6 +42,7 @@ export function newRestMemory(store: Store): RestMemory {
     apiKeys,
     usage: new UsageMeter(store, (before, after) => apiKeys.skip(before, after)),
     responses: new ResponseCache(maxResponseBytes),
+    traceSeconds: new Map(),
     requestTime: requestTimeFormatter(),
     cacheGeneration: (apiId, stageName) => store.get('cacheGeneration', [apiId, stageName]) ?? neverFlushed,
   }

@@ -1,5 +1,6 @@
 import {renderContextTemplate} from '../context-template.js'
 import type {AccessLogFormat} from '../rest/access-log.js'
+import {authorizationVariables} from '../rest/authorization-variables.js'
 import {contextValue} from '../rest/context-variables.js'
 import type {Details} from './event-journey.js'
 import type {SocketEvent} from './socket-event.js'
@@ -16,9 +17,11 @@ export function accessLogLine(
   {context, deployment}: SocketEvent,
   {status, details}: EventOutcome,
 ): string {
-  const {error, invocation} = details
+  const {error, invocation, authorization} = details
+  const authorizing = authorization === undefined ? [] : authorizationVariables(authorization)
   const own: Readonly<Record<string, string | undefined>> = {
     status: String(status),
+    ...Object.fromEntries(authorizing.map(([name, value]) => [name, value?.toString()])),
     integrationLatency: invocation.integrationLatencyMs?.toString(),
     'error.message': error?.message ?? undefined,
     'error.messageString': error === undefined ? '"-"' : JSON.stringify(error.message),

@@ -4,6 +4,7 @@ import {lambdaFunctionArn} from '../lambda-uri.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
 import type {IdentitySource} from '../rest/authorization.js'
 import {parseAuthorizerAnswer, type AuthorizerAnswer} from '../rest/authorizer-answer.js'
+import {callAuthorizer} from '../rest/authorizer-call.js'
 import {functionErrorMessage} from '../rest/function-error-message.js'
 import {GatewayError} from '../rest/gateway-error.js'
 import {renderUri} from '../rest/uri-template.js'
@@ -13,7 +14,6 @@ import {authorizerEvent} from './lambda-event.js'
 import {neverAborted} from './never-aborted.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
 import {verifyConnectSigner} from './verify-connect-signer.js'
-import type {ClientIdentity} from './websocket-context.js'
 
 /** An upgrade request that may go on, and the API key that its authorizer names. */
 export type AuthorizedConnect = {routed: RoutedEvent; usageIdentifierKey: string | undefined}
@@ -30,7 +30,8 @@ export function authorizeConnect(routed: RoutedEvent, ports: Ports): AuthorizedC
     case 'refused':
       throw new GatewayError({type: 'ACCESS_DENIED', message: 'Forbidden', reason: authorization.reason})
     case 'iam':
-      return {routed: signed(routed, verifyConnectSigner(routed.event, ports)), usageIdentifierKey: undefined}
+      verifyConnectSigner(routed.event, ports)
+      return {routed: withoutSignature(routed), usageIdentifierKey: undefined}
     case 'lambda':
       return askAuthorizer(routed, authorization, ports)
   }
@@ -39,9 +40,7 @@ export function authorizeConnect(routed: RoutedEvent, ports: Ports): AuthorizedC
 type LambdaAuthorization = Extract<ConnectAuthorization, {kind: 'lambda'}>
 
 /** Backends see who signed, and never the signature. */
-function signed({event, route}: RoutedEvent, signer: Partial<ClientIdentity>): RoutedEvent {
-  const {context} = event
-  context.identity = {...context.identity, ...signer}
+function withoutSignature({event, route}: RoutedEvent): RoutedEvent {
   return {event: {...event, headers: withoutHeaders(event.headers, (name) => name === 'authorization')}, route}
 }
 
@@ -98,14 +97,15 @@ async function invoke(
   const functionArn = lambdaFunctionArn(rendered)
   if (functionArn === undefined) throw failure(`The authorizer's URI ${rendered} names no Lambda function.`)
   try {
-    return await ports.invokeFunction({
+    const request = {
       functionArn,
       payload: authorizerEvent(event, routeArn(event.deployment, '$connect')),
       requestId: ports.newRequestId(),
       timeoutMs: authorizerTimeoutMs,
       sourceArn: executionArn(event.deployment, `/authorizers/${authorizerId}`),
       signal: neverAborted,
-    })
+    }
+    return await callAuthorizer(request, ports, (call) => (event.authorizerCall = call))
   } catch (error) {
     if (!(error instanceof BackendError)) throw error
     throw failure(`The Lambda authorizer did not answer: ${error.message}`, error)

@@ -1,5 +1,6 @@
 import {passPhases, wantsTrace, type Pass, type PhaseRecord} from '../phase.js'
 import type {HttpRequest, Invocation, Ports} from '../ports.js'
+import type {AuthorizationOutcome} from '../rest/authorization-variables.js'
 import type {Answer} from '../rest/outgoing.js'
 import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
@@ -24,6 +25,8 @@ export type Details = {
   invocation: Partial<Invocation>
   /** Messages it counts for: itself once it is routed, and what was sent back. */
   messages: number
+  /** Of `$connect` with an authorization only. */
+  authorization?: AuthorizationOutcome
   /** What the client was told went wrong, if anything. */
   error?: {message: string | null; responseType: string; validationErrorString: string | undefined}
 }

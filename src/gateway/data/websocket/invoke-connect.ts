@@ -5,6 +5,7 @@ import {authorizeConnect} from './authorize-connect.js'
 import {checkConnectKey} from './check-connect-key.js'
 import type {ConnectionFacts} from './connection.js'
 import {toRefusal, toUpgradeRefusal} from './error-answer.js'
+import {noteAuthorization} from '../rest/note-authorization.js'
 import {callRoute, newJourney, report, type Journey} from './event-journey.js'
 import type {Reply} from './map-reply.js'
 import {connectEvent, type RoutedEvent, type SocketEvent, type UpgradeTarget} from './socket-event.js'
@@ -55,12 +56,22 @@ async function connect(event: SocketEvent, journey: Journey): Promise<ConnectOut
 /** The phases, in AWS's order; each needs the value of an earlier one. */
 async function admit(routed: RoutedEvent, journey: Journey): Promise<Reply> {
   const {pass, details} = journey
-  const authorized = await pass('authorizeConnect', routed, authorizeConnect)
+  const authorized = await authorize(routed, journey)
   const metered = pass('checkConnectKey', authorized, checkConnectKey)
   pass('throttleEvent', metered, throttleEvent)
   await pass('validateEvent', metered.routed, validateEvent)
   details.messages = 1
   return callRoute(metered.routed, journey)
+}
+
+/** Logs want to know how an authorization went; without one there is nothing to note. */
+function authorize(routed: RoutedEvent, {pass, details, nowMs}: Journey) {
+  const ask = () => pass('authorizeConnect', routed, authorizeConnect)
+  const {kind} = routed.route.authorization
+  if (kind === 'none' || kind === 'refused') return ask()
+  const {event} = routed
+  const facts = () => ({isSigned: event.context.identity.accessKey !== undefined, call: event.authorizerCall})
+  return noteAuthorization(ask, {kind, nowMs, facts}, (outcome) => (details.authorization = outcome))
 }
 
 function hasTwoAuthorizations({upgrade, deployment}: SocketEvent): boolean {

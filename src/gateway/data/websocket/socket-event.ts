@@ -2,6 +2,7 @@ import {extendedRequestId} from '../extended-request-id.js'
 import {withoutHeaders, type HeaderList} from '../header-list.js'
 import type {HttpRequest, Ports} from '../ports.js'
 import {parseQuery, type Query} from '../query-string.js'
+import type {AuthorizerCall} from '../rest/authorization-variables.js'
 import {RequestHeaders} from '../rest/request-headers.js'
 import type {CompiledMessageRoute} from './compiled-websocket-api.js'
 import type {Connection} from './connection.js'
@@ -21,6 +22,8 @@ export type SocketEvent = {
   upgrade: HttpRequest | undefined
   /** `Root=1-…`, for HTTP integrations. */
   traceId: string | undefined
+  /** Set once the function of a Lambda authorizer has been called: only logs know of it. */
+  authorizerCall: AuthorizerCall | undefined
 }
 
 /** An event whose route is known. */
@@ -62,6 +65,7 @@ export function connectEvent(
     deployment,
     upgrade,
     traceId: headers.traceId,
+    authorizerCall: undefined,
   }
 }
 
@@ -103,7 +107,7 @@ export function disconnectEvent(
   }
 }
 
-const nothingSent = {headers: [], query: [], upgrade: undefined, traceId: undefined} as const
+const nothingSent = {headers: [], query: [], upgrade: undefined, traceId: undefined, authorizerCall: undefined} as const
 
 type Facts = Connection['facts']
 

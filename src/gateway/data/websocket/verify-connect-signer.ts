@@ -10,11 +10,12 @@ import type {SocketEvent} from './socket-event.js'
 import type {ClientIdentity} from './websocket-context.js'
 
 /**
- * Lets a signed upgrade request through where the key's policy allows it: WebSocket APIs have no resource policy. Answers
- * who signed. Of a wrong signature AWS says no more than Forbidden. Source: websocket.md §3 (captured September 2026).
+ * Lets a signed upgrade request through where the key's policy allows it: WebSocket APIs have no resource policy. Fills
+ * `$context.identity`. Of a wrong signature AWS says no more than Forbidden. Source: websocket.md §3 (captured September 2026).
  */
-export function verifyConnectSigner(event: SocketEvent, ports: Ports): Partial<ClientIdentity> {
+export function verifyConnectSigner(event: SocketEvent, ports: Ports): void {
   const signer = signerOf(event, ports)
+  event.context.identity = {...event.context.identity, ...identityOf(signer)}
   const {api} = event.deployment
   const {identity, requestTimeEpoch: nowMs} = event.context
   const arn = routeArn(event.deployment, '$connect')
@@ -26,7 +27,9 @@ export function verifyConnectSigner(event: SocketEvent, ports: Ports): Partial<C
   const isOwn = signer.principal.accountId === api.accountId
   const decision = isOwn ? decideForSigner(signer, {action: 'execute-api:Invoke', arn, values}) : 'implicit-deny'
   if (decision !== 'allow') throw forbidden(`${signer.principal.arn} may not invoke ${arn} (${decision}).`)
-  const {key, principal} = signer
+}
+
+function identityOf({key, principal}: Signer): Partial<ClientIdentity> {
   return {
     ...{accessKey: key.accessKeyId, accountId: principal.accountId, caller: principal.userId, user: principal.userId},
     userArn: principal.arn,
