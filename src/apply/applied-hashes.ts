@@ -9,7 +9,10 @@ const firstLineBytes = 4096
 /** Content hashes of the definitions that the latest journals of a folder are about; none where there is no folder. */
 export async function appliedHashes(folder: string): Promise<string[]> {
   const files = await readdir(folder).catch(nothingThere)
-  const recent = files.sort().slice(-newest)
+  const recent = files
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()
+    .slice(-newest)
   const hashes = await Promise.all(recent.map((file) => hashIn(join(folder, file))))
   return hashes.filter((hash) => hash !== undefined)
 }

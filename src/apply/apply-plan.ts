@@ -12,6 +12,8 @@ import type {Plan} from '../plan/plan.js'
 import {fillIds, idKey, knownIds} from './fill-ids.js'
 import type {Ids} from './fill-ids.js'
 import type {Journal} from './journal.js'
+import {writeRunState} from './run-state.js'
+import type {Goal} from './run-state.js'
 import {liveMoved, stopped} from './stopped.js'
 import {verifyStage} from './verify-stage.js'
 import type {VerifiedStage} from './verify-stage.js'
@@ -27,6 +29,10 @@ export type ApplyContext = {
   signal?: AbortSignal
   /** What is live, when it was read for this plan a moment ago; otherwise it is read again. */
   live?: LiveState
+  /** What the run wants: kept beside the journal with the state before, so that it can be resumed and rolled back. */
+  goal?: Goal
+  /** The state that a rollback leads to, when the run continues an earlier one; otherwise what is live. */
+  before?: LiveState
 }
 
 export type ApplyResult = {
@@ -49,6 +55,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
   if (liveHash(live.api, live.companions) !== plan.liveHash) throw liveMoved(plan)
   if (plan.execution.calls.length === 0) return {apiId: plan.api.apiId ?? '', calls: 0, warnings: []}
   const run: Run = {plan, context, ids: knownIds(live.api, live.companions), warnings: []}
+  keepState(plan, live, context)
   context.journal.write(startEntry(plan))
   try {
     for (const [index, call] of plan.execution.calls.entries()) await makeCall(run, call, index)
@@ -61,6 +68,13 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
     context.journal.write({event: 'end', outcome: isInterrupted ? 'interrupted' : 'failed'})
     throw error
   }
+}
+
+/** Before the first call: from here on the run can be continued or taken back, whatever happens to it. */
+function keepState({api, target}: Plan, live: LiveState, {goal, before = live, journal}: ApplyContext): void {
+  if (goal === undefined) return
+  const {kind, name} = api
+  writeRunState(journal.file, {formatVersion: 1, api: {kind, name}, target, before: before.api ?? null, goal})
 }
 
 type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}

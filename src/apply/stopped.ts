@@ -1,7 +1,11 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Plan} from '../plan/plan.js'
 
-const again = 'Run the same command again: the new plan holds only what is left.'
+/** A run knows both of its ends, so it can go on to one or back to the other. */
+function again({stage, target}: Plan): string {
+  const verb = stage === undefined ? 'apply' : 'deploy'
+  return `"apigw ${verb} --stage ${target.name} --resume" goes on, "apigw rollback --stage ${target.name}" goes back.`
+}
 
 /** The error of an apply that ended early: by Ctrl-C when there is no cause, else by the failure of the next call. */
 export function stopped(plan: Plan, done: number, journalFile: string, cause?: unknown): unknown {
@@ -21,7 +25,7 @@ export function stopped(plan: Plan, done: number, journalFile: string, cause?: u
       exit: 'partial',
       what: `${summary(plan, done)}, then ${failed}.`,
       why: `${cause.code}: ${cause.why}`,
-      fix: `${cause.fix} ${again} The journal is ${journalFile}.`,
+      fix: `${cause.fix} ${again(plan)} The journal is ${journalFile}.`,
     },
     {cause},
   )
@@ -45,7 +49,7 @@ function interrupted(plan: Plan, done: number, journalFile: string): ApigwError 
     exit: 'interrupted',
     what: `Interrupted: ${summary(plan, done)}.`,
     why: done === 0 ? 'No call had been made.' : `Done are ${listed(plan, done)}.`,
-    fix: `${again} The journal is ${journalFile}.`,
+    fix: `${again(plan)} The journal is ${journalFile}.`,
   })
 }
 

@@ -48,6 +48,11 @@ export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),
 }
 
+/** For commands whose runs can be continued. */
+export const resumeFlag = {
+  resume: Flags.boolean({description: 'continue the last run on the stage, which was interrupted, killed or failed'}),
+}
+
 /** For commands that carry plans out. */
 export const allowFlag = {
   allow: Flags.string({

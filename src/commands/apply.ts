@@ -1,14 +1,16 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {allowFlag, targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
-import {readPlanFile} from '../project/plan-file.js'
+import {readPlanFile, splitSaved} from '../project/plan-file.js'
 import {passGates} from '../project/pass-gates.js'
-import {planProject, requireSamePlace} from '../project/plan-project.js'
+import {planOpened, requireSamePlace} from '../project/plan-project.js'
+import {planResume} from '../project/plan-run.js'
 import {renderOutcome} from '../render/outcome.js'
 import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
+import {renderResume} from '../render/rollback.js'
 import {renderStep} from '../render/step.js'
 
 export default class Apply extends BaseCommand<Outcome> {
@@ -21,12 +23,13 @@ A saved plan is carried out as it is, stage included, and refused when the live 
     plan: Args.string({description: 'file that "apigw plan --out" wrote'}),
   }
 
-  static override flags = {...targetFlags, ...allowFlag, ...yesFlag}
+  static override flags = {...targetFlags, ...allowFlag, ...resumeFlag, ...yesFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod --yes',
     '<%= config.bin %> <%= command.id %> plan.json',
+    '<%= config.bin %> <%= command.id %> --stage prod --resume',
   ]
 
   async run(): Promise<Outcome> {
@@ -36,14 +39,13 @@ A saved plan is carried out as it is, stage included, and refused when the live 
     const opened = await this.context.open()
     if (saved !== undefined) requireSamePlace(saved, opened.project)
     const made =
-      saved === undefined
-        ? await planProject(opened.project, opened.clients, {
-            ...opened.surroundings,
-            nowMs: opened.nowMs,
-            reach: 'definition',
-          })
-        : {plan: saved, warnings: []}
+      saved !== undefined
+        ? {...splitSaved(saved), warnings: []}
+        : flags.resume
+          ? await planResume(opened)
+          : await planOpened(opened, 'definition')
     this.printWarnings(made.warnings)
+    if ('run' in made) this.log(renderResume(made))
     this.tell(planEvent(made.plan))
     this.log(renderPlan(made.plan, this.terminal))
     const plan = passGates(made.plan, flags.allow ?? [])

@@ -1,12 +1,14 @@
 import {BaseCommand} from '../cli/base-command.js'
-import {allowFlag, targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
 import {passGates} from '../project/pass-gates.js'
-import {planProject} from '../project/plan-project.js'
+import {planOpened} from '../project/plan-project.js'
+import {planResume} from '../project/plan-run.js'
 import {renderOutcome} from '../render/outcome.js'
 import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
+import {renderResume} from '../render/rollback.js'
 import {renderStep} from '../render/step.js'
 
 export default class Deploy extends BaseCommand<Outcome> {
@@ -16,22 +18,23 @@ export default class Deploy extends BaseCommand<Outcome> {
 routes or loses settings, unless --allow or "allow:" of apigw.yaml names the rule.
 On a terminal it asks before it changes AWS; a pipeline is not asked.`
 
-  static override flags = {...targetFlags, ...allowFlag, ...yesFlag}
+  static override flags = {...targetFlags, ...allowFlag, ...resumeFlag, ...yesFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod',
     '<%= config.bin %> <%= command.id %> --stage prod --yes --json',
+    '<%= config.bin %> <%= command.id %> --stage prod --resume',
     '<%= config.bin %> <%= command.id %> --stage prod --allow "route-removed=GET /pets"',
   ]
 
   async run(): Promise<Outcome> {
     const {flags} = await this.parse(Deploy)
     const opened = await this.context.open()
-    const {project, clients, surroundings, nowMs} = opened
-    const planned = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
+    const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage')
     const {plan, warnings} = planned
     this.printWarnings(warnings)
+    if ('run' in planned) this.log(renderResume(planned))
     this.tell(planEvent(plan))
     this.log(renderPlan(plan, this.terminal))
     const allowed = passGates(plan, flags.allow ?? [])

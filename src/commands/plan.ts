@@ -47,13 +47,13 @@ export default class Plan extends BaseCommand<PlanResult> {
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
     const {project, clients, surroundings, nowMs} = await this.context.open()
-    const {plan, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
+    const {plan, goal, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     this.printWarnings(warnings)
     this.tell(planEvent(plan))
     this.log(printed[flags.format](plan, this.terminal))
     if (flags.format === 'github') await writeStepSummary(surroundings.env, renderPlanMarkdown(plan))
     if (flags.out !== undefined) {
-      await writePlanFile(flags.out, plan)
+      await writePlanFile(flags.out, {...plan, goal})
       this.logToStderr(`\nSaved. "apigw apply ${flags.out}" carries out exactly this.`)
     }
     if (flags['detailed-exitcode'] && plan.changes.length > 0) this.endWith('changes')

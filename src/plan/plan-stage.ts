@@ -1,4 +1,5 @@
 import type {DeployedStage} from '../model/deployed-stage.js'
+import type {Deployment} from '../model/deployment.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
 import type {CallFacts} from './calls/call-facts.js'
@@ -30,7 +31,7 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
     return {first: [], changes, deployment: undefined, stage: {stageName}}
   }
   const stages = [...(current === undefined ? [] : [current]), ...(live?.stages ?? [])]
-  const deploymentId = stages.find((candidate) => serves(candidate, contentHash))?.deploymentId
+  const deploymentId = [...stages, ...newestDeployment(live)].find((each) => serves(each, contentHash))?.deploymentId
   const changes = diffStage(api, current?.stage, stage, {
     ...(current === undefined ? {} : {before: servedNow(current, contentHash)}),
     after: shortHash(contentHash),
@@ -43,6 +44,11 @@ export function planStage({api, live, stage, contentHash}: StageInput): StagePla
   }
 }
 
+/** One that no stage serves yet was made by a run that ended there, or whose answer was lost. */
+function newestDeployment(live: LiveApi | undefined): readonly Deployment[] {
+  return live?.deployments?.slice(0, 1) ?? []
+}
+
 /** Undeclared means as it is; a new stage deploys by itself only when the files say so. */
 function deploysItself(stage: Stage, current: DeployedStage | undefined): boolean {
   if (stage.kind === 'restStage') return false
@@ -51,7 +57,7 @@ function deploysItself(stage: Stage, current: DeployedStage | undefined): boolea
 }
 
 /** Whether a stage serves the definition with this hash, as the label of its deployment tells. */
-export function serves(candidate: DeployedStage, contentHash: string): boolean {
+export function serves(candidate: Pick<DeployedStage, 'contentHash'>, contentHash: string): boolean {
   return candidate.contentHash !== undefined && contentHash.startsWith(candidate.contentHash)
 }
 

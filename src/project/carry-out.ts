@@ -1,11 +1,12 @@
 import {readdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {applyPlan} from '../apply/apply-plan.js'
-import type {ApplyResult, Progress} from '../apply/apply-plan.js'
+import type {ApplyContext, ApplyResult, Progress} from '../apply/apply-plan.js'
 import {Journal, journalFileName} from '../apply/journal.js'
+import {stateFileOf} from '../apply/run-state.js'
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
-import type {LiveState} from '../model/live-state.js'
+import {present} from '../model/present.js'
 import type {Plan} from '../plan/plan.js'
 import type {Project} from './project.js'
 import {registerFunctions} from './register-functions.js'
@@ -22,8 +23,8 @@ export type CarryOutOptions = {
   onProgress: (progress: Progress) => void
 }
 
-/** A plan, and what is live when it was read for this plan just now. */
-export type ReadyPlan = {plan: Plan; live?: LiveState}
+/** A plan, with what is live when it was read for this plan just now, and what the run wants. */
+export type ReadyPlan = {plan: Plan} & Pick<ApplyContext, 'live' | 'goal' | 'before'>
 
 const localJournals = 50
 
@@ -62,12 +63,12 @@ function unchanged({api}: Plan): ApplyResult {
   return {apiId: api.apiId ?? '', calls: 0, warnings: []}
 }
 
-async function applyJournalled({plan, live}: ReadyPlan, options: CarryOutOptions): Promise<ApplyResult> {
+async function applyJournalled({plan, live, goal, before}: ReadyPlan, options: CarryOutOptions): Promise<ApplyResult> {
   const {project, clients, nowMs, signal, onProgress} = options
   const folder = journalFolder(project)
   const journal = Journal.open(join(folder, journalFileName(plan.target.name, nowMs())), nowMs)
   try {
-    return await applyPlan(plan, {clients, journal, signal, onProgress, ...(live !== undefined && {live})})
+    return await applyPlan(plan, {clients, journal, signal, onProgress, ...present({live, goal, before})})
   } finally {
     journal.close()
     if (project.target.target === 'local') await forgetOldJournals(folder)
@@ -81,8 +82,9 @@ export function journalFolder({folder, target}: Project): string {
 
 async function forgetOldJournals(folder: string): Promise<void> {
   // Names begin with the time.
-  const files = (await readdir(folder)).sort()
-  await Promise.all(files.slice(0, -localJournals).map((file) => rm(join(folder, file), {force: true})))
+  const journals = (await readdir(folder)).filter((file) => file.endsWith('.jsonl')).sort()
+  const old = journals.slice(0, -localJournals).flatMap((file) => [file, stateFileOf(file)])
+  await Promise.all(old.map((file) => rm(join(folder, file), {force: true})))
 }
 
 function servedStage(

@@ -1,17 +1,26 @@
 import {readFile, writeFile} from 'node:fs/promises'
+import type {Goal} from '../apply/run-state.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Plan} from '../plan/plan.js'
 
+/** A plan on disk. Its goal is what lets a run of it be resumed. */
+export type SavedPlan = Plan & {goal?: Goal}
+
 /** Saves a plan to be reviewed and applied later. Only its owner may read it: stage variables may be secret. */
-export async function writePlanFile(file: string, plan: Plan): Promise<void> {
+export async function writePlanFile(file: string, plan: SavedPlan): Promise<void> {
   await writeFile(file, `${JSON.stringify(plan, undefined, 2)}\n`, {mode: 0o600})
 }
 
 /** Reads a saved plan. Throws PLAN_FILE_INVALID for anything that is not one of this version's. */
-export async function readPlanFile(file: string): Promise<Plan> {
+export async function readPlanFile(file: string): Promise<SavedPlan> {
   const value = parse(file, await readText(file))
   if (!isPlan(value)) throw invalid(file, 'It does not have the members of a plan.')
   return value
+}
+
+/** The plan as it was made, and what it leads to. */
+export function splitSaved({goal, ...plan}: SavedPlan): {plan: Plan; goal?: Goal} {
+  return goal === undefined ? {plan} : {plan, goal}
 }
 
 async function readText(file: string): Promise<string> {
@@ -31,7 +40,7 @@ function parse(file: string, text: string): unknown {
 }
 
 /** The frame only: a plan that was edited by hand fails at AWS like any other wrong call. */
-function isPlan(value: unknown): value is Plan {
+function isPlan(value: unknown): value is SavedPlan {
   const {formatVersion, api, target, changes, findings, execution, liveHash, contentHash} = asObject(value)
   return (
     formatVersion === 1 &&

@@ -1,4 +1,5 @@
 import {appliedHashes} from '../apply/applied-hashes.js'
+import type {Goal} from '../apply/run-state.js'
 import {readAccountId} from '../aws/account-id.js'
 import type {Clients} from '../aws/clients.js'
 import type {Locator} from '../aws/read/locator.js'
@@ -33,9 +34,20 @@ export type Reach = 'definition' | 'stage'
 export type PlannedProject = {
   plan: Plan
   live: LiveState
+  goal: Goal
   warnings: readonly Problem[]
   files: readonly string[]
 }
+
+/** The plan of an opened project. */
+export function planOpened(
+  {project, clients, surroundings, nowMs}: OpenedProject,
+  reach: Reach,
+): Promise<PlannedProject> {
+  return planProject(project, clients, {...surroundings, nowMs, reach})
+}
+
+type OpenedProject = {project: Project; clients: Clients; surroundings: Surroundings; nowMs: () => number}
 
 /** Compares the files of a project with the live API and decides what a deploy would do. Changes nothing. */
 export async function planProject(
@@ -64,7 +76,13 @@ export async function planProject(
   requireKnownRules(allowances, 'allow: of apigw.yaml')
   const findings = allow(plan.findings, allowances, dayOf(surroundings.nowMs()))
   const state = {api: live, ...(companions !== undefined && {companions: companions.live})}
-  return {plan: {...plan, findings}, live: state, warnings: desired.warnings, files: desired.files}
+  const goal = present({
+    kind: 'desired' as const,
+    api: desired.api,
+    stage: plan.stage && desired.stage,
+    companions: companions && {scope: companions.scope, desired: companions.desired},
+  })
+  return {plan: {...plan, findings}, live: state, goal, warnings: desired.warnings, files: desired.files}
 }
 
 /** What is declared beside the API, with what of it is live; undefined when that is nothing. */
@@ -120,7 +138,7 @@ export function locatorOf({settings, target}: Project): Locator {
 }
 
 /** The definition as one document, unless a document cannot hold all of it. */
-function renderImport(api: OpenApi): string | {impossible: string} {
+export function renderImport(api: OpenApi): string | {impossible: string} {
   if (api.kind === 'http') return JSON.stringify(fromHttpApi(api))
   const [loss] = restLosses(api)
   return loss === undefined ? JSON.stringify(fromRestApi(api)) : {impossible: `${loss.address}: ${loss.what}`}

@@ -75,7 +75,8 @@ function carriers(changes: readonly Change[]): Set<string> {
   )
 }
 
-function titleOf({kind, name}: Change): string {
+function titleOf({kind, name, action}: Change): string {
+  const deployment = action === 'delete' ? `deployment ${name}` : `deployment of definition ${name}`
   const words: Record<Kind, string> = {
     restApi: `REST API ${name}`,
     httpApi: `HTTP API ${name}`,
@@ -92,9 +93,9 @@ function titleOf({kind, name}: Change): string {
     webSocketAuthorizer: name,
     gatewayResponse: name,
     documentationPart: name,
-    restDeployment: `deployment of definition ${name}`,
-    httpDeployment: `deployment of definition ${name}`,
-    webSocketDeployment: `deployment of definition ${name}`,
+    restDeployment: deployment,
+    httpDeployment: deployment,
+    webSocketDeployment: deployment,
     restStage: `stage ${name}`,
     httpStage: `stage ${name}`,
     webSocketStage: `stage ${name}`,

@@ -21,6 +21,8 @@ const commands = [
   'call GET /health --trace',
   'local trace --last',
   'local trace',
+  'rollback --yes',
+  'deploy',
   'api list',
   'api show',
   'route list',

@@ -13,12 +13,13 @@ export async function readV2Deployments(clients: Clients, apiId: string): Promis
     return {items: page.Items, next: page.NextToken}
   })
   return deployments
-    .map(({DeploymentId = '', Description, CreatedDate, AutoDeployed}) =>
+    .map(({DeploymentId = '', Description, CreatedDate, AutoDeployed, DeploymentStatus}) =>
       present({
         deploymentId: DeploymentId,
         description: Description,
         createdAtMs: CreatedDate?.getTime(),
-        contentHash: contentHashIn(Description),
+        // One that failed serves nothing, whatever its label says.
+        contentHash: DeploymentStatus === 'FAILED' ? undefined : contentHashIn(Description),
         autoDeployed: AutoDeployed === true ? true : undefined,
       }),
     )

@@ -1,0 +1,128 @@
+import {closeSync, fsyncSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {open} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {Api} from '../model/api.js'
+import type {CompanionScope, Companions} from '../model/companion.js'
+import type {LiveApi} from '../model/live-api.js'
+import type {Stage} from '../model/stage.js'
+
+/** What a run wants the API to be: what the files declared, or a stored state. Plans are made from it and the live API. */
+export type Goal =
+  | {kind: 'desired'; api: Api; stage?: Stage; companions?: {scope: CompanionScope; desired: Companions}}
+  | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string}
+
+/**
+ * Both ends of a run, in a file beside its journal: with them, and the live API, a run can be continued or taken back
+ * however it ended. `before` is null when there was no API. Values of API keys are in neither.
+ */
+export type RunState = {
+  formatVersion: 1
+  api: {kind: LiveApi['kind']; name: string}
+  target: {name: string; region: string}
+  before: LiveApi | null
+  goal: Goal
+}
+
+/** Two definitions of AWS's largest, and the templates that AWS counts apart. */
+const largestBytes = 64 * 1024 * 1024
+
+/** `…-prod.jsonl` -> `…-prod.state.json` */
+export function stateFileOf(journalFile: string): string {
+  return journalFile.replace(/\.jsonl$/, '.state.json')
+}
+
+/** Writes it to disk before it returns, readable by its owner only. Throws RUN_STATE_NOT_WRITABLE: then nothing may begin. */
+export function writeRunState(journalFile: string, state: RunState): void {
+  const file = stateFileOf(journalFile)
+  try {
+    const text = `${JSON.stringify(state)}\n`
+    if (Buffer.byteLength(text) > largestBytes) throw new Error(`It has more than ${largestBytes} bytes`)
+    mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+    const descriptor = openSync(file, 'wx', 0o600)
+    writeSync(descriptor, text)
+    fsyncSync(descriptor)
+    closeSync(descriptor)
+  } catch (error) {
+    throw new ApigwError(
+      {
+        code: 'RUN_STATE_NOT_WRITABLE',
+        exit: 'failure',
+        what: `${file} cannot be written; nothing was changed.`,
+        why: error instanceof Error ? `${error.message}.` : String(error),
+        fix: 'Make room or give yourself the right to write there, and run the same command again.',
+      },
+      {cause: error},
+    )
+  }
+}
+
+/** Throws RUN_STATE_INVALID for a file that is missing, too large, or none of this version's. */
+export async function readRunState(journalFile: string): Promise<RunState> {
+  const file = stateFileOf(journalFile)
+  const value = parse(file, await readText(file))
+  if (!isRunState(value)) throw invalid(file, 'It does not have the members of such a file.')
+  return value
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const handle = await open(file)
+    try {
+      const {size} = await handle.stat()
+      if (size > largestBytes) throw new Error(`It has ${size} bytes`)
+      return await handle.readFile('utf8')
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw invalid(file, error instanceof Error ? `${error.message}.` : String(error), error)
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid(file, error instanceof Error ? `It is not JSON: ${error.message}.` : String(error), error)
+  }
+}
+
+/** The frame only: its content was ours when it was written, and a plan shows what it would do. */
+function isRunState(value: unknown): value is RunState {
+  const {formatVersion, api, target, before, goal} = membersOf(value)
+  const {kind, name} = membersOf(api)
+  const wanted = membersOf(goal)
+  return (
+    formatVersion === 1 &&
+    ['rest', 'http', 'websocket'].includes(String(kind)) &&
+    [name, membersOf(target).name, membersOf(target).region].every((each) => typeof each === 'string') &&
+    isLiveOrNull(before) &&
+    (wanted.kind === 'desired' ? typeof membersOf(wanted.api).kind === 'string' : isLiveOrNull(wanted.before))
+  )
+}
+
+function isLiveOrNull(value: unknown): boolean {
+  const {kind, apiId, api, stages} = membersOf(value)
+  return (
+    value === null ||
+    (typeof kind === 'string' && typeof apiId === 'string' && membersOf(api).kind === kind && Array.isArray(stages))
+  )
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+function invalid(file: string, why: string, cause?: unknown): ApigwError {
+  return new ApigwError(
+    {
+      code: 'RUN_STATE_INVALID',
+      exit: 'failure',
+      what: `${file} does not say where the run came from and where it went.`,
+      why,
+      fix: 'Run "apigw deploy" to bring the API to what the files say, or "apigw rollback --to DEPLOYMENT".',
+    },
+    {cause},
+  )
+}

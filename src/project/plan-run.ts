@@ -1,0 +1,110 @@
+import {readRun, lastRun} from '../apply/runs.js'
+import type {Run} from '../apply/runs.js'
+import {readRunState} from '../apply/run-state.js'
+import type {Goal, RunState} from '../apply/run-state.js'
+import type {Clients} from '../aws/clients.js'
+import {readCompanions} from '../aws/read/companions.js'
+import {readLiveApi} from '../aws/read/live-api.js'
+import {ApigwError} from '../errors/apigw-error.js'
+import type {Problem} from '../errors/problem.js'
+import type {LiveState} from '../model/live-state.js'
+import {present} from '../model/present.js'
+import {planApi} from '../plan/plan-api.js'
+import {planRestore} from '../plan/plan-restore.js'
+import type {Plan} from '../plan/plan.js'
+import {journalFolder} from './carry-out.js'
+import type {ReadyPlan} from './carry-out.js'
+import {locatorOf, renderImport, requireSamePlace} from './plan-project.js'
+import type {Project} from './project.js'
+
+/** A plan that continues a run or takes it back, with the run that it is about. */
+export type PlannedRun = ReadyPlan & {run: Run; goal: Goal; warnings: readonly Problem[]}
+
+type Place = {project: Project; clients: Clients}
+
+/**
+ * What is left of the last run on a stage that did not end well: from the live API, whatever the run did to it, to what
+ * it wanted. Taking back what then is done leads to where that run began. Throws NOTHING_TO_RESUME.
+ */
+export async function planResume({project, clients}: Place): Promise<PlannedRun> {
+  const run = await lastRun(journalFolder(project), project.stageName)
+  if (run === undefined || run.outcome === 'done') throw nothingToResume(project, run)
+  const state = await readRunState(run.file)
+  const {goal, before} = state
+  const live = await liveOf({project, clients}, state)
+  const plan = planGoal(goal, state, live)
+  requireSamePlace(plan, project)
+  const findings = plan.findings.map((each) => ({...each, allowed: 'the run that is continued was allowed to'}))
+  return {plan: {...plan, findings}, live, goal, before: {api: before ?? undefined}, run, warnings: []}
+}
+
+/**
+ * The way back to the state before a run: the last one on the stage, or the one of `runFile`. Gates refuse no way back;
+ * its plan shows what they found. Throws NOTHING_TO_ROLL_BACK.
+ */
+export async function planRollback({project, clients}: Place, runFile?: string): Promise<PlannedRun> {
+  const run = runFile === undefined ? await lastRun(journalFolder(project), project.stageName) : await readRun(runFile)
+  if (run === undefined) throw nothingToRollBack(project)
+  const state = await readRunState(run.file)
+  const stageName = stageOf(state.goal)
+  const goal = present({kind: 'restored' as const, before: state.before, stageName, madeFor: run.contentHash})
+  const live = await liveOf({project, clients}, {...state, goal})
+  const plan = planGoal(goal, state, live)
+  requireSamePlace(plan, project)
+  return {plan: neverRefused(plan), live, goal, run, warnings: []}
+}
+
+/** Gates stop nobody on the way back. */
+export function neverRefused(plan: Plan): Plan {
+  const findings = plan.findings.map((finding) => ({...finding, allowed: 'a rollback is never refused'}))
+  return {...plan, findings}
+}
+
+/** Plans from the live API to what a run wants, or wanted. Pure. */
+export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live: LiveState): Plan {
+  const shared = {target, project: api.name, live: live.api, renderImport}
+  if (goal.kind === 'desired') {
+    const {api: desired, stage, companions: wanted} = goal
+    const companions = wanted && live.companions && {...wanted, live: live.companions}
+    return planApi({...shared, desired, ...present({stage, companions})})
+  }
+  const {before, stageName, madeFor} = goal
+  return planRestore({
+    ...shared,
+    kind: api.kind,
+    before: before ?? undefined,
+    ...(stageName !== undefined && {stageName}),
+    ...(madeFor !== undefined && {madeFor}),
+  })
+}
+
+async function liveOf({project, clients}: Place, {api, goal}: RunState): Promise<LiveState> {
+  const live = await readLiveApi(clients, api.kind, locatorOf(project))
+  if (goal.kind !== 'desired' || goal.companions === undefined) return {api: live}
+  return {api: live, companions: await readCompanions(clients, goal.companions.scope, live?.apiId)}
+}
+
+function stageOf(goal: Goal): string | undefined {
+  return goal.kind === 'desired' ? goal.stage?.stageName : goal.stageName
+}
+
+function nothingToResume({stageName}: Project, run: Run | undefined): ApigwError {
+  return new ApigwError({
+    code: 'NOTHING_TO_RESUME',
+    exit: 'failure',
+    what: `There is nothing to resume on stage ${stageName}.`,
+    why:
+      run === undefined ? 'No run of this folder was on it.' : `Its last run, of ${run.at}, carried out all it wanted.`,
+    fix: `Run "apigw deploy --stage ${stageName}" for a new one.`,
+  })
+}
+
+function nothingToRollBack({stageName}: Project): ApigwError {
+  return new ApigwError({
+    code: 'NOTHING_TO_ROLL_BACK',
+    exit: 'failure',
+    what: `There is no run on stage ${stageName} to take back.`,
+    why: 'The journals of runs are in .apigw of the folder that they were started from.',
+    fix: `Use "apigw rollback --stage ${stageName} --to DEPLOYMENT" for one of "apigw deployment list".`,
+  })
+}
