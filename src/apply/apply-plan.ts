@@ -41,6 +41,8 @@ export type ApplyResult = {
   /** AWS's words about an import that it carried out with reservations. */
   warnings: readonly string[]
   stage?: VerifiedStage
+  /** Where DNS has to lead for each domain that was made, by name. */
+  dnsTargets?: Readonly<Record<string, string>>
 }
 
 /**
@@ -62,7 +64,8 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
     const stage = await verifyStage(plan, run.ids, context.clients)
     context.journal.write({event: 'end', outcome: 'done'})
     const apiId = run.ids.get(idKey('api', '')) ?? ''
-    return present({apiId, calls: plan.execution.calls.length, warnings: run.warnings, stage})
+    const dnsTargets = givenDnsTargets(plan, run.ids)
+    return present({apiId, calls: plan.execution.calls.length, warnings: run.warnings, stage, dnsTargets})
   } catch (error) {
     const isInterrupted = error instanceof ApigwError && error.exit === 'interrupted'
     context.journal.write({event: 'end', outcome: isInterrupted ? 'interrupted' : 'failed'})
@@ -78,6 +81,14 @@ function keepState({api, target}: Plan, live: LiveState, {goal, before = live, j
 }
 
 type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}
+
+function givenDnsTargets({changes}: Plan, ids: Ids): ApplyResult['dnsTargets'] {
+  const targets = changes.flatMap(({kind, name}) => {
+    const target = kind === 'domainName' ? ids.get(idKey('dnsTarget', name)) : undefined
+    return target === undefined ? [] : [[name, target] as const]
+  })
+  return targets.length === 0 ? undefined : Object.fromEntries(targets)
+}
 
 async function readAgain({api, companions}: Plan, clients: Clients): Promise<LiveState> {
   const locator = api.apiId === undefined ? ({by: 'project', project: api.name} as const) : undefined

@@ -1,6 +1,6 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import {noLiveCompanions} from '../model/companion.js'
-import type {LiveCompanions} from '../model/companion.js'
+import type {LiveCompanions, LiveDomain} from '../model/companion.js'
 import type {JsonObject} from '../model/json.js'
 import type {HttpIds, LiveApi, WebSocketIds} from '../model/live-api.js'
 import {idMark} from '../plan/call.js'
@@ -77,8 +77,20 @@ function webSocketIds({routes, authorizers, models}: WebSocketIds): Named {
   return [...httpIds({routes, authorizers}), ...parts, ...entries('model', models)]
 }
 
-function companionIds({usagePlans, apiKeys}: LiveCompanions): Named {
-  return [...entriesOf('usagePlan', usagePlans), ...entriesOf('apiKey', apiKeys)]
+function companionIds({usagePlans, apiKeys, domains}: LiveCompanions): Named {
+  return [
+    ...entriesOf('usagePlan', usagePlans),
+    ...entriesOf('apiKey', apiKeys),
+    ...Object.entries(domains).flatMap(([domainName, domain]) => domainIds(domainName, domain)),
+  ]
+}
+
+function domainIds(domainName: string, {arn, domainNameId, mappings}: LiveDomain): Named {
+  const ids = Object.entries(mappings).flatMap(([basePath, {id}]): Named => {
+    return id === undefined ? [] : [[idKey('apiMapping', `${domainName}/${basePath}`), id]]
+  })
+  const own: Named = domainNameId === undefined ? [] : [[idKey('domainNameId', domainName), domainNameId]]
+  return [[idKey('domainNameArn', domainName), arn], ...own, ...ids]
 }
 
 function entriesOf(kind: IdKind, things: Readonly<Record<string, {id: string}>>): Named {

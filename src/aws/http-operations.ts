@@ -1,5 +1,6 @@
 import {
   CreateApiCommand,
+  CreateApiMappingCommand,
   CreateAuthorizerCommand,
   CreateDeploymentCommand,
   CreateIntegrationCommand,
@@ -10,6 +11,7 @@ import {
   CreateStageCommand,
   DeleteAccessLogSettingsCommand,
   DeleteApiCommand,
+  DeleteApiMappingCommand,
   DeleteAuthorizerCommand,
   DeleteCorsConfigurationCommand,
   DeleteDeploymentCommand,
@@ -26,6 +28,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
   UpdateApiCommand,
+  UpdateApiMappingCommand,
   UpdateAuthorizerCommand,
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
@@ -47,6 +50,7 @@ type Send = (client: ApiGatewayV2Client, input: object) => Promise<object>
 /** Operations of `apigatewayv2` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
 export const httpOperations: Readonly<Record<string, Send>> = {
   CreateApi: sending(CreateApiCommand),
+  CreateApiMapping: sending(CreateApiMappingCommand),
   CreateAuthorizer: sending(CreateAuthorizerCommand),
   CreateDeployment: sending(CreateDeploymentCommand),
   CreateIntegration: sending(CreateIntegrationCommand),
@@ -57,6 +61,7 @@ export const httpOperations: Readonly<Record<string, Send>> = {
   CreateStage: sending(CreateStageCommand),
   DeleteAccessLogSettings: sending(DeleteAccessLogSettingsCommand),
   DeleteApi: sending(DeleteApiCommand),
+  DeleteApiMapping: sending(DeleteApiMappingCommand),
   DeleteAuthorizer: sending(DeleteAuthorizerCommand),
   DeleteCorsConfiguration: sending(DeleteCorsConfigurationCommand),
   DeleteDeployment: sending(DeleteDeploymentCommand),
@@ -73,6 +78,7 @@ export const httpOperations: Readonly<Record<string, Send>> = {
   TagResource: sending(TagResourceCommand),
   UntagResource: sending(UntagResourceCommand),
   UpdateApi: sending(UpdateApiCommand),
+  UpdateApiMapping: sending(UpdateApiMappingCommand),
   UpdateAuthorizer: sending(UpdateAuthorizerCommand),
   UpdateIntegration: sending(UpdateIntegrationCommand),
   UpdateIntegrationResponse: sending(UpdateIntegrationResponseCommand),

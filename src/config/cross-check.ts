@@ -1,4 +1,5 @@
 import type {Problem} from '../errors/problem.js'
+import {checkDomains} from './check-domains.js'
 import {checkWebSocket, unknownName} from './check-web-socket.js'
 import type {MethodOverride, Settings, StageSettings} from './settings.js'
 import {webSocketMembers} from './web-socket-settings.js'
@@ -16,6 +17,7 @@ export function crossCheck(settings: Settings): SettingsProblem[] {
     ...keyNames(settings),
     ...alarmLimits(settings),
     ...misplaced(settings),
+    ...checkDomains(settings),
     ...(settings.type === 'websocket' ? checkWebSocket(settings) : []),
   ]
 }

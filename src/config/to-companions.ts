@@ -1,15 +1,22 @@
 import type {Companions} from '../model/companion.js'
+import type {Domain} from '../model/domain.js'
 import {present} from '../model/present.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {ApiKey, UsagePlan} from '../model/usage-plan.js'
 import type {Settings} from './settings.js'
 
+type DomainSettings = NonNullable<Settings['domains']>[string]
 type PlanSettings = NonNullable<Settings['usagePlans']>[string]
 
 /** What apigw.yaml declares beside the API, as far as it concerns one stage. Pure. */
 export function toCompanions(settings: Settings, stageName: string): Companions {
   const tags = settings.tags && sortedRecord(Object.entries(settings.tags))
-  return present({...usagePlans(settings, stageName), apiKeys: apiKeys(settings, stageName), tags})
+  return present({
+    ...usagePlans(settings, stageName),
+    apiKeys: apiKeys(settings, stageName),
+    ...domains(settings, stageName),
+    tags,
+  })
 }
 
 /** A usage plan concerns the stages that it lists; one that lists none has nothing to do with stages yet. */
@@ -64,4 +71,41 @@ function apiKeys(settings: Settings, stageName: string): Companions['apiKeys'] {
     ),
     names: all.map(([name]) => name).sort(),
   }
+}
+
+/** A domain concerns the stages that its paths lead to; one that leads nowhere concerns every stage. */
+function domains(settings: Settings, stageName: string): Pick<Companions, 'domains' | 'mappings'> {
+  if (settings.domains === undefined) return {}
+  const all = Object.entries(settings.domains).map(([name, domain]) => ({name, domain, paths: domainPaths(domain)}))
+  const concerned = all.filter(({paths}) => paths.length === 0 || paths.some(([, stage]) => stage === stageName))
+  return {
+    domains: {
+      wanted: sortedRecord(concerned.map(({name, domain}) => [name, toDomain(domain)])),
+      names: all.map(({name}) => name).sort(),
+    },
+    mappings: sortedRecord(
+      concerned.map(({name, paths}) => {
+        const here = paths.filter(([, stage]) => stage === stageName)
+        return [name, here.map(([path]) => path).sort()]
+      }),
+    ),
+  }
+}
+
+/** Base path and stage. Without mappings the whole domain leads to the stage; `(none)` and `/` are AWS's and ours for it. */
+export function domainPaths({stage, mappings}: DomainSettings): (readonly [string, string])[] {
+  if (mappings === undefined) return stage === undefined ? [] : [['', stage]]
+  return Object.entries(mappings).map(([path, to]) => [path === '(none)' ? '' : path.replace(/^\/+|\/+$/g, ''), to])
+}
+
+const endpointTypes = {edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE'} as const
+
+function toDomain({certificateArn, endpointType, securityPolicy, mutualTls, tags}: DomainSettings): Domain {
+  return present({
+    certificateArn,
+    endpointType: endpointType && endpointTypes[endpointType],
+    securityPolicy,
+    mutualTls: mutualTls && present(mutualTls),
+    tags: tags && sortedRecord(Object.entries(tags)),
+  })
 }

@@ -1,3 +1,4 @@
+import type {Domain, EndpointType} from './domain.js'
 import type {ApiKey, UsagePlan} from './usage-plan.js'
 
 /**
@@ -9,6 +10,9 @@ export type Companions = {
   apiKeys?: Declared<ApiKey>
   /** Names of keys by usage plan; plans that say nothing of their keys are left out. */
   usagePlanKeys?: Readonly<Record<string, readonly string[]>>
+  domains?: Declared<Domain>
+  /** Base paths that lead to the stage, by domain name. */
+  mappings?: Readonly<Record<string, readonly string[]>>
   /** What the project says about everything that it makes; a thing that was there before has only its own tags. */
   tags?: Readonly<Record<string, string>>
 }
@@ -25,12 +29,15 @@ export type CompanionScope = {
   stageName: string
   usagePlans?: {names: readonly string[]; withKeys: readonly string[]}
   apiKeys?: {names: readonly string[]}
+  /** `private` are those that are private: their names are not unique. */
+  domains?: {names: readonly string[]; private: readonly string[]}
 }
 
 /** The same things as AWS holds them, by name, with AWS's ids. Only what a scope asks for is here. */
 export type LiveCompanions = {
   usagePlans: Readonly<Record<string, LiveUsagePlan>>
   apiKeys: Readonly<Record<string, LiveApiKey>>
+  domains: Readonly<Record<string, LiveDomain>>
 }
 
 /** `isOurs`: the project made it. `links` counts its links to other stages than the one that is planned. */
@@ -45,5 +52,16 @@ export type LiveUsagePlan = {
 
 export type LiveApiKey = {id: string; isOurs: boolean; apiKey: ApiKey}
 
+export type LiveDomain = {
+  arn: string
+  isOurs: boolean
+  domain: Domain
+  endpointType: EndpointType
+  /** Of a private domain, whose name is not enough. */
+  domainNameId?: string
+  /** By base path; `isHere` says that it is the API of the plan. Base path mappings have no id of their own. */
+  mappings: Readonly<Record<string, {stage?: string; apiId: string; isHere: boolean; id?: string}>>
+}
+
 /** What is live where nothing is declared. */
-export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}}
+export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}}

@@ -16,6 +16,11 @@ export type IdKind =
   | 'deployment'
   | 'usagePlan'
   | 'apiKey'
+  | 'apiMapping'
+  | 'domainNameArn'
+  | 'domainNameId'
+  // Not an id, but known from an answer all the same: where DNS has to lead.
+  | 'dnsTarget'
 
 /** Where an id goes that is known only when the call is made. */
 export type IdSlot = {

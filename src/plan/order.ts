@@ -33,6 +33,9 @@ const levels: Record<Kind, Levels> = {
   usagePlanKey: {make: 20, remove: 15},
   usagePlan: {make: 19, remove: 16},
   apiKey: {make: 18, remove: 17},
+  // A new path works before the old one goes.
+  domainName: {make: 21, remove: 24},
+  apiMapping: {make: 22, remove: 23},
 }
 
 /** The changes in the order in which they can be carried out. Within a kind: by name, models by what they refer to. */

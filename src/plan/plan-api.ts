@@ -93,7 +93,13 @@ function companionChanges({companions, project, live, stage}: PlanInput): Change
   if (companions === undefined) return []
   const {scope, desired} = companions
   const exists = live?.stages.some((each) => each.stage.stageName === scope.stageName) === true
-  return diffCompanions({project, hasStage: exists || stage !== undefined, desired, live: companions.live})
+  return diffCompanions({
+    project,
+    stageName: scope.stageName,
+    hasStage: exists || stage !== undefined,
+    desired,
+    live: companions.live,
+  })
 }
 
 /** The kind that the address of an API begins with. */

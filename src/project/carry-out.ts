@@ -39,6 +39,8 @@ export type Outcome = {
   /** What will fail on the local gateway, because nothing says where backends are. */
   localWarnings: readonly string[]
   stage?: {stageName: string; url: string; deploymentId?: string}
+  /** Where DNS has to lead for each domain that was made, by name. */
+  dnsTargets?: Readonly<Record<string, string>>
 }
 
 /** Carries a plan out, with a journal under the project's .apigw; an empty plan leaves none. */
@@ -55,6 +57,7 @@ export async function carryOut(ready: ReadyPlan, options: CarryOutOptions): Prom
     contentHash: plan.contentHash,
     warnings: result.warnings,
     localWarnings: stageName === undefined ? [] : ((await gateway?.warnings(result.apiId, stageName)) ?? []),
+    ...(result.dnsTargets !== undefined && {dnsTargets: result.dnsTargets}),
     ...(stageName !== undefined && {stage: servedStage(stageName, result, plan, gateway)}),
   }
 }

@@ -37,6 +37,8 @@ const stageKinds: ReadonlySet<Kind> = new Set([
   'usagePlan',
   'usagePlanKey',
   'apiKey',
+  'domainName',
+  'apiMapping',
 ])
 
 /** Reads off a plan how far a stage is. Pure. */

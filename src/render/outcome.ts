@@ -9,6 +9,7 @@ export type OutcomeView = {
   warnings: readonly string[]
   localWarnings: readonly string[]
   stage?: {stageName: string; url: string}
+  dnsTargets?: Readonly<Record<string, string>>
 }
 
 /** The last lines of `apply` and `deploy`: what was done, and where the stage is called. Pure. */
@@ -20,11 +21,15 @@ export function renderOutcome({
   warnings,
   localWarnings,
   stage,
+  dnsTargets = {},
 }: OutcomeView): string {
   const done = `with ${calls} ${calls === 1 ? 'call' : 'calls'}`
   const notes = [
     ...warnings.map((warning) => `AWS notes: ${warning}`),
     ...localWarnings.map((warning) => `warning: ${printable(warning)}`),
+    ...Object.entries(dnsTargets).map(([domain, target]) =>
+      printable(`Let DNS lead ${domain} to ${target} (CNAME or alias).`),
+    ),
   ]
   if (stage === undefined) {
     const said =

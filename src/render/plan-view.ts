@@ -41,6 +41,8 @@ const headings: Record<Kind, string> = {
   apiKey: 'API keys',
   usagePlan: 'Usage plans',
   usagePlanKey: 'Usage plans',
+  domainName: 'Domains',
+  apiMapping: 'Domains',
 }
 
 /**
@@ -102,6 +104,8 @@ function titleOf({kind, name, action}: Change): string {
     apiKey: name,
     usagePlan: name,
     usagePlanKey: `key ${name}`,
+    domainName: name,
+    apiMapping: `path ${name}`,
   }
   return words[kind]
 }

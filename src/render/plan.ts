@@ -110,7 +110,14 @@ function detail(change: Change): string[] {
 }
 
 /** Kinds of which a new one shows what it gets: it stands in apigw.yaml by few words, with defaults added. */
-const shownInFull: ReadonlySet<Kind> = new Set(['restStage', 'httpStage', 'webSocketStage', 'usagePlan', 'apiKey'])
+const shownInFull: ReadonlySet<Kind> = new Set([
+  'restStage',
+  'httpStage',
+  'webSocketStage',
+  'usagePlan',
+  'apiKey',
+  'domainName',
+])
 
 /** Updates show what differs, new stages and things beside the API what they get; all else is read in the definition. */
 function fieldsOf(change: Change): readonly Field[] {

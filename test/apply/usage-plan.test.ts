@@ -9,11 +9,9 @@ import {
 } from '@aws-sdk/client-api-gateway'
 import {test} from 'vitest'
 import type {Clients} from '../../src/aws/clients.js'
-import {parseSettings} from '../../src/config/parse-settings.js'
-import {toCompanions} from '../../src/config/to-companions.js'
-import type {Companions} from '../../src/model/companion.js'
 import type {Stage} from '../../src/model/stage.js'
 import {applied, planFor} from '../support/apply-support.js'
+import {declaredCompanions} from '../support/declared-companions.js'
 import {restApiOf} from '../support/many-routes.js'
 import {planeClients} from '../support/plane-clients.js'
 
@@ -21,19 +19,13 @@ const api = restApiOf(2)
 const prod: Stage = {kind: 'restStage', stageName: 'prod'}
 const dev: Stage = {kind: 'restStage', stageName: 'dev'}
 
-function declared(yaml: string, stageName = 'prod'): Companions {
-  const {settings, problems} = parseSettings(`name: pets\nstages: {dev: {}, prod: {}}\n${yaml}`, 'apigw.yaml')
-  assert.ok(settings !== undefined, JSON.stringify(problems))
-  return toCompanions(settings, stageName)
-}
-
 async function changes(clients: Clients, yaml: string, stage = prod): Promise<string[]> {
-  const {plan} = await planFor(clients, api, {stage, companions: declared(yaml, stage.stageName)})
+  const {plan} = await planFor(clients, api, {stage, companions: declaredCompanions(yaml, stage.stageName)})
   return plan.changes.map(({action, kind, name}) => `${action} ${kind} ${name}`)
 }
 
 async function apply(clients: Clients, yaml: string, stage = prod): Promise<void> {
-  await applied(clients, api, {stage, companions: declared(yaml, stage.stageName)})
+  await applied(clients, api, {stage, companions: declaredCompanions(yaml, stage.stageName)})
 }
 
 async function plans(clients: Clients) {
@@ -225,12 +217,12 @@ test('usage plans: a key that exists is used by its name and keeps its tags; two
     [{name: 'acme', tags: undefined}],
   )
   await client.send(new CreateApiKeyCommand({name: 'acme'}))
-  await assert.rejects(planFor(clients, api, {companions: declared(basic)}), {code: 'COMPANION_AMBIGUOUS'})
+  await assert.rejects(planFor(clients, api, {companions: declaredCompanions(basic)}), {code: 'COMPANION_AMBIGUOUS'})
 })
 
 test('usage plans: a plan for the definition alone links nothing to a stage that is not there', async () => {
   const clients = planeClients()
-  const companions = declared(basic)
+  const companions = declaredCompanions(basic)
   await applied(clients, api, {companions})
   assert.deepEqual(
     (await plans(clients)).map(({stages, keys}) => ({stages, keys})),
@@ -245,7 +237,7 @@ test('usage plans: values of keys are in no plan', async () => {
   await apply(clients, basic)
   const {items = []} = await (await clients.rest()).send(new GetApiKeysCommand({includeValues: true}))
   const value = items[0]?.value ?? assert.fail('The key has no value.')
-  const planned = await planFor(clients, api, {stage: prod, companions: declared(basic.replace('ACME', 'Acme'))})
+  const planned = await planFor(clients, api, {stage: prod, companions: declaredCompanions(basic.replace('ACME', 'Acme'))})
   assert.equal(planned.plan.changes.length, 1)
   assert.equal(JSON.stringify(planned).includes(value), false)
 })

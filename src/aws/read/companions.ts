@@ -8,12 +8,20 @@ export async function readCompanions(
   scope: CompanionScope,
   apiId: string | undefined,
 ): Promise<LiveCompanions> {
-  const metered =
-    scope.usagePlans === undefined && scope.apiKeys === undefined ? {} : await readMetering(clients, scope, apiId)
-  return {...noLiveCompanions, ...metered}
+  const isMetered = scope.usagePlans !== undefined || scope.apiKeys !== undefined
+  const [metering, domains] = await Promise.all([
+    isMetered ? readMetering(clients, scope, apiId) : {},
+    scope.domains === undefined ? {} : readDomains(clients, scope, apiId),
+  ])
+  return {...noLiveCompanions, ...metering, ...domains}
 }
 
 async function readMetering(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
   const {readUsagePlans} = await import('./usage-plans.js')
   return readUsagePlans(clients, scope, apiId)
+}
+
+async function readDomains(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
+  const {readDomainNames} = await import('./domain-names.js')
+  return {domains: await readDomainNames(clients, scope, apiId)}
 }

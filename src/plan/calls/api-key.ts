@@ -1,10 +1,12 @@
 import type {ApiKey} from '../../model/usage-plan.js'
+import {idMark} from '../call.js'
 import type {Call, IdSlot} from '../call.js'
 import type {Change} from '../change.js'
 import {accountCall, accountTagCalls} from './account-call.js'
 import {afterOf, beforeOf} from './call-facts.js'
 import type {CallFacts} from './call-facts.js'
 import {replaceMembers} from './patch.js'
+import {apiGatewayArn} from './tags.js'
 
 /** AWS makes the value of a new key; it is in the answer, and nothing of the answer but the id is kept. */
 export function apiKeyCalls(change: Change, {region}: CallFacts): Call[] {
@@ -21,6 +23,6 @@ export function apiKeyCalls(change: Change, {region}: CallFacts): Call[] {
     ...(patchOperations.length === 0
       ? []
       : [accountCall(change, 'UpdateApiKey', {apiKey: '', patchOperations}, {ids})]),
-    ...accountTagCalls(change, {kind: 'apiKey', name, path: 'apikeys', region}),
+    ...accountTagCalls(change, {kind: 'apiKey', name, text: apiGatewayArn(region, `apikeys/${idMark}`)}),
   ]
 }

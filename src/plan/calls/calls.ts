@@ -1,10 +1,12 @@
 import type {Call} from '../call.js'
 import type {Change, Kind} from '../change.js'
 import {apiKeyCalls} from './api-key.js'
+import {apiMappingCalls} from './api-mapping.js'
 import {authorizerCalls} from './authorizer.js'
 import type {CallFacts, CallsOf} from './call-facts.js'
 import {httpDeploymentCalls, restDeploymentCalls} from './deployment.js'
 import {documentationPartCalls} from './documentation-part.js'
+import {domainNameCalls} from './domain-name.js'
 import {gatewayResponseCalls} from './gateway-response.js'
 import {httpApiCalls} from './http-api.js'
 import {httpAuthorizerCalls} from './http-authorizer.js'
@@ -48,6 +50,8 @@ export const callsOf: Record<Kind, CallsOf> = {
   usagePlan: usagePlanCalls,
   usagePlanKey: usagePlanKeyCalls,
   apiKey: apiKeyCalls,
+  domainName: domainNameCalls,
+  apiMapping: apiMappingCalls,
 }
 
 /** The calls of changes that are in order already. */

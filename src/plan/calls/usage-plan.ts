@@ -9,6 +9,7 @@ import {afterOf, beforeOf} from './call-facts.js'
 import type {CallFacts} from './call-facts.js'
 import {replaceMembers} from './patch.js'
 import type {PatchOperation} from './patch.js'
+import {apiGatewayArn} from './tags.js'
 
 /** UpdateUsagePlan is allowed three times a minute, so everything about a plan goes into one call. */
 export function usagePlanCalls(change: Change, {region}: CallFacts): Call[] {
@@ -18,7 +19,11 @@ export function usagePlanCalls(change: Change, {region}: CallFacts): Call[] {
   if (change.action === 'delete') return deleteUsagePlan(change, before)
   return [
     ...updateUsagePlan(change, planPatches(before, after)),
-    ...accountTagCalls(change, {kind: 'usagePlan', name: change.name, path: 'usageplans', region}),
+    ...accountTagCalls(change, {
+      kind: 'usagePlan',
+      name: change.name,
+      text: apiGatewayArn(region, `usageplans/${idMark}`),
+    }),
   ]
 }
 

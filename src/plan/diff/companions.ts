@@ -1,29 +1,33 @@
 import type {CompanionScope, Companions, LiveCompanions, LiveUsagePlan} from '../../model/companion.js'
 import {present} from '../../model/present.js'
-import {projectTag} from '../../model/project-tag.js'
 import type {UsagePlan} from '../../model/usage-plan.js'
 import type {Change} from '../change.js'
 import {declaredMembers} from './declared.js'
+import {diffDomains} from './domains.js'
+import {withTags} from './project-tags.js'
 import {diffThing} from './record.js'
 
 export type CompanionDiff = {
   project: string
+  stageName: string
   /** False while the stage neither exists nor is made by the plan: nothing can be linked to it yet. */
   hasStage: boolean
   desired: Companions
   live: LiveCompanions
 }
 
-type Tags = Readonly<Record<string, string>>
-
 /** What has to be read to compare with what the files declare; undefined when that is nothing. */
 export function companionScope(
-  {usagePlans, usagePlanKeys = {}, apiKeys}: Companions,
+  {usagePlans, usagePlanKeys = {}, apiKeys, domains}: Companions,
   place: Pick<CompanionScope, 'project' | 'stageName'>,
 ): CompanionScope | undefined {
   const sections = present({
     usagePlans: usagePlans && {names: usagePlans.names, withKeys: Object.keys(usagePlanKeys)},
     apiKeys: apiKeys && {names: apiKeys.names},
+    domains: domains && {
+      names: domains.names,
+      private: domains.names.filter((name) => domains.wanted[name]?.endpointType === 'PRIVATE'),
+    },
   })
   return Object.keys(sections).length === 0 ? undefined : {...place, ...sections}
 }
@@ -33,7 +37,7 @@ export function companionScope(
  * it and nothing but the stage of the plan used it.
  */
 export function diffCompanions(diff: CompanionDiff): Change[] {
-  return [...diffApiKeys(diff), ...diffUsagePlans(diff), ...diffUsagePlanKeys(diff)]
+  return [...diffApiKeys(diff), ...diffUsagePlans(diff), ...diffUsagePlanKeys(diff), ...diffDomains(diff)]
 }
 
 function diffApiKeys({desired: {apiKeys, ...desired}, live, project}: CompanionDiff): Change[] {
@@ -96,14 +100,6 @@ function planAt(name: string) {
 function memberAt(usagePlan: string, apiKey: string) {
   const name = `${usagePlan}/${apiKey}`
   return {kind: 'usagePlanKey' as const, address: `usagePlan/${usagePlan}/key/${apiKey}`, name}
-}
-
-/** What the project makes carries its tag and those that it gives to everything; what was there before does not. */
-function withTags<Thing extends {tags?: Tags}>(
-  thing: Thing,
-  {project, shared, isMade}: {project: string; shared: Tags | undefined; isMade: boolean},
-): Thing {
-  return isMade ? {...thing, tags: {...shared, ...thing.tags, [projectTag]: project}} : thing
 }
 
 /** Members compared member by member, with their depth; the others are compared whole when declared. */
