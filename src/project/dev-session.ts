@@ -8,6 +8,7 @@ import {carryOut} from './carry-out.js'
 import type {CarryOutOptions} from './carry-out.js'
 import type {Surroundings} from './desired-api.js'
 import {planProject} from './plan-project.js'
+import {ownOutput} from './own-output.js'
 import {watchFolders} from './watch-folders.js'
 import type {FolderWatch} from './watch-folders.js'
 
@@ -80,6 +81,7 @@ export class DevSession {
     this.#watch = watchFolders([folder], {
       settleMs,
       onChange: (paths) => void this.#enqueue(() => this.#onChange(paths)),
+      isForeign: ownOutput(),
       onError: (_folder, error) => onFailure(error),
     })
     await this.reload()

@@ -10,6 +10,8 @@ export type WatchOptions = {
   settleMs: number
   /** Absolute paths, sorted, each once. */
   onChange: (paths: readonly string[]) => void
+  /** Files that are none of the project's, by absolute path. */
+  isForeign?: (path: string) => boolean
   /** A folder that cannot be watched; the others go on. */
   onError: (folder: string, error: Error) => void
 }
@@ -38,7 +40,9 @@ export function watchFolders(folders: readonly string[], options: WatchOptions):
   }
   const note = (folder: string, name: string | null) => {
     if (name === null || isNoise(name)) return
-    changed.add(join(folder, name))
+    const path = join(folder, name)
+    if (options.isForeign?.(path) === true) return
+    changed.add(path)
     clearTimeout(timer)
     timer = setTimeout(report, options.settleMs)
   }

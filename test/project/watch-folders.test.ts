@@ -23,6 +23,7 @@ beforeEach(async () => {
       reports.push(paths)
       wake()
     },
+    isForeign: (path) => path.endsWith('own.log'),
     onError: (_folder, error) => assert.fail(error),
   })
 })
@@ -73,4 +74,11 @@ test('watchFolders follows another list of folders when told to', async () => {
   await writeFile(join(folder, 'old.yaml'), '')
   await writeFile(join(other, 'new.yaml'), '')
   assert.deepEqual(await until(join(other, 'new.yaml')), [join(other, 'new.yaml')])
+})
+
+test('watchFolders leaves out files that are none of the project', async () => {
+  await writeFile(join(folder, 'own.log'), 'a line')
+  const file = join(folder, 'openapi.yaml')
+  await writeFile(file, 'a')
+  assert.deepEqual(await until(file), [file])
 })
