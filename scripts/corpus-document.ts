@@ -5,6 +5,7 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {applyPlan} from '../src/apply/apply-plan.js'
 import {Journal} from '../src/apply/journal.js'
 import {createClients} from '../src/aws/clients.js'
@@ -16,8 +17,10 @@ import type {Problem} from '../src/errors/problem.js'
 import {startGateway} from '../src/gateway/server.js'
 import type {OpenApi} from '../src/model/api.js'
 import type {LiveApi} from '../src/model/live-api.js'
+import type {RestStage} from '../src/model/stage.js'
 import {planApi} from '../src/plan/plan-api.js'
 import type {Plan} from '../src/plan/plan.js'
+import {pullProject} from '../src/project/pull-project.js'
 import {fromHttpApi} from '../src/spec/from-http-api.js'
 import {fromRestApi} from '../src/spec/from-rest-api.js'
 import {loadApi} from '../src/spec/load-api.js'
@@ -27,8 +30,11 @@ import {toRestApi} from '../src/spec/to-rest-api.js'
 import type {Substitute} from '../src/spec/variables.js'
 
 export type Outcome =
-  | {outcome: 'empty'; way: string; calls: number; routes: number; standIns: number}
+  | {outcome: 'empty'; way: string; calls: number; routes: number; standIns: number; pulled: PullOutcome}
   | {outcome: 'refused' | 'not-applied' | 'not-empty' | 'not-read-back' | 'crashed'; detail: string}
+
+/** What `pull` made of the API that was just applied: `empty` with how many stages, or what stood against it. */
+export type PullOutcome = {outcome: 'empty'; stages: number} | {outcome: 'refused' | 'not-empty'; detail: string}
 
 const region = 'us-east-1'
 const variables = {'AWS::Region': region, 'AWS::AccountId': '000000000000', 'AWS::Partition': 'aws'}
@@ -130,7 +136,49 @@ async function applied(desired: OpenApi, project: string, clients: Clients): Pro
       : plan(project, live, exported).changes.map((change) => `${change.action} ${change.address}`)
   if (lost.length > 0) return {outcome: 'not-read-back', detail: lost.join('; ')}
   const routes = Object.keys(live.kind === 'rest' ? live.api.methods : live.api.routes).length
-  return {outcome: 'empty', way: first.execution.way, calls: first.execution.calls.length, routes, standIns: 0}
+  const {way, calls} = first.execution
+  const pulled = await pullOutcome(await deployed(live, desired, project, clients), clients)
+  return {outcome: 'empty', way, calls: calls.length, routes, standIns: 0, pulled}
+}
+
+/** With a stage where AWS would deploy the API; some documents have methods without an integration. */
+async function deployed(live: LiveApi, desired: OpenApi, project: string, clients: Clients): Promise<LiveApi> {
+  const stageName = 'live'
+  const stage = desired.kind === 'rest' ? restStage(stageName) : ({kind: 'httpStage', stageName} as const)
+  const staged = planApi({target: {name: 'corpus', region}, project, live, desired, stage, renderImport})
+  const folder = mkdtempSync(join(tmpdir(), 'apigw-corpus-'))
+  try {
+    const journal = Journal.open(join(folder, 'journal.jsonl'), systemTime.nowMs)
+    await applyPlan(staged, {clients, journal, onProgress: () => undefined})
+  } catch (error) {
+    if (!(error instanceof ApigwError)) throw error
+  } finally {
+    rmSync(folder, {recursive: true})
+  }
+  return (await readLiveApi(clients, desired.kind, {by: 'id', apiId: live.apiId})) ?? live
+}
+
+function restStage(stageName: string): RestStage {
+  const methodSettings = {'*/*': {throttlingRateLimit: 20, throttlingBurstLimit: 40}}
+  return {kind: 'restStage', stageName, variables: {alias: 'live'}, methodSettings}
+}
+
+/** The API as `apigw pull` writes it, with the proof that a plan of these files is empty. */
+async function pullOutcome(live: LiveApi, clients: Clients): Promise<PullOutcome> {
+  const cwd = mkdtempSync(join(tmpdir(), 'apigw-pulled-'))
+  const target = {target: 'aws', region, accountId: '000000000000', origins: {}} as const
+  const packageFolder = fileURLToPath(new URL('..', import.meta.url))
+  const options = {directory: '.', force: false, lossy: false, target, packageFolder}
+  try {
+    const {empty, stages, differences} = await pullProject(live, clients, options, {cwd, env: {}, nowMs: Date.now})
+    if (empty) return {outcome: 'empty', stages: live.stages.length === 0 ? 0 : stages.length}
+    return {outcome: 'not-empty', detail: JSON.stringify(differences).slice(0, 500)}
+  } catch (error) {
+    if (!(error instanceof ApigwError)) throw error
+    return {outcome: 'refused', detail: `${error.code} ${error.why}`}
+  } finally {
+    rmSync(cwd, {recursive: true})
+  }
 }
 
 function kindOf(text: string): OpenApi['kind'] {

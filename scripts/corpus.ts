@@ -1,5 +1,5 @@
 /**
- * `npm run corpus -- DIR`: every API definition of a folder through load → plan → apply → plan → read back, as a table
+ * `npm run corpus -- DIR`: every API definition of a folder through load → plan → apply → plan → read back → pull, as a table
  * with totals. Exit 1 when a document crashes or hangs. `--json FILE` keeps the results.
  */
 import {execFile} from 'node:child_process'
@@ -59,22 +59,30 @@ async function runAll(folder: string, files: readonly string[]): Promise<Result[
   return results.sort((one, other) => one.file.localeCompare(other.file))
 }
 
+function pulledOf({result}: Result): string {
+  if (result.outcome !== 'empty') return ''
+  const {pulled} = result
+  return pulled.outcome === 'empty' ? `empty, ${pulled.stages} st.` : pulled.outcome
+}
+
 function detailOf({result}: Result): string {
   if (result.outcome !== 'empty') return result.detail.slice(0, 300)
+  if (result.pulled.outcome !== 'empty') return result.pulled.detail.slice(0, 300)
   const standIns = result.standIns > 0 ? `, ${result.standIns} stand-ins` : ''
   return `${result.routes} routes, ${result.way}, ${result.calls} calls${standIns}`
 }
 
 function table(results: readonly Result[]): string {
   const rows = new Table({
-    head: ['document', 'ext', 'outcome', 's', 'detail'],
+    head: ['document', 'ext', 'outcome', 'pulled', 's', 'detail'],
     style: {head: [], border: []},
-    colWidths: [48, 5, 15, 6, 90],
+    colWidths: [48, 5, 15, 14, 6, 90],
     wordWrap: true,
     wrapOnWordBoundary: false,
   })
   for (const row of results) {
-    rows.push([row.file, row.hasExtensions ? 'yes' : '', row.result.outcome, row.seconds.toFixed(1), detailOf(row)])
+    const extensions = row.hasExtensions ? 'yes' : ''
+    rows.push([row.file, extensions, row.result.outcome, pulledOf(row), row.seconds.toFixed(1), detailOf(row)])
   }
   return rows.toString()
 }
@@ -85,11 +93,16 @@ function totals(title: string, results: readonly Result[]): string {
   const refused = count('refused')
   const empty = count('empty')
   const applied = count('empty', 'not-empty', 'not-read-back')
+  const pulls = results.flatMap(({result}) => (result.outcome === 'empty' ? [result.pulled] : []))
+  const pulledEmpty = pulls.filter(({outcome}) => outcome === 'empty')
+  const withStage = pulledEmpty.filter((pull) => pull.outcome === 'empty' && pull.stages > 0)
   const seconds = results.reduce((sum, row) => sum + row.seconds, 0).toFixed(0)
   const share = ((100 * empty) / Math.max(1, results.length)).toFixed(0)
   return (
     `${title}: ${results.length} documents; loaded ${results.length - refused - count('crashed', 'hung')}, ` +
     `refused with a place ${refused}, applied ${applied}, plan empty afterwards and read back ${empty} (${share} %), ` +
+    `pulled ${pulls.length}: plan empty straight after ${pulledEmpty.length} (${withStage.length} with a stage), ` +
+    `refused by name ${pulls.filter(({outcome}) => outcome === 'refused').length}; ` +
     `crashed ${count('crashed')}, hung ${count('hung')}; ${seconds} s`
   )
 }

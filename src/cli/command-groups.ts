@@ -3,7 +3,10 @@ export type CommandGroup = {title: string; words: readonly string[]}
 
 /** Order of the root help. A command that is missing here is listed last, so nothing can be hidden by mistake. */
 export const commandGroups: readonly CommandGroup[] = [
-  {title: 'Project', words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status']},
+  {
+    title: 'Project',
+    words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status', 'pull', 'destroy'],
+  },
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
   {title: 'Mapping templates', words: ['vtl']},

@@ -97,11 +97,16 @@ function misplaced(settings: Settings): SettingsProblem[] {
     ),
   )
   const plans = type === 'http' && settings.usagePlans !== undefined ? [notFor(type, ['usagePlans'])] : []
-  const members = type === 'websocket' ? onlyOpenApi : Object.keys(webSocketMembers)
+  const members = type === 'websocket' ? onlyOpenApi : notInOpenApi(type)
   const elsewhere = Object.keys(settings)
     .filter((key) => members.some((member) => member === key))
     .map((key) => notFor(type, [key]))
   return [...stages, ...overrides, ...plans, ...elsewhere]
+}
+
+/** The definition of an HTTP API says its address type itself; that of a REST API cannot. */
+function notInOpenApi(type: 'rest' | 'http'): string[] {
+  return Object.keys(webSocketMembers).filter((key) => type === 'http' || key !== 'ipAddressType')
 }
 
 function badAlarm(name: string): SettingsProblem {

@@ -83,6 +83,10 @@ const stage = z
           .literal([0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237])
           .optional()
           .describe('Size of the cache cluster.'),
+        enabled: z
+          .boolean()
+          .optional()
+          .describe('Whether every GET is cached, as it is by default; false: only methods that say so.'),
         ...cacheEntry,
       })
       .optional()

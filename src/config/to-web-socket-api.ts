@@ -35,7 +35,7 @@ export function toWebSocketApi(
 ): WebSocketApi {
   return present({
     kind: 'websocket' as const,
-    name,
+    name: definition.title ?? name,
     description: definition.description,
     version: definition.version,
     routeSelectionExpression: definition.routeSelectionExpression ?? '$request.body.action',

@@ -98,6 +98,7 @@ const authorizer = z
 
 /** The members of apigw.yaml that make up a WebSocket API: there is no OpenAPI file for it. */
 export const webSocketMembers = {
+  title: name.optional().describe('WebSocket APIs: name of the API, when it is not that of the project.'),
   description: z.string().optional().describe('WebSocket APIs: what the API is for.'),
   version: name.optional().describe('WebSocket APIs: version of the API.'),
   routeSelectionExpression: name
@@ -109,7 +110,7 @@ export const webSocketMembers = {
     .describe('WebSocket APIs: where the API key of a client is.'),
   disableSchemaValidation: z.boolean().optional().describe('WebSocket APIs: whether models are not enforced.'),
   disableExecuteApiEndpoint: z.boolean().optional().describe("WebSocket APIs: whether AWS's own address is closed."),
-  ipAddressType: z.enum(['ipv4', 'dualstack']).optional().describe('WebSocket APIs: ipv4 by default.'),
+  ipAddressType: z.enum(['ipv4', 'dualstack']).optional().describe('WebSocket and REST APIs: ipv4 by default.'),
   routes: z
     .record(z.string().min(1).max(128, 'At most 128 characters.'), route)
     .optional()

@@ -61,8 +61,11 @@ export function planApi(input: PlanInput): Plan {
   const definition = inOrder(diff(before, desired))
   const hash = contentHash(desired, apiId)
   const place = {api: address, live, contentHash: hash}
+  const servedHash = seenServed(input.served, live)
   const staged =
-    restore === undefined ? planStage({...place, stage: input.stage}) : restoreStage({...place, ...restore})
+    restore === undefined
+      ? planStage({...place, stage: input.stage, ...(servedHash && {servedHash})})
+      : restoreStage({...place, ...restore})
   const last = inOrder([...staged.changes, ...companionChanges(input)])
   const changes = [...staged.first, ...definition, ...last]
   const given = {
@@ -89,6 +92,11 @@ export function planApi(input: PlanInput): Plan {
   })
 }
 
+/** AWS cannot export a WebSocket API, so what its stage serves is only known from our own label. */
+function seenServed(served: Api | undefined, live: LiveApi | undefined): string | undefined {
+  return served === undefined || served.kind === 'websocket' ? undefined : contentHash(served, live?.apiId)
+}
+
 function companionChanges({companions, project, live, stage}: PlanInput): Change[] {
   if (companions === undefined) return []
   const {scope, desired} = companions
@@ -113,10 +121,14 @@ function budget(way: DefinitionWay, around: StageCalls): Plan['budget']['import'
   return way.impossible === undefined ? budgetOf(allCalls(way, around)) : {impossible: way.impossible}
 }
 
-/** The project's tag, and for HTTP APIs the tags that others put there: reimporting would take them away. */
+/**
+ * The project's tag, and for HTTP APIs the tags that others put there: reimporting would take them away. A live API
+ * without the tag was found by its id: it needs none.
+ */
 function tagged(desired: Api, project: string, live: LiveApi | undefined): Api {
   const kept = live?.kind === 'http' ? Object.entries(live.api.tags) : []
-  return {...desired, tags: sortedRecord(new Map([...kept, ...Object.entries(desired.tags), [projectTag, project]]))}
+  const own = live === undefined || Object.hasOwn(live.api.tags, projectTag) ? [[projectTag, project] as const] : []
+  return {...desired, tags: sortedRecord(new Map([...kept, ...Object.entries(desired.tags), ...own]))}
 }
 
 /** Both sides in normal form. */

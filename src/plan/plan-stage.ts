@@ -1,6 +1,7 @@
 import type {DeployedStage} from '../model/deployed-stage.js'
 import type {Deployment} from '../model/deployment.js'
 import type {LiveApi} from '../model/live-api.js'
+import {present} from '../model/present.js'
 import type {Stage} from '../model/stage.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {deploymentDescription} from './calls/deployment.js'
@@ -8,7 +9,14 @@ import type {Address, Change, Kind} from './change.js'
 import {diffStage} from './diff/stage.js'
 import type {Plan} from './plan.js'
 
-type StageInput = {api: Address; live: LiveApi | undefined; stage: Stage | undefined; contentHash: string}
+type StageInput = {
+  api: Address
+  live: LiveApi | undefined
+  stage: Stage | undefined
+  contentHash: string
+  /** Hash of the definition that the stage was seen to serve, for a deployment that carries no label of ours. */
+  servedHash?: string
+}
 
 /** `first` is carried out before the definition changes, `changes` after it. */
 export type StagePlan = {
@@ -22,10 +30,13 @@ export type StagePlan = {
  * What the stage needs: its settings, and a deployment of this definition unless it serves one already. A deployment
  * that another stage serves is used again, so that two stages can be seen to serve the same.
  */
-export function planStage({api, live, stage, contentHash}: StageInput): StagePlan {
+export function planStage({api, live, stage, contentHash, servedHash}: StageInput): StagePlan {
   if (stage === undefined) return {first: [], changes: [], deployment: undefined, stage: undefined}
   const {stageName, kind} = stage
-  const current = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
+  const found = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
+  const current =
+    found &&
+    present({...found, contentHash: found.contentHash ?? (servedHash === contentHash ? servedHash : undefined)})
   if (deploysItself(stage, current)) {
     const changes = diffStage(api, current?.stage, stage, {})
     return {first: [], changes, deployment: undefined, stage: {stageName}}

@@ -36,7 +36,7 @@ export type Surroundings = {
 /** Reads the definition and translates it; all problems at once. Throws when there is no such file. */
 export async function loadDefinition(project: Project, {cwd, env}: Surroundings, identity: Identity): Promise<Loaded> {
   const {settings, target, folder} = project
-  const {basePath, documentation, endpointType} = settings
+  const {basePath, documentation, endpointType, ipAddressType} = settings
   const variables = toVariables(settings, {...target, ...identity}, env)
   const shared = {cwd, folder, variables, name: settings.name, ...(basePath !== undefined && {basePath})}
   if (settings.type === 'websocket') return loadWebSocketApi(project.file, {...shared, tags: settings.tags ?? {}})
@@ -47,6 +47,7 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
     kind: 'rest',
     tags: settings.tags ?? {},
     ...(documentation !== undefined && {documentation}),
+    ...(ipAddressType !== undefined && {ipAddressType}),
     ...(endpointType !== undefined && {endpointTypes: [endpointTypes[endpointType]]}),
   })
 }

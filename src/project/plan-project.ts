@@ -10,6 +10,7 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {OpenApi} from '../model/api.js'
 import type {Companions} from '../model/companion.js'
+import type {LiveApi} from '../model/live-api.js'
 import type {LiveState} from '../model/live-state.js'
 import {companionScope} from '../plan/diff/companions.js'
 import {allow} from '../plan/gates/finding.js'
@@ -58,7 +59,9 @@ export async function planProject(
   const {settings, target} = project
   const region = target.region ?? (await clients.region())
   const desired = await desiredFor(project, clients, surroundings, region)
-  const live = await readLiveApi(clients, desired.api.kind, locatorOf(project))
+  const locator = locatorOf(project)
+  const live = await readLiveApi(clients, desired.api.kind, locator)
+  requireNamed(live, locator)
   const served = await readServedApi(clients, live, {stageName: project.stageName, desired: desired.api})
   const companions = await plannedCompanions(project, clients, desired.companions, live?.apiId)
   const plan = planApi({
@@ -130,11 +133,28 @@ async function desiredFor(
   return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})
 }
 
-/** How the API of a project is found: by the id that its settings name on AWS, else by its tag. */
-export function locatorOf({settings, target}: Project): Locator {
-  return target.target === 'local' || target.apiId === undefined
+/**
+ * How the API of a project is found: by the id that its settings name, else by its tag. A stage of AWS that is tried out
+ * on the local gateway has its id on AWS only.
+ */
+export function locatorOf({settings, target, stageName}: Project): Locator {
+  const section = Object.hasOwn(settings.stages, stageName) ? settings.stages[stageName] : undefined
+  const isElsewhere = target.target === 'local' && section?.target !== 'local'
+  return isElsewhere || target.apiId === undefined
     ? {by: 'project', project: settings.name}
     : {by: 'id', apiId: target.apiId}
+}
+
+/** Throws API_NOT_FOUND: to make another API at each run, because the one that is named is gone, would be worse. */
+function requireNamed(live: LiveApi | undefined, locator: Locator): void {
+  if (live !== undefined || locator.by !== 'id') return
+  throw new ApigwError({
+    code: 'API_NOT_FOUND',
+    exit: 'failure',
+    what: `The API ${locator.apiId} does not exist.`,
+    why: '"apiId:" of the stage names it: someone has deleted it, or it is in another account or region.',
+    fix: 'Correct "apiId:" in apigw.yaml, or remove it to make a new API.',
+  })
 }
 
 /** The definition as one document, unless a document cannot hold all of it. */
