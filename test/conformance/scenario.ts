@@ -137,7 +137,7 @@ class Replay {
     const answer = this.#kept.get(name)
     if (answer === undefined) return text
     const value = path.split('.').reduce<unknown>((from, key) => (from as Answer | undefined)?.[key], answer)
-    return value === undefined ? text : String(value)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : text
   }
 }
 

@@ -1,5 +1,5 @@
 import type {Method, RestIntegration} from '../../model/rest-api.js'
-import {child, isMissing} from '../cursor.js'
+import {child, isMissing, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import type {Finding} from '../findings.js'
 import type {Reader} from '../reader.js'
@@ -147,6 +147,23 @@ function notLambda(uri: string): Finding {
     why: 'Type aws_proxy calls Lambda functions and Firehose streams only.',
     fix: 'Use type aws for other services, with mapping templates.',
     aws: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  }
+}
+
+/**
+ * Warns of request parameters that are numbers or booleans, which the import leaves out; of the verb and path that the
+ * integration is for. AWS's line: captured 2025-07-02.
+ */
+export function checkParameterTypes(reader: Reader, at: Cursor, {verb, path}: {verb: string; path: string}): void {
+  for (const [name, {value, path: place}] of members(at)) {
+    if (typeof value !== 'number' && typeof value !== 'boolean') continue
+    reader.findings.warning(place, {
+      code: 'SPEC_PARAMETER_IGNORED',
+      what: `The request parameter ${name} is not a text, so API Gateway leaves it out.`,
+      why: `It is ${String(value)}; a parameter is mapped from an expression or from a text in single quotes.`,
+      fix: `Write "'${String(value)}'".`,
+      aws: `Invalid format for 'requestParameters'. Expected type string for property '${name}' of resource '${path}' and method '${verb}' but got '${String(value)}'`,
+    })
   }
 }
 

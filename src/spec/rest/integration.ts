@@ -90,13 +90,20 @@ function readTyped(reader: Reader, at: Cursor, type: RestIntegration['type']): R
       responseTransferMode: readWord(reader, child(at, 'responseTransferMode'), ['BUFFERED', 'STREAM'] as const),
       tlsConfig: readTls(reader, child(at, 'tlsConfig')),
     }),
-    requestParameters: readTextMap(reader, child(at, 'requestParameters')),
+    requestParameters: readParameters(reader, child(at, 'requestParameters')),
     requestTemplates: readTextMap(reader, child(at, 'requestTemplates')),
     passthroughBehavior: readWord(reader, child(at, 'passthroughBehavior'), passthrough) ?? 'WHEN_NO_MATCH',
     cacheKeyParameters: readTexts(reader, child(at, 'cacheKeyParameters')) ?? [],
     timeoutInMillis: readInteger(reader, child(at, 'timeoutInMillis')) ?? 29000,
     responses: readResponses(reader, child(at, 'responses')),
   }
+}
+
+/** Only texts count: AWS leaves numbers and booleans out, and `checkParameterTypes` says so. */
+function readParameters(reader: Reader, at: Cursor): Record<string, string> {
+  const all = readTextMap(reader, at)
+  const texts = members(at).flatMap(([name, {value}]) => (typeof value === 'string' ? [name] : []))
+  return sortedRecord(Object.entries(all).filter(([name]) => texts.includes(name)))
 }
 
 function readTls(reader: Reader, at: Cursor): RestIntegration['tlsConfig'] | undefined {

@@ -7,7 +7,7 @@ import {checkKeys, dereference, expectObject, readerFor, readText, readWord, sor
 import type {Reader} from '../reader.js'
 import {readSecurity} from '../security.js'
 import type {Schemes, Security} from '../security.js'
-import {checkRequestMapping, checkResponseMapping} from './check-integration.js'
+import {checkParameterTypes, checkRequestMapping, checkResponseMapping} from './check-integration.js'
 import {readIntegration} from './integration.js'
 import {readMethodRequest} from './method-request.js'
 import {readMethodResponses} from './method-responses.js'
@@ -114,6 +114,7 @@ function readMethod(
   const responses = readMethodResponses(reader, context.models, operation)
   const found = readIntegration(integrationReader, operation)
   if (found !== undefined) {
+    checkParameterTypes(reader, child(found.at, 'requestParameters'), at)
     checkRequestMapping(integrationReader, found.at, request.requestParameters, found.integration)
     checkResponseMapping(readerFor(reader, `integration response on ${place}`), found.at, responses, found.integration)
   }

@@ -14,7 +14,10 @@ const table = {
 const operations = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const
 type Op = (typeof operations)[number]
 
-/** One path: the operations that AWS takes there, each with a value that fits; all others are refused. */
+/**
+ * One path: the operations that AWS takes there, each with a value that fits; all others are refused. A name in braces,
+ * `{restApiId}`, stands for one of the account's ids.
+ */
 type Row = [path: string, accepted: Partial<Record<Op, string>>]
 
 type Table = {update: string; labels: (world: World) => Members; rows: readonly Row[]}
@@ -35,6 +38,9 @@ class World extends Caller {
   readonly keyId: string
   readonly planId: string
   readonly linkId: string
+  readonly privateApiId: string
+  readonly privateDomainId: string
+  readonly ids: Readonly<Record<string, string>>
   readonly certificateId: string
   readonly method = this.inApi({resourceId: this.resourceId, httpMethod: 'POST'})
 
@@ -124,6 +130,27 @@ class World extends Caller {
     })
     this.call('CreateBasePathMapping', {domainName, basePath: 'pets', ...this.inApi({stage: 'dev'})})
     this.linkId = this.text('CreateVpcLink', {name: 'link', targetArns}, 'id')
+    const endpointConfiguration = {types: ['PRIVATE']}
+    const onlyPrivate = {endpointConfiguration: {...endpointConfiguration, vpcEndpointIds: [endpointId]}}
+    this.privateApiId = this.text('CreateRestApi', {name: 'private', ...onlyPrivate}, 'id')
+    this.privateDomainId = this.text(
+      'CreateDomainName',
+      {domainName: privateDomainName, certificateArn, endpointConfiguration, policy},
+      'domainNameId',
+    )
+    const other = this.mockApi()
+    this.call('CreateDeployment', {restApiId: other.restApiId, stageName: 'dev'})
+    this.ids = {
+      restApiId: this.api.restApiId,
+      otherRestApiId: other.restApiId,
+      otherResourceId: this.text('CreateResource', {...this.inApi({parentId: this.api.rootId}), pathPart: 'a'}, 'id'),
+      otherAuthorizerId: this.text('CreateAuthorizer', this.inApi({name: 'other', ...pool}), 'id'),
+    }
+  }
+
+  /** A path or a value with ids in place of their names. */
+  filled(text: string): string {
+    return text.replaceAll(/\{(\w+)\}/g, (name, id) => this.ids[String(id)] ?? name)
   }
 
   inApi(members: Members): Members {
@@ -135,6 +162,9 @@ const role = 'arn:aws:iam::111111111111:role/logs'
 const logGroup = 'arn:aws:logs:eu-west-1:111111111111:log-group:access'
 const poolArn = (name: string): string => `arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_${name}`
 const domainName = 'api.example.com'
+const privateDomainName = 'private.example.com'
+const endpointId = 'vpce-0123456789abcdef0'
+const policy = '{"Version":"2012-10-17","Statement":[]}'
 const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/11111111-2222-3333-4444-555555555555'
 const pool = {
   type: 'COGNITO_USER_POOLS',
@@ -190,6 +220,7 @@ const tables: readonly Table[] = [
     rows: [
       ['/basepath', replaced('dogs')],
       ['/stage', replaced('prod')],
+      ['/restapiId', replaced('{otherRestApiId}')],
       ['/domainName', {}],
     ],
   },
@@ -229,12 +260,27 @@ const tables: readonly Table[] = [
     update: 'UpdateDomainName',
     labels: () => ({domainName}),
     rows: [
+      ['/certificateArn', all(certificateArn)],
+      ['/certificateName', all('a')],
       ['/regionalCertificateArn', all(certificateArn)],
+      ['/regionalCertificateName', all('a')],
+      ['/endpointConfiguration/types', {add: 'EDGE', remove: 'EDGE'}],
+      ['/endpointAccessMode', replaced('BASIC')],
+      ['/mutualTlsAuthentication/truststoreUri', all('s3://bucket/truststore.pem')],
+      ['/mutualTlsAuthentication/truststoreVersion', all('1')],
       ['/ownershipVerificationCertificateArn', all(certificateArn)],
       ['/endpointConfiguration/ipAddressType', replaced('dualstack')],
       ['/routingMode', replaced('ROUTING_RULE_ONLY')],
       ['/securityPolicy', replaced('TLS_1_2')],
       ['/domainName', {}],
+    ],
+  },
+  {
+    update: 'UpdateDomainName',
+    labels: ({privateDomainId}) => ({domainName: privateDomainName, domainNameId: privateDomainId}),
+    rows: [
+      ['/policy', replaced(policy)],
+      ['/managementPolicy', replaced(policy)],
     ],
   },
   {
@@ -284,6 +330,7 @@ const tables: readonly Table[] = [
       ['/apiKeyRequired', replaced('true')],
       ['/authorizationScopes', listed('a/read')],
       ['/authorizationType', replaced('NONE')],
+      ['/authorizerId', replaced('{otherAuthorizerId}')],
       ['/operationName', replaced('a')],
       ['/requestValidatorId', replaced('')],
       ['/requestParameters/method.request.querystring.q', all('true')],
@@ -324,6 +371,7 @@ const tables: readonly Table[] = [
     labels: ({api, resourceId}) => ({restApiId: api.restApiId, resourceId}),
     rows: [
       ['/pathPart', replaced('dogs')],
+      ['/parentId', replaced('{otherResourceId}')],
       ['/path', {}],
     ],
   },
@@ -341,6 +389,11 @@ const tables: readonly Table[] = [
       ['/minimumCompressionSize', replaced('10')],
       ['/rootResourceId', {}],
     ],
+  },
+  {
+    update: 'UpdateRestApi',
+    labels: ({privateApiId}) => ({restApiId: privateApiId}),
+    rows: [['/endpointConfiguration/vpcEndpointIds', {add: 'vpce-0123456789abcdef1', remove: endpointId}]],
   },
   {
     update: 'UpdateStage',
@@ -394,6 +447,11 @@ const tables: readonly Table[] = [
       ['/throttle', {remove: ''}],
       ['/throttle/burstLimit', {add: '5', replace: '5'}],
       ['/throttle/rateLimit', {add: '5', replace: '5'}],
+      ['/apiStages', {add: '{restApiId}:prod', remove: '{restApiId}:dev'}],
+      ['/apiStages/{restApiId}:dev/throttle', all('{"/pets/POST":{"rateLimit":5,"burstLimit":5}}')],
+      ['/apiStages/{restApiId}:dev/throttle/~1pets/POST', {remove: ''}],
+      ['/apiStages/{restApiId}:dev/throttle/~1pets/POST/rateLimit', {add: '5', replace: '5'}],
+      ['/apiStages/{restApiId}:dev/throttle/~1pets/POST/burstLimit', {add: '5', replace: '5'}],
       ['/id', {}],
     ],
   },
@@ -451,7 +509,8 @@ const world = new World()
 for (const {name, source, recorded, row, path, accepted} of cases) {
   test(`patch operations: ${name} (${source}, ${recorded})`, () => {
     for (const op of operations) {
-      const refusal = refusalOf(world, row, {op, path, value: accepted[op] ?? 'a'})
+      const value = world.filled(accepted[op] ?? 'a')
+      const refusal = refusalOf(world, row, {op, path: world.filled(path), value})
       if (Object.hasOwn(accepted, op)) assert.equal(refusal, undefined, op)
       else
         assert.ok(

@@ -168,6 +168,11 @@ const cases = [
     problems: ['warning SPEC_SAME_STATUS 10:43'],
   },
   {
+    name: 'a request parameter that is no text',
+    integration: 'type: mock\nrequestParameters: {integration.request.header.A: true}',
+    problems: ['warning SPEC_PARAMETER_IGNORED 10:59'],
+  },
+  {
     name: 'a member that is nearly right',
     integration: 'type: mock\npassthroughBehaviour: never',
     problems: ['error SPEC_UNKNOWN_KEY 10:9'],
