@@ -23,15 +23,23 @@ export function addressOf(
   isCustomDomain: (name: string) => boolean,
   namedApiId?: string,
 ): Address {
-  const name = (host ?? 'localhost').replace(/:\d*$/, '').toLowerCase()
+  const name = hostName(host ?? 'localhost')
+  if (loopbackHosts.has(name)) return addressOfPath(name, target)
   const [, vpceName] = vpceHost.exec(name) ?? []
   const [, apiId = vpceName && namedApiId, vpceId = vpceName] = vpceName === undefined ? (apiHost.exec(name) ?? []) : []
   if (apiId !== undefined) {
     return {plane: 'data', style: 'host', apiId, host: name, target, ...(vpceId !== undefined && {vpceId})}
   }
-  if (loopbackHosts.has(name) || name.endsWith('.localhost')) return addressOfPath(name, target)
+  if (name.endsWith('.localhost')) return addressOfPath(name, target)
   if (isCustomDomain(name)) return {plane: 'data', style: 'domain', host: name, target}
   return {plane: 'refused', host: name}
+}
+
+/** Without the port, in lower case. */
+function hostName(host: string): string {
+  const colon = host.lastIndexOf(':')
+  const hasPort = colon !== -1 && /^\d*$/.test(host.slice(colon + 1))
+  return (hasPort ? host.slice(0, colon) : host).toLowerCase()
 }
 
 function addressOfPath(host: string, target: string): Address {

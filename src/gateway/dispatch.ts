@@ -29,7 +29,9 @@ export type Planes = {
 /** Answers one request of the socket, whatever happens. */
 export async function dispatch(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<void> {
   try {
-    await writeResponse(response, await answerTo(incoming, response, planes))
+    const answer = await answerTo(incoming, response, planes)
+    const writing = writeResponse(response, answer)
+    if (writing !== undefined) await writing
   } catch (error) {
     // A client that went away in the middle of its body or of our answer is no defect, and nobody is left to tell.
     if (incoming.destroyed && !incoming.complete) return
@@ -45,7 +47,8 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain, namedApiId(incoming))
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
-  const body = await readBody(incoming, bodyLimitBytes)
+  const reading = readBody(incoming, bodyLimitBytes)
+  const body = reading instanceof Promise ? await reading : reading
   if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
   return address.plane === 'data'

@@ -5,14 +5,20 @@ import type {HttpRequest} from './data/ports.js'
 export const bodyLimitBytes = 10 * 1024 * 1024
 
 /**
- * Reads the whole body; undefined when it is larger than the limit, which is known before all of it has arrived. The
+ * Reads the whole body, at once when there is none; undefined when it is larger than the limit, which is known before all of it has arrived. The
  * server throws the rest away as it comes, within the request's time: closing at once would reset the connection, and
  * the client would lose the answer.
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+export function readBody(
+  request: IncomingMessage,
+  limitBytes: number,
+): Buffer | undefined | Promise<Buffer | undefined> {
   const {'content-length': declared, 'transfer-encoding': encoding} = request.headers
   if (declared === undefined && encoding === undefined) return noBody
-  if (Number(declared ?? 0) > limitBytes) return undefined
+  return Number(declared ?? 0) > limitBytes ? undefined : collectBody(request, limitBytes)
+}
+
+async function collectBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
@@ -37,8 +43,6 @@ export class SocketRequest implements HttpRequest {
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
   readonly bodyTooLarge: boolean
-  readonly sourceIp: string
-  readonly protocol: string
   readonly #response: ServerResponse
   #controller: AbortController | undefined
 
@@ -52,10 +56,17 @@ export class SocketRequest implements HttpRequest {
     this.rawHeaders = incoming.rawHeaders
     this.body = parts.body ?? noBody
     this.bodyTooLarge = parts.body === undefined
-    this.sourceIp = (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
-    this.protocol = `HTTP/${incoming.httpVersion}`
     this.#incoming = incoming
     this.#response = response
+  }
+
+  get sourceIp(): string {
+    const address = this.#incoming.socket.remoteAddress ?? '127.0.0.1'
+    return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
+  }
+
+  get protocol(): string {
+    return `HTTP/${this.#incoming.httpVersion}`
   }
 
   /** Every value of a header. */

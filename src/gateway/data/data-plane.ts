@@ -53,7 +53,9 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
     if (isPrivate !== (vpcEndpoint !== undefined)) {
       return Promise.resolve(forbidden(ports, isPrivate ? ['x-apigw-local-hint', privateApiHint] : []))
     }
-    const target = {path: below, query, ...hostOf(address), ...mappingOf(address), vpcEndpoint}
+    const {host: domainName} = address
+    const domainPrefix = domainPrefixOf(address)
+    const target = {path: below, query, domainName, domainPrefix, mapping: mappingOf(address), vpcEndpoint}
     return invokeRest(request, target, deployment, ports)
   }
 
@@ -65,7 +67,8 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
     const deployment = selected === undefined ? undefined : http.find(address.apiId, selected.stageName)
     if (selected === undefined || deployment === undefined) return Promise.resolve(notFound(ports))
     const mappedPath = address.style === 'domain' ? {mappedPath: address.mappedPath} : {}
-    return invokeHttp(request, {path: selected.path, query, ...mappedPath, ...hostOf(address)}, deployment, ports)
+    const names = {domainName: address.host, domainPrefix: domainPrefixOf(address)}
+    return invokeHttp(request, {path: selected.path, query, ...mappedPath, ...names}, deployment, ports)
   }
 
   return {
@@ -99,14 +102,14 @@ function restStage(address: ApiAddress, path: string): {stageName: string; below
     : {stageName: path.slice(start, end), below: path.slice(end)}
 }
 
-function mappingOf(address: ApiAddress): Pick<StageTarget, 'mapping'> {
-  if (address.style !== 'domain') return {}
-  return {mapping: {key: address.mappedPath, namesStage: address.stage === undefined}}
+function mappingOf(address: ApiAddress): StageTarget['mapping'] {
+  if (address.style !== 'domain') return undefined
+  return {key: address.mappedPath, namesStage: address.stage === undefined}
 }
 
-/** `$context.domainName` is what the client called; the prefix of an API called by path is its id, as on AWS. */
-function hostOf({apiId, style, host}: ApiAddress): {domainName: string; domainPrefix: string} {
-  return {domainName: host, domainPrefix: style === 'path' ? apiId : (host.split('.')[0] ?? '')}
+/** `$context.domainPrefix`: the host's first label; of an API called by path its id, as on AWS. */
+function domainPrefixOf({apiId, style, host}: ApiAddress): string {
+  return style === 'path' ? apiId : (host.split('.')[0] ?? '')
 }
 
 /** Answer of a live host for an API or stage it does not know. Source: gateway-responses.md, "Outside the 21 types". */

@@ -24,6 +24,9 @@ export type PathCache = Map<string, JsonPath>
 
 const maxCachedPaths = 200
 
+/** Where a parameter is looked for, in this order. */
+const places = ['path', 'querystring', 'header'] as const
+
 /**
  * $input: body, json(path), path(path), params(), params(name).
  *
@@ -77,13 +80,16 @@ export class InputObject extends HostObject {
   }
 
   private readAllParams(): Value {
-    this.allParams ??= fromPlain(this.params)
-    return this.allParams
+    if (this.allParams !== undefined) return this.allParams
+    const {path, querystring, header} = this.params
+    return (this.allParams = fromPlain({path, querystring, header}))
   }
 
   private readParam(name: string, meter: Meter): string {
     if (this.allParams instanceof JavaMap) return findParam(this.allParams, name, meter)
-    for (const group of [this.params.path, this.params.querystring, this.params.header]) {
+    // Only as far as needed: callers make each group when it is asked for.
+    for (const place of places) {
+      const group = this.params[place]
       if (Object.hasOwn(group, name)) return group[name] ?? ''
     }
     return ''
@@ -131,7 +137,7 @@ export class InputObject extends HostObject {
 
 /** Once a template has the parameters as a map, it may have changed them. */
 function findParam(params: JavaMap, name: string, meter: Meter): string {
-  for (const place of ['path', 'querystring', 'header']) {
+  for (const place of places) {
     const group = params.get(place)
     const value = group instanceof JavaMap ? (group.get(name) ?? null) : null
     if (value !== null) return textOf(value, meter)

@@ -9,12 +9,16 @@ type Place = {readonly line: number; readonly column: number}
 export class Meter {
   /** Place of the node that is being evaluated. */
   at: Place = {line: 1, column: 1}
-  /** Regular expressions that were compiled so far, so that a loop compiles each of them once. */
-  readonly patterns = new Map<string, Pattern>()
+  private knownPatterns: Map<string, Pattern> | undefined
   private stepsLeft: number
 
   constructor(readonly limits: Limits) {
     this.stepsLeft = limits.maxSteps
+  }
+
+  /** Regular expressions that were compiled so far, so that a loop compiles each of them once. */
+  get patterns(): Map<string, Pattern> {
+    return (this.knownPatterns ??= new Map())
   }
 
   /** Uses up steps; VtlError when none are left. */

@@ -1,3 +1,4 @@
+import type {Params} from '../../../vtl/runtime/input-object.js'
 import {parseTemplate, renderTemplate, type Template} from '../../../vtl/template.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
 import type {Overrides} from './context-variables.js'
@@ -5,6 +6,7 @@ import {GatewayError} from './gateway-error.js'
 import {lastHeaders, queryMaps} from './lambda-event.js'
 import type {Matched} from './match-method.js'
 import {once, type Lazy} from './once.js'
+import type {RestRequest} from './parse-request.js'
 
 /** Templates of one integration request or response, by media type in lower case. */
 export type MappingTemplates = {
@@ -53,7 +55,7 @@ export function renderMapping(
   try {
     const {text, overrides} = renderTemplate(template.parsed(), {
       body,
-      params: templateParams(matched),
+      params: new TemplateParams(matched),
       context: matched.request.context,
       stageVariables: matched.deployment.eventVariables ?? {},
     })
@@ -64,17 +66,21 @@ export function renderMapping(
 }
 
 /** `$input.params()`; each map is made only when a template asks for it. */
-function templateParams({request, pathParameters}: Matched) {
-  return {
-    get path() {
-      return pathParameters
-    },
-    get querystring() {
-      return queryMaps(request.query).single ?? {}
-    },
-    get header() {
-      return lastHeaders(request.headers.all)
-    },
+class TemplateParams implements Params {
+  readonly path: Params['path']
+  readonly #request: RestRequest
+
+  constructor({request, pathParameters}: Matched) {
+    this.path = pathParameters
+    this.#request = request
+  }
+
+  get querystring(): Params['querystring'] {
+    return queryMaps(this.#request.query).single ?? {}
+  }
+
+  get header(): Params['header'] {
+    return lastHeaders(this.#request.headers.all)
   }
 }
 

@@ -4,7 +4,7 @@ import {parseQuery, type Query} from '../query-string.js'
 import {rawPathSegments} from '../request-path.js'
 import type {VpcEndpoint} from '../vpc-endpoint.js'
 import type {AuthorizerCall} from './authorization-variables.js'
-import {anonymousIdentity, type ContextVariables} from './context-variables.js'
+import {anonymousIdentity, type ContextVariables, type Identity} from './context-variables.js'
 import {RequestHeaders} from './request-headers.js'
 import type {RestDeployment} from './rest-deployment.js'
 import {samplesTrace} from './sample-trace.js'
@@ -20,7 +20,7 @@ export type StageTarget = {
   /** Through which a private API was reached. */
   vpcEndpoint?: VpcEndpoint | undefined
   /** Only through a custom domain: the mapping's key as `/v1`, or empty, and whether the client names the stage after it. */
-  mapping?: {key: string; namesStage: boolean}
+  mapping?: {key: string; namesStage: boolean} | undefined
   /** Made up by TestInvokeMethod or TestInvokeAuthorizer. */
   isTest?: boolean
 }
@@ -56,7 +56,7 @@ export function parseRequest(
     requestId: freshId,
     nowMs,
     isSampled: deployment.stage.tracingEnabled ? () => samplesTrace(deployment, nowMs, ports.random) : undefined,
-    ...(target.isTest === true && {isTest: true}),
+    isTest: target.isTest === true,
   })
   return {
     method: incoming.method,
@@ -98,7 +98,7 @@ function openContext(
     requestTimeEpoch: nowMs,
     // A client may name its request itself (developer guide, $context.requestId).
     requestId: headers.requestId ?? freshId,
-    identity: {...anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null), ...target.vpcEndpoint},
+    identity: identityOf(incoming, target, headers),
     domainName: target.domainName,
     deploymentId,
     apiId: api.apiId,
@@ -108,6 +108,11 @@ function openContext(
     responseOverride: undefined,
     error: undefined,
   }
+}
+
+function identityOf({sourceIp}: HttpRequest, {vpcEndpoint}: StageTarget, headers: RequestHeaders): Identity {
+  const identity = anonymousIdentity(sourceIp, headers.last('user-agent') ?? null)
+  return vpcEndpoint === undefined ? identity : {...identity, ...vpcEndpoint}
 }
 
 /** `$context.path`: what the client sent, with the stage where it named it. */
