@@ -1,0 +1,46 @@
+import {parseSettings} from '../../src/config/parse-settings.js'
+import type {RestApi} from '../../src/model/rest-api.js'
+import type {Stage} from '../../src/model/stage.js'
+import {carryOut} from '../../src/project/carry-out.js'
+import type {Outcome, ReadyPlan} from '../../src/project/carry-out.js'
+import {planGoal} from '../../src/project/plan-run.js'
+import type {Project} from '../../src/project/project.js'
+import type {Clients} from '../../src/aws/clients.js'
+import {readLiveApi} from '../../src/aws/read/live-api.js'
+import {restApiOf} from './many-routes.js'
+
+/** A model that no document can hold, so that every plan is made of single calls. */
+const models = {Note: {contentType: 'text/plain', schema: {type: 'string'}}}
+
+const json = {contentType: 'application/json', schema: {type: 'object'}}
+
+export const firstApi: RestApi = {...restApiOf(1), models}
+export const sixtyCallsApi: RestApi = {...restApiOf(12), models: {...models, Owner: json, Pet: json}}
+export const firstStage: Stage = {kind: 'restStage', stageName: 'prod', variables: {alias: 'one'}}
+export const changedStage: Stage = {...firstStage, description: 'Changed', variables: {other: 'two'}}
+
+/** A project whose stage is on AWS, in a folder that may be empty. */
+export function wireProject(folder: string): Project {
+  const {settings} = parseSettings('name: pets', 'apigw.yaml')
+  if (settings === undefined) throw new Error('The settings of the test do not hold.')
+  const target = {target: 'aws', region: 'eu-west-1', origins: {}} as const
+  return {folder, file: `${folder}/apigw.yaml`, settings, target, stageName: 'prod'}
+}
+
+/** Plans and applies as `deploy` does, but for reading files. */
+export async function deployed(clients: Clients, project: Project, api: RestApi, stage: Stage): Promise<Outcome> {
+  const live = {api: await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'})}
+  const goal = {kind: 'desired' as const, api, stage}
+  const place = {formatVersion: 1, api: {kind: 'rest', name: 'pets'}, target, before: null} as const
+  return carriedOut(clients, project, {plan: planGoal(goal, place, live), live, goal})
+}
+
+const target = {name: 'prod', region: 'eu-west-1'}
+let atMs = Date.parse('2026-11-21T00:00:00Z')
+
+/** Every run has a journal of its own: time goes on with each look at the clock. */
+export function carriedOut(clients: Clients, project: Project, ready: ReadyPlan): Promise<Outcome> {
+  const nowMs = (): number => (atMs += 1)
+  const {signal} = new AbortController()
+  return carryOut(ready, {project, clients, gateway: undefined, nowMs, signal, onProgress: () => undefined})
+}
