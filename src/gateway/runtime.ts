@@ -5,6 +5,7 @@ import {CodeDirectory} from './code-directory.js'
 import {createControlPlane} from './control/control-plane.js'
 import {createConnectionPlane} from './control/management/connection-plane.js'
 import type {ConnectionPlaneOptions} from './control/management/connection-plane.js'
+import {CallLimits} from './control/call-limits.js'
 import {awaitedOperations, serviceOperations} from './control/operations.js'
 import {createWaitingPlane} from './control/waiting-plane.js'
 import {createBackend} from './data/backend.js'
@@ -129,9 +130,11 @@ function openPlanes(options: GatewayOptions, {store, clock, watch, functions, po
   const {metrics, logs, lines} = watch
   const code = new CodeDirectory(options.isEphemeral === true ? undefined : options.stateDirectory)
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
+  const limits = options.limits === 'aws' ? new CallLimits() : undefined
   const control = createWaitingPlane({
     ...frame,
-    control: createControlPlane({...frame, operations: serviceOperations, limits: options.limits ?? 'none'}),
+    limits,
+    control: createControlPlane({...frame, operations: serviceOperations, limits}),
     awaited: awaitedOperations,
     ports: {
       invokeFunction: functions.invoke,

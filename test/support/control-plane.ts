@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {ApiGatewayV2Client} from '@aws-sdk/client-apigatewayv2'
 import {apigatewayv2Operations} from '../../src/gateway/control/apigatewayv2/operations.js'
+import {CallLimits} from '../../src/gateway/control/call-limits.js'
 import {createControlPlane} from '../../src/gateway/control/control-plane.js'
 import type {ControlPlane, ServiceOperations} from '../../src/gateway/control/control-plane.js'
 import {Store} from '../../src/gateway/store/store.js'
@@ -31,7 +32,7 @@ export function testControlPlane(
     newRequestId: () => '00000000-0000-4000-8000-000000000000',
     operations,
     auth: 'signed',
-    limits,
+    limits: limits === 'aws' ? new CallLimits() : undefined,
     onDefect: (error) => assert.fail(error as Error),
   })
   return {controlPlane, store, clock}

@@ -3,17 +3,24 @@ import type {ControlPlaneBucket, ControlPlaneLimit} from '../../model/control-pl
 import type {Scope} from '../store/record-kinds.js'
 import type {Members} from './operation.js'
 import {ServiceError} from './service-error.js'
+import type {ServiceName} from './wire-model.js'
+
+type Called = {service: ServiceName; name: string}
 
 /** Buckets kept at a time; the one unused longest is forgotten, which only ever lets a call through. */
 const maximumBuckets = 10_000
 
-/** AWS's rate limits of control-plane calls: per account and region, and per operation. */
+/** AWS's rate limits of API Gateway's control-plane calls: per account and region, and per operation. */
 export class CallLimits {
   /** In the order of last use. */
   readonly #buckets = new Map<string, ControlPlaneBucket>()
 
-  /** Lets a call through or refuses it with TooManyRequestsException; a refused call takes no token. */
-  admit({accountId, region}: Scope, operation: string, input: Members, nowMs: number): void {
+  /**
+   * Lets a call through or refuses it with TooManyRequestsException; a refused call takes no token. Services beside API
+   * Gateway have limits of their own, far above these, and always pass.
+   */
+  admit({accountId, region}: Scope, {service, name: operation}: Called, input: Members, nowMs: number): void {
+    if (service !== 'apigateway' && service !== 'apigatewayv2') return
     const own = operationLimit(operation, endpointTypeOf(input))
     const wanted: [string, ControlPlaneLimit][] = [
       [`${accountId}/${region}`, accountLimit],

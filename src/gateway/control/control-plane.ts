@@ -2,7 +2,7 @@ import type {HttpRequest, HttpResponse} from '../data/ports.js'
 import type {Store} from '../store/store.js'
 import {authenticateCall} from './authenticate-call.js'
 import type {AuthenticatedCaller} from './authenticate-call.js'
-import {CallLimits} from './call-limits.js'
+import type {CallLimits} from './call-limits.js'
 import {decodeInput} from './codec.js'
 import {createMatcher, notImplemented} from './match-call.js'
 import type {MatchedCall} from './match-call.js'
@@ -29,8 +29,8 @@ export type ControlPlaneOptions = {
   operations: ServiceOperations
   /** `none` also answers requests without a signature, as the default account in us-east-1. */
   auth: 'signed' | 'none'
-  /** `aws` applies AWS's call rates (429) and service quotas. */
-  limits: 'none' | 'aws'
+  /** Applies AWS's call rates (429) and service quotas; undefined applies none. */
+  limits: CallLimits | undefined
   /** Told about every error that is not an answer of AWS: our own defects. */
   onDefect: (error: unknown, operation: string) => void
 }
@@ -41,13 +41,12 @@ export type ControlPlaneOptions = {
  */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const match = createMatcher()
-  const limits = options.limits === 'aws' ? new CallLimits() : undefined
   return (request) => {
     const requestId = options.newRequestId()
     const call = match(request)
     try {
       const caller = authenticateCall(request, call, options)
-      return answer(call, run({request, call, caller}, options, limits), requestId)
+      return answer(call, run({request, call, caller}, options), requestId)
     } catch (error) {
       if (!(error instanceof ServiceError)) options.onDefect(error, call.route?.operation.name ?? request.target)
       return withRequestId(call.protocol.encodeError(error, requestId), requestId)
@@ -57,20 +56,22 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
 type Call = {request: HttpRequest; call: MatchedCall; caller: AuthenticatedCaller}
 
-function run({request, call, caller}: Call, options: ControlPlaneOptions, limits: CallLimits | undefined): Members {
-  const {store, clock, newId} = options
+function run({request, call, caller}: Call, options: ControlPlaneOptions): Members {
+  const {store, clock, newId, limits} = options
   if (call.route === undefined) throw call.unknown
   const {operation} = call.route
   const behaviour = options.operations[operation.service]?.[operation.name]
   if (behaviour === undefined) throw notImplemented(operation.name)
   const input = readInput(request, call)
   const nowMs = clock.nowMs()
-  limits?.admit(caller.scope, operation.name, input, nowMs)
+  limits?.admit(caller.scope, operation, input, nowMs)
   validateInput(operation, input)
   const carryOut = (): Members => behaviour(input, {store, ...caller, nowMs, newId})
   const done = store.transaction(() =>
     orLateRefusal(() =>
-      limits === undefined ? carryOut() : withinQuotas({store, scope: caller.scope}, input, carryOut),
+      limits === undefined
+        ? carryOut()
+        : withinQuotas({store, scope: caller.scope, service: operation.service}, input, carryOut),
     ),
   )
   if (done instanceof LateRefusal) throw done

@@ -14,7 +14,7 @@ export type WaitingPlane = (request: HttpRequest) => HttpResponse | Promise<Http
 
 export type AwaitedServiceOperations = Readonly<Partial<Record<ServiceName, AwaitedOperations>>>
 
-export type WaitingPlaneOptions = Omit<ControlPlaneOptions, 'operations' | 'limits'> & {
+export type WaitingPlaneOptions = Omit<ControlPlaneOptions, 'operations'> & {
   /** Answers what does not wait. */
   control: ControlPlane
   awaited: AwaitedServiceOperations
@@ -47,13 +47,15 @@ type Waiting = {call: ReturnType<ReturnType<typeof createMatcher>>; behaviour: A
 async function run(
   request: HttpRequest,
   {call, behaviour, requestId}: Waiting,
-  {store, clock, newId, auth, ports}: WaitingPlaneOptions,
+  {store, clock, newId, auth, limits, ports}: WaitingPlaneOptions,
 ): Promise<Members> {
   if (call.route === undefined) throw call.unknown
   const caller = authenticateCall(request, call, {store, clock, auth})
   const input = readInput(request, call)
+  const nowMs = clock.nowMs()
+  limits?.admit(caller.scope, call.route.operation, input, nowMs)
   validateInput(call.route.operation, input)
   const {signal} = request
   const header = (lowerName: string) => headerOf(request, lowerName)
-  return behaviour(input, {store, ...caller, nowMs: clock.nowMs(), newId, requestId, signal, ports, header})
+  return behaviour(input, {store, ...caller, nowMs, newId, requestId, signal, ports, header})
 }

@@ -27,7 +27,7 @@ function newClient(service: ServiceName): {client: SdkClient; store: Store} {
     newRequestId: () => 'request-id',
     operations: serviceOperations,
     auth: 'signed',
-    limits: 'none',
+    limits: undefined,
     onDefect: (error) => assert.fail(error as Error),
   })
   return {client: sdkClient(service, clientOptions(controlPlane)), store}

@@ -51,7 +51,7 @@ function planeOf(behaviour: Operation): {controlPlane: ControlPlane; store: Stor
     newRequestId: () => 'request-1',
     operations: {apigateway: {GetRestApis: behaviour}},
     auth: 'signed',
-    limits: 'none',
+    limits: undefined,
     onDefect: (error, operation) => defects.push([operation, error]),
   })
   return {controlPlane, store, defects}

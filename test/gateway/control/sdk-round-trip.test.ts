@@ -41,7 +41,7 @@ function recordingClient(service: ServiceName): Recorder {
     newRequestId: () => 'request-id',
     operations: {[service]: Object.fromEntries(names) as Operations},
     auth: 'signed',
-    limits: 'none',
+    limits: undefined,
     onDefect: assert.ifError,
   })
   const recorder: Recorder = {seen: [], output: {}, client: sdkClient(service, clientOptions(controlPlane))}

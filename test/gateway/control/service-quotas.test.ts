@@ -23,11 +23,23 @@ const planOfKey: Put = (store, index) => {
   store.put('usagePlanKey', [String(index), 'k'], {} as never)
 }
 
-const v1 = 'LimitExceededException'
-const v2 = 'ConflictException'
+/** The plan with as many method throttles in one of its stages. */
+const throttlesOfPlan: Put = (store, index) => {
+  const throttle = Object.fromEntries(Array.from({length: index}, (_, method) => [`/p${method}/GET`, {rateLimit: 1}]))
+  const apiStages = [
+    {apiId: 'a', stage: 'dev'},
+    {apiId: 'a', stage: 'prod', throttle},
+  ]
+  store.put('usagePlan', [...owner, 'p'], {apiStages} as never)
+}
+
+const domain = (...types: string[]) => put('domainName', [], {endpointConfiguration: {types}})
+
+const codes = {apigateway: 'LimitExceededException', apigatewayv2: 'ConflictException'} as const
+const v2 = 'apigatewayv2'
 
 // Source: limits-and-throttling.md §3 to §5; the form of the text from errors.md.
-const cases: {put: Put; input?: Members; maximum: number; things: string; where?: string; code?: string}[] = [
+const cases: {put: Put; input?: Members; maximum: number; things: string; where?: string; service?: typeof v2}[] = [
   {put: api('REGIONAL'), maximum: 600, things: 'Regional APIs', where: 'account'},
   {put: api('EDGE'), maximum: 120, things: 'Edge-optimized APIs', where: 'account'},
   {put: api('PRIVATE'), maximum: 600, things: 'Private APIs', where: 'account'},
@@ -38,6 +50,10 @@ const cases: {put: Put; input?: Members; maximum: number; things: string; where?
   {put: put('apiKey', owner), maximum: 10_000, things: 'API Keys', where: 'account'},
   {put: put('usagePlan', owner), maximum: 300, things: 'usage plans', where: 'account'},
   {put: planOfKey, input: {keyId: 'k'}, maximum: 10, things: 'usage plans', where: 'API key'},
+  {put: throttlesOfPlan, input: {usagePlanId: 'p'}, maximum: 20, things: 'method throttles', where: 'stage'},
+  {put: domain('REGIONAL'), maximum: 120, things: 'custom domain names', where: 'account'},
+  {put: domain('EDGE', 'REGIONAL'), maximum: 120, things: 'custom domain names', where: 'account', service: v2},
+  {put: domain('PRIVATE'), maximum: 50, things: 'private custom domain names', where: 'account'},
   {put: put('clientCertificate', owner), maximum: 60, things: 'client certificates', where: 'account'},
   {put: put('vpcLink', owner), maximum: 20, things: 'VPC links', where: 'account'},
   {put: put('v2VpcLink', owner), maximum: 10, things: 'VPC links', where: 'account'},
@@ -47,17 +63,17 @@ const cases: {put: Put; input?: Members; maximum: number; things: string; where?
     things: 'domain name access associations',
     where: 'account',
   },
-  {put: put('route', ['a']), input: {apiId: 'a'}, maximum: 300, things: 'Routes', code: v2},
-  {put: put('integration', ['a']), input: {apiId: 'a'}, maximum: 300, things: 'Integrations', code: v2},
-  {put: put('v2Authorizer', ['a']), input: {apiId: 'a'}, maximum: 10, things: 'Authorizers', code: v2},
-  {put: put('v2Stage', ['a']), input: {apiId: 'a'}, maximum: 10, things: 'Stages', code: v2},
+  {put: put('route', ['a']), input: {apiId: 'a'}, maximum: 300, things: 'Routes', service: v2},
+  {put: put('integration', ['a']), input: {apiId: 'a'}, maximum: 300, things: 'Integrations', service: v2},
+  {put: put('v2Authorizer', ['a']), input: {apiId: 'a'}, maximum: 10, things: 'Authorizers', service: v2},
+  {put: put('v2Stage', ['a']), input: {apiId: 'a'}, maximum: 10, things: 'Stages', service: v2},
   {
     put: put('apiMapping', ['d']),
     input: {domainName: 'd'},
     maximum: 200,
     things: 'API mappings',
     where: 'domain name',
-    code: v2,
+    service: v2,
   },
   {
     put: put('routingRule', ['d']),
@@ -65,11 +81,11 @@ const cases: {put: Put; input?: Members; maximum: number; things: string; where?
     maximum: 50,
     things: 'routing rules',
     where: 'domain name',
-    code: v2,
+    service: v2,
   },
 ]
 
-for (const {put: add, input = {}, maximum, things, where = 'API', code = v1} of cases) {
+for (const {put: add, input = {}, maximum, things, where = 'API', service = 'apigateway'} of cases) {
   test(`${maximum} ${things} per ${where} are allowed, and not one more`, () => {
     const store = Store.open()
     const call = (index: number) => () => {
@@ -79,13 +95,13 @@ for (const {put: add, input = {}, maximum, things, where = 'API', code = v1} of 
     store.transaction(() => {
       for (let index = 1; index < maximum; index += 1) add(store, index)
     })
-    store.transaction(() => withinQuotas({store, scope}, input, call(maximum)))
+    store.transaction(() => withinQuotas({store, scope, service}, input, call(maximum)))
     assert.throws(
-      () => store.transaction(() => withinQuotas({store, scope}, input, call(maximum + 1))),
+      () => store.transaction(() => withinQuotas({store, scope, service}, input, call(maximum + 1))),
       (error) => {
         assert.ok(error instanceof ServiceError)
         const text = `Maximum number of ${things} for this ${where} has been reached. Please contact AWS if you need additional ${things}.`
-        assert.deepEqual([error.code, error.status, error.message], [code, 429, text])
+        assert.deepEqual([error.code, error.status, error.message], [codes[service], 429, text])
         return true
       },
     )
@@ -103,7 +119,7 @@ test('APIs of other accounts and regions do not count', () => {
     return {}
   }
   assert.deepEqual(
-    store.transaction(() => withinQuotas({store, scope: other}, {}, call)),
+    store.transaction(() => withinQuotas({store, scope: other, service: 'apigateway'}, {}, call)),
     {},
   )
 })
