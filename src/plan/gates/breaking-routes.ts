@@ -63,9 +63,10 @@ function guardName({authorizationType, authorizer}: RouteContract): string {
   return authorizer === undefined ? authorizationType : `${authorizationType} ${authorizer}`
 }
 
+/** Path parameters are in every call of their route, under whatever name. */
 function parameterChanges(old: RouteContract, now: RouteContract): Found {
   return Object.entries(now.parameters).flatMap(([name, required]): Found =>
-    required && old.parameters[name] !== true ? [['parameter-required', `${name} becomes required.`]] : [],
+    required && !name.startsWith('path.') && old.parameters[name] !== true ? [['parameter-required', `${name} becomes required.`]] : [],
   )
 }
 

@@ -70,7 +70,13 @@ const cases: Case[] = [
   {
     name: 'a path parameter gets another name',
     served: {...base, methods: {...base.methods, 'GET /things/{id}': method}},
-    desired: {...base, methods: {...base.methods, 'GET /things/{thingId}': method}},
+    desired: {
+      ...base,
+      methods: {
+        ...base.methods,
+        'GET /things/{thingId}': {...method, requestParameters: {'method.request.path.thingId': true}},
+      },
+    },
     found: [],
   },
   {
