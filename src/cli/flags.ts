@@ -91,6 +91,10 @@ export const gatewayFlags = {
     description: 'take the header x-apigw-source-vpce for a VPC endpoint, so that private APIs can be called',
     env: 'APIGW_VPC_ENDPOINTS',
   }),
+  tls: Flags.boolean({
+    description: 'answer HTTPS on the same port too, with certificates of a local authority',
+    env: 'APIGW_TLS',
+  }),
   ephemeral: Flags.boolean({description: 'keep the state in memory only'}),
 }
 

@@ -9,5 +9,7 @@ export function isCrossSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const {origin, host} = headers
-  return origin !== undefined && origin.toLowerCase() !== `http://${(host ?? '').toLowerCase()}`
+  if (origin === undefined) return false
+  const own = (host ?? '').toLowerCase()
+  return ![`http://${own}`, `https://${own}`].includes(origin.toLowerCase())
 }

@@ -10,8 +10,10 @@ import type {HttpResponse} from './data/ports.js'
 import {findDomain} from './domain-route.js'
 import {findApi} from './find-api.js'
 import type {FoundApi} from './find-api.js'
+import type {ClientCertificate} from './identity/client-certificate.js'
 import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
 import type {Store} from './store/store.js'
+import type {ClientOf} from './tls/client-proofs.js'
 import {connectionTarget, looseConnectionTarget, webSocketAddress} from './websocket-address.js'
 import {jsonResponse, writeResponse} from './write-response.js'
 
@@ -22,6 +24,7 @@ export type Planes = {
   invoke: DataPlane['invoke']
   /** The @connections API of WebSocket APIs. */
   connections: ConnectionPlane
+  clientOf: ClientOf
   /** Told about what should not have happened; the client gets a 500 without details. */
   onDefect: (error: unknown, where: string) => void
 }
@@ -52,7 +55,7 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
   return address.plane === 'data'
-    ? answerFromApi(address, request, planes, incoming.headers)
+    ? answerFromApi(address, request, planes, incoming)
     : answerFrom(address, request, planes)
 }
 
@@ -80,12 +83,19 @@ function answerFromApi(
   address: Extract<Address, {plane: 'data'}>,
   request: SocketRequest,
   planes: Planes,
-  headers: IncomingHttpHeaders,
+  {headers, socket}: IncomingMessage,
 ): HttpResponse | Promise<HttpResponse> {
-  const found = findApi(planes.store, address, (name) => request.headerValues(name))
+  let client: ClientCertificate | undefined
+  const found = findApi(planes.store, address, {
+    header: (name) => request.headerValues(name),
+    isProven: (domain) => (client = planes.clientOf(socket, domain)) !== undefined,
+  })
   if (found === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
   const call = connectionCallOf(found, planes.store, headers)
-  if (call === undefined) return planes.invoke(request.withTarget(found.target), found.address)
+  if (call === undefined) {
+    const known = client === undefined ? request : request.withClient(client)
+    return planes.invoke(known.withTarget(found.target), found.address)
+  }
   if (isCrossSite(headers)) return crossSite()
   return planes.connections(request.withTarget(call.target), {place: call.place, signed: request.asSent()})
 }

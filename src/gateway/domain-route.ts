@@ -15,7 +15,7 @@ export function findDomain(store: Store, host: string): Readonly<DomainNameRecor
 
 /**
  * Routes a request by the routing rules and mappings of its domain name, in the order of the domain's routing mode.
- * Undefined when nothing matches, and for domains with mutual TLS: there is no client certificate to check here.
+ * Undefined when nothing matches.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
  */
 export function routeDomain(
@@ -23,7 +23,6 @@ export function routeDomain(
   domain: Readonly<DomainNameRecord>,
   {target, header}: {target: string; header: (name: string) => readonly string[]},
 ): DomainRoute | undefined {
-  if (domain.mutualTlsAuthentication !== undefined) return undefined
   const [, path = '/', query = ''] = /^([^?]*)(.*)$/s.exec(target) ?? []
   const usesRules = domain.routingMode.startsWith('ROUTING_RULE')
   const usesMappings = domain.routingMode !== 'ROUTING_RULE_ONLY'

@@ -14,6 +14,8 @@ export type GatewayOptions = {
   auth?: 'signed' | 'none'
   /** `aws` answers control-plane calls with 429 as AWS's rates and quotas would. Default `none`. */
   limits?: 'none' | 'aws'
+  /** Answers HTTPS on the same port, with certificates of an authority of its own. Default: HTTP only. */
+  tls?: boolean
   /** `header` takes x-apigw-source-vpce for a VPC endpoint, by which private APIs are reached. Default `none`. */
   vpcEndpoints?: 'none' | 'header'
   /**

@@ -14,6 +14,9 @@ import type {Runtime} from './runtime.js'
 import {takeStateDirectory} from './state-directory.js'
 import type {StateDirectory} from './state-directory.js'
 import {Store} from './store/store.js'
+import {ClientProofs} from './tls/client-proofs.js'
+import {createClientOf, openTls} from './tls/open-tls.js'
+import type {GatewayTls} from './tls/open-tls.js'
 import {serveUpgrades} from './upgrade.js'
 
 export type {GatewayOptions}
@@ -21,6 +24,9 @@ export type {GatewayOptions}
 export type Gateway = {
   /** `http://127.0.0.1:4600` */
   url: string
+  /** `https://localhost:4600`, and the file of the authority behind it where there is one, with the option `tls`. */
+  httpsUrl?: string
+  authorityFile?: string
   port: number
   token: string
   store: Store
@@ -86,31 +92,53 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     reloadFunctions: functions.reload,
     shutdown: () => void close(),
   })
+  const proofs = new ClientProofs()
+  const clientOf = createClientOf(store, proofs, clock)
   const server = createServer({...socketLimits}, (incoming, response) => {
-    void dispatch(incoming, response, {store, control, admin, connections, invoke, onDefect})
+    void dispatch(incoming, response, {store, control, admin, connections, clientOf, invoke, onDefect})
   })
-  serveUpgrades(server, {store, plane, sockets, onDefect})
+  serveUpgrades(server, {store, plane, sockets, clientOf, onDefect})
+  const {isEphemeral = false} = options
+  const stateDirectory = isEphemeral ? undefined : directory?.path
+  const tls = options.tls === true ? await openTls(server, {store, proofs, stateDirectory, nowMs: Date.now}) : undefined
   const port = await bind(server, options)
   host.port = port
   const url = `http://127.0.0.1:${port}`
-  const file: GatewayFile = {pid: process.pid, port, url, token, version: options.version, startedAt: Date.now()}
+  const secure = tls && {
+    httpsUrl: `https://localhost:${port}`,
+    ...(tls.authorityFile !== undefined && {authorityFile: tls.authorityFile}),
+  }
+  const file: GatewayFile = {
+    ...{pid: process.pid, port, url, ...secure},
+    ...{token, version: options.version, startedAt: Date.now()},
+  }
   directory?.announce(file)
   const {promise: closed, resolve} = deferred()
   const close = once(async () => {
-    await closeAll({runtime, server, store, directory})
+    await closeAll({runtime, server, tls, store, directory})
     resolve()
   })
-  return {url, port, token, store, clock, publish: (event) => events.publish(event), closed, close}
+  return {url, ...secure, port, token, store, clock, publish: (event) => events.publish(event), closed, close}
 }
 
-type Parts = {runtime: Runtime; server: Server; store: Store; directory: StateDirectory | undefined}
+type Parts = {
+  runtime: Runtime
+  server: Server
+  tls: GatewayTls | undefined
+  store: Store
+  directory: StateDirectory | undefined
+}
 
-async function closeAll({runtime, server, store, directory}: Parts): Promise<void> {
+async function closeAll({runtime, server, tls, store, directory}: Parts): Promise<void> {
   runtime.events.close()
   runtime.traces.close()
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const hurry = setTimeout(() => server.closeAllConnections(), drainMs)
+  tls?.front.closeWaiting()
+  const hurry = setTimeout(() => {
+    server.closeAllConnections()
+    tls?.front.closeAll()
+  }, drainMs)
   await Promise.all([drained, runtime.sockets.close(drainMs)])
   clearTimeout(hurry)
   await closeRuntime(runtime)
@@ -137,13 +165,11 @@ function cannotListen(error: Error, port: number): Error {
 type StatusParts = {store: Store; clock: Clock; directory: StateDirectory | undefined; options: GatewayOptions}
 
 function statusOf(file: GatewayFile, {store, clock, directory, options}: StatusParts): GatewayStatus {
-  const {pid, port, url, version, startedAt} = file
+  const {pid, port, url, version, startedAt, httpsUrl, authorityFile} = file
   return {
-    pid,
-    port,
-    url,
-    version,
-    startedAt,
+    ...{pid, port, url, version, startedAt},
+    ...(httpsUrl !== undefined && {httpsUrl}),
+    ...(authorityFile !== undefined && {authorityFile}),
     ...(directory !== undefined && options.isEphemeral !== true && {stateDirectory: directory.path}),
     auth: options.auth ?? 'signed',
     limits: options.limits ?? 'none',

@@ -1,5 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
-import type {HttpRequest} from './data/ports.js'
+import type {TLSSocket} from 'node:tls'
+import type {HttpRequest, TlsFacts} from './data/ports.js'
+import type {ClientCertificate} from './identity/client-certificate.js'
 
 /** AWS's largest payload, for every kind of API. */
 export const bodyLimitBytes = 10 * 1024 * 1024
@@ -35,6 +37,9 @@ async function collectBody(request: IncomingMessage, limitBytes: number): Promis
 
 const noBody = Buffer.alloc(0)
 
+/** `body` is undefined when it was larger than the limit. */
+type RequestParts = {target: string; body: Buffer | undefined; clientCertificate?: ClientCertificate | undefined}
+
 /** One request of a socket. Its abort signal is made only when someone asks: most requests never need one. */
 export class SocketRequest implements HttpRequest {
   readonly method: string
@@ -43,19 +48,20 @@ export class SocketRequest implements HttpRequest {
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
   readonly bodyTooLarge: boolean
+  readonly clientCertificate: ClientCertificate | undefined
   readonly #response: ServerResponse
   #controller: AbortController | undefined
 
   readonly #incoming: IncomingMessage
 
-  /** `body` is undefined when it was larger than the limit. */
-  constructor(incoming: IncomingMessage, response: ServerResponse, parts: {target: string; body: Buffer | undefined}) {
+  constructor(incoming: IncomingMessage, response: ServerResponse, parts: RequestParts) {
     this.method = incoming.method ?? 'GET'
     this.target = parts.target
     this.sentTarget = incoming.url ?? parts.target
     this.rawHeaders = incoming.rawHeaders
     this.body = parts.body ?? noBody
     this.bodyTooLarge = parts.body === undefined
+    this.clientCertificate = parts.clientCertificate
     this.#incoming = incoming
     this.#response = response
   }
@@ -81,15 +87,35 @@ export class SocketRequest implements HttpRequest {
 
   /** The same request with another path and query. */
   withTarget(target: string): SocketRequest {
-    if (target === this.target) return this
-    const body = this.bodyTooLarge ? undefined : this.body
-    return new SocketRequest(this.#incoming, this.#response, {target, body})
+    return target === this.target ? this : this.#with({target})
+  }
+
+  /** The same request by a client who has proved who it is. */
+  withClient(clientCertificate: ClientCertificate): SocketRequest {
+    return this.#with({clientCertificate})
+  }
+
+  get tls(): TlsFacts | undefined {
+    return tlsFacts(this.#incoming)
   }
 
   get signal(): AbortSignal {
     this.#controller ??= abortOnClose(this.#response)
     return this.#controller.signal
   }
+
+  #with(changes: Partial<RequestParts>): SocketRequest {
+    const {target, clientCertificate} = this
+    const body = this.bodyTooLarge ? undefined : this.body
+    return new SocketRequest(this.#incoming, this.#response, {target, body, clientCertificate, ...changes})
+  }
+}
+
+/** What a client and the gateway agreed on; undefined for plain HTTP. */
+function tlsFacts({socket}: IncomingMessage): TlsFacts | undefined {
+  if (!('encrypted' in socket)) return undefined
+  const {standardName} = (socket as TLSSocket).getCipher()
+  return {version: (socket as TLSSocket).getProtocol() ?? '', cipherSuite: standardName}
 }
 
 /** `close` comes after every response; it means that the client went away when the response was not yet written. */

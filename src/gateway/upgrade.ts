@@ -7,6 +7,7 @@ import type {WebSocketAddress, WebSocketPlane} from './data/websocket/websocket-
 import {findDomain} from './domain-route.js'
 import {findApi} from './find-api.js'
 import type {Store} from './store/store.js'
+import type {ClientOf} from './tls/client-proofs.js'
 import {webSocketAddress} from './websocket-address.js'
 import type {WebSocketSockets} from './websocket-sockets.js'
 import {jsonResponse, writeResponse} from './write-response.js'
@@ -15,6 +16,7 @@ export type UpgradeOptions = {
   store: Store
   plane: WebSocketPlane
   sockets: WebSocketSockets
+  clientOf: ClientOf
   onDefect: (error: unknown, where: string) => void
 }
 
@@ -26,7 +28,7 @@ export function serveUpgrades(server: Server, options: UpgradeOptions): void {
   server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
     // The server has let go of the socket: whatever happens to it from here on is ours to hear.
     socket.on('error', () => socket.destroy())
-    const found = findWebSocket(incoming, options.store)
+    const found = findWebSocket(incoming, options)
     if (found === undefined) replayPlain(server, incoming, socket, head)
     else void upgrade({incoming, socket, head, ...found}, options)
   })
@@ -35,12 +37,15 @@ export function serveUpgrades(server: Server, options: UpgradeOptions): void {
 type Found = {target: string; address: WebSocketAddress}
 type Upgrade = Found & {incoming: IncomingMessage; socket: Socket; head: Buffer}
 
-function findWebSocket(incoming: IncomingMessage, store: Store): Found | undefined {
+function findWebSocket(incoming: IncomingMessage, {store, clientOf}: UpgradeOptions): Found | undefined {
   if (incoming.headers.upgrade?.toLowerCase() !== 'websocket') return undefined
   const isCustomDomain = (name: string): boolean => findDomain(store, name) !== undefined
   const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain)
   if (address.plane !== 'data') return undefined
-  const found = findApi(store, address, (name) => incoming.headersDistinct[name.toLowerCase()] ?? [])
+  const found = findApi(store, address, {
+    header: (name) => incoming.headersDistinct[name.toLowerCase()] ?? [],
+    isProven: (domain) => clientOf(incoming.socket, domain) !== undefined,
+  })
   const webSocket = found && webSocketAddress(store, found, incoming.headers.host)
   return found === undefined || webSocket === undefined ? undefined : {target: found.target, address: webSocket}
 }

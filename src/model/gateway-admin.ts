@@ -9,6 +9,10 @@ export type GatewayFile = {
   port: number
   /** `http://127.0.0.1:4600` */
   url: string
+  /** `https://localhost:4600`, of a gateway that answers HTTPS too. */
+  httpsUrl?: string
+  /** PEM file of the authority behind its certificates; absent while the state lives in memory only. */
+  authorityFile?: string
   /** Goes into the `x-apigw-token` header of calls that change something. */
   token: string
   version: string

@@ -10,7 +10,14 @@ const variables: Readonly<Record<string, string>> = {
   sts: 'AWS_ENDPOINT_URL_STS',
 }
 
-export type GatewayAddress = {url: string; accountId: string; region: string; operations: readonly OperationCoverage[]}
+/** `authorityFile` is behind the certificate of an https URL. */
+export type GatewayAddress = {
+  url: string
+  authorityFile?: string | undefined
+  accountId: string
+  region: string
+  operations: readonly OperationCoverage[]
+}
 
 /**
  * Environment by which AWS's own tools (CLI, SDKs, Terraform) reach the local gateway. Pure.
@@ -18,7 +25,8 @@ export type GatewayAddress = {url: string; accountId: string; region: string; op
  * Only services of which the gateway does something are redirected. The access key is the gateway's account; no secret
  * is checked.
  */
-export function gatewayEnvironment({url, accountId, region, operations}: GatewayAddress): Record<string, string> {
+export function gatewayEnvironment(address: GatewayAddress): Record<string, string> {
+  const {url, authorityFile, accountId, region, operations} = address
   const served = new Set(operations.filter(({state}) => state !== 'notImplemented').map(({service}) => service))
   const endpoints = Object.entries(variables).filter(([service]) => served.has(service))
   return {
@@ -27,5 +35,6 @@ export function gatewayEnvironment({url, accountId, region, operations}: Gateway
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
+    ...(authorityFile !== undefined && {AWS_CA_BUNDLE: authorityFile, NODE_EXTRA_CA_CERTS: authorityFile}),
   }
 }

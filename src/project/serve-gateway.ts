@@ -18,13 +18,15 @@ export function treatmentOf(flags: {
   'no-auth': boolean
   limits: 'aws' | 'none'
   'vpc-endpoints': boolean
+  tls: boolean
   ephemeral: boolean
-}): Pick<ServeOptions, 'allowAws' | 'auth' | 'limits' | 'vpcEndpoints' | 'isEphemeral'> {
+}): Pick<ServeOptions, 'allowAws' | 'auth' | 'limits' | 'vpcEndpoints' | 'tls' | 'isEphemeral'> {
   return {
     allowAws: flags['allow-aws'],
     auth: flags['no-auth'] ? 'none' : 'signed',
     limits: flags.limits,
     vpcEndpoints: flags['vpc-endpoints'] ? 'header' : 'none',
+    tls: flags.tls,
     isEphemeral: flags.ephemeral,
   }
 }

@@ -3,10 +3,12 @@ import {renderMoment} from './moment.js'
 
 /** A running gateway in a few lines. Pure. */
 export function renderGatewayStatus(status: GatewayStatus): string {
-  const {url, pid, version, startedAt, stateDirectory, auth, limits, clockOffsetMs, restApis, httpApis, functions} =
-    status
+  const {url, httpsUrl, authorityFile, pid, version, startedAt, stateDirectory} = status
+  const {auth, limits, clockOffsetMs, restApis, httpApis, functions} = status
   const lines = [
     ['address', url],
+    ...(httpsUrl === undefined ? [] : [['https', httpsUrl]]),
+    ...(authorityFile === undefined ? [] : [['trust', authorityFile]]),
     ['process', `${pid}, apigw ${version}, since ${renderMoment(startedAt)}`],
     ['state', stateDirectory ?? 'in memory only'],
     ['holds', `${restApis} REST, ${httpApis} HTTP APIs, ${functions} functions`],

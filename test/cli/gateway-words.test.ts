@@ -6,8 +6,8 @@ const cases = [
   {flags: {}, words: []},
   {flags: {limits: 'none', 'no-auth': false}, words: []},
   {
-    flags: {limits: 'aws', 'no-auth': true, 'allow-aws': true, 'vpc-endpoints': true, ephemeral: true},
-    words: ['--allow-aws', '--no-auth', '--vpc-endpoints', '--ephemeral', '--limits', 'aws'],
+    flags: {limits: 'aws', 'no-auth': true, 'allow-aws': true, 'vpc-endpoints': true, tls: true, ephemeral: true},
+    words: ['--allow-aws', '--no-auth', '--vpc-endpoints', '--tls', '--ephemeral', '--limits', 'aws'],
   },
 ] as const
 

@@ -97,11 +97,6 @@ for (const {name, mode, target, headers = {}, rules: own, route} of cases) {
   })
 }
 
-test('routeDomain: a domain with mutual TLS lets nobody in', () => {
-  const record = {...domain, mutualTlsAuthentication: {truststoreUri: 's3://bucket/key.pem'}}
-  assert.equal(routeDomain(newStore(record), record, {target: '/', header: () => []}), undefined)
-})
-
 test('findDomain: the name itself before the wildcard', () => {
   const store = newStore(domain)
   const wildcard = {...domain, domainName: '*.example.com'}

@@ -19,3 +19,9 @@ test('gatewayEnvironment redirects the services that are served; the account is 
     AWS_DEFAULT_REGION: 'eu-west-1',
   })
 })
+
+test('gatewayEnvironment names the authority behind an https URL', () => {
+  const address = {url: 'https://localhost:4600', authorityFile: '/state/tls/ca.pem', operations: []}
+  const {AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS} = gatewayEnvironment({...address, accountId: '1', region: 'eu-west-1'})
+  assert.deepEqual([AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS], ['/state/tls/ca.pem', '/state/tls/ca.pem'])
+})

@@ -24,8 +24,13 @@ in every other shell.`
   async run(): Promise<Record<string, string>> {
     const {flags} = await this.parse(LocalEnv)
     const gateway = await this.context.gateway()
-    const [identity, {operations}] = await Promise.all([this.context.localTarget(), gateway.coverage()])
-    const variables = gatewayEnvironment({url: gateway.url, ...identity, operations})
+    const [identity, {operations}, status] = await Promise.all([
+      this.context.localTarget(),
+      gateway.coverage(),
+      gateway.status(),
+    ])
+    const {url, httpsUrl = url, authorityFile} = status
+    const variables = gatewayEnvironment({url: httpsUrl, authorityFile, ...identity, operations})
     this.log(renderShellVariables(variables, flags.shell))
     return variables
   }

@@ -5,6 +5,7 @@ import type {GatewayFile} from '../../model/gateway-admin.js'
 import {runGateway} from '../../project/run-gateway.js'
 import {treatmentOf} from '../../project/serve-gateway.js'
 import {renderFunctionLine} from '../../render/function-line.js'
+import {renderGatewayReady} from '../../render/gateway-ready.js'
 import {renderGatewayStatus} from '../../render/gateway-status.js'
 import {renderInvocation} from '../../render/invocation-line.js'
 
@@ -33,6 +34,7 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
     '<%= config.bin %> <%= command.id %> --detach',
     '<%= config.bin %> <%= command.id %> --port 0 --ephemeral',
     '<%= config.bin %> <%= command.id %> --limits aws --no-auth',
+    '<%= config.bin %> <%= command.id %> --tls',
     'AWS_ENDPOINT_URL_SQS=http://localhost:9324 <%= config.bin %> <%= command.id %>',
   ]
 
@@ -52,7 +54,7 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
       ...treatmentOf(flags),
       ...(flags.port !== undefined && {port: flags.port}),
       ...(stateDirectory !== undefined && {stateDirectory}),
-      onReady: (gateway) => this.log(`The gateway is at ${gateway.url}. Ctrl-C stops it.`),
+      onReady: (gateway) => this.log(renderGatewayReady(gateway)),
       ...(!flags.quiet && {
         onInvocation: (invocation) => this.log(renderInvocation(invocation, this.terminal)),
         onFunctionLog: ({functionName, line}) => this.log(renderFunctionLine(functionName, line, this.terminal)),

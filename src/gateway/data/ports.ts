@@ -1,5 +1,6 @@
 import type {KeyObject} from 'node:crypto'
 import type {FindAccessKey} from '../identity/authenticate.js'
+import type {ClientCertificate} from '../identity/client-certificate.js'
 import type {Principal} from '../identity/principal.js'
 import type {RestSnapshot} from '../store/rest-records.js'
 import type {Trace} from './trace.js'
@@ -22,9 +23,16 @@ export type HttpRequest = {
   sourceIp: string
   /** `HTTP/1.1` */
   protocol: string
+  /** Absent for plain HTTP. */
+  tls?: TlsFacts | undefined
+  /** Verified for the custom domain name that was called; absent on those without mutual TLS. */
+  clientCertificate?: ClientCertificate | undefined
   /** Aborts when the client goes away. */
   signal: AbortSignal
 }
+
+/** What client and gateway agreed on: `TLSv1.3`, and a cipher by its name in the RFCs. */
+export type TlsFacts = {version: string; cipherSuite: string}
 
 /** An answer; `headers` alternates names and values like `rawHeaders`. */
 export type HttpResponse = {

@@ -21,7 +21,10 @@ export const httpFeatures = {
     state: 'enforced',
     why: 'What lies behind a link is called at its address in local.vpcLinks of apigw.yaml; without one the call fails.',
   },
-  'custom domain mutual TLS': {state: 'warned', why: 'Requests to such domains are refused with 403.'},
+  'custom domain mutual TLS': {
+    state: 'enforced',
+    why: 'With --tls and a file under local.truststores; otherwise requests to such domains are refused with 403.',
+  },
   'websocket connections': {
     state: 'enforced',
     why: 'Routes, replies, limits, $connect authorizers and @connections work as on AWS.',

@@ -9,6 +9,7 @@ import {applyPatch, type PatchInput} from './patch.js'
 import {present, without} from './present.js'
 import {badRequest, conflict} from './refuse.js'
 import {checkedTags, type Tags} from './tag-rules.js'
+import {withTruststoreWarnings} from './truststore-warnings.js'
 
 /** Members of CreateDomainName in version 1; version 2 has fewer. */
 export type CreateDomainNameInput = {
@@ -55,13 +56,14 @@ export function newDomainName(
   input: CreateDomainNameInput,
   types: string[],
   domainNameId: string | undefined,
-  {scope, nowMs}: OperationContext,
+  context: OperationContext,
 ): DomainNameRecord {
+  const {scope, nowMs} = context
   const {domainName, mutualTlsAuthentication, endpointConfiguration} = input
   const {truststoreUri, truststoreVersion} = mutualTlsAuthentication ?? {}
   const isPrivate = domainNameId !== undefined
   const ipAddressType = endpointConfiguration?.ipAddressType ?? (isPrivate ? 'dualstack' : 'ipv4')
-  return withTargets(
+  const record = withTargets(
     present({
       ...scope,
       domainName,
@@ -88,6 +90,7 @@ export function newDomainName(
       tags: checkedTags(input.tags),
     }),
   )
+  return withTruststoreWarnings(record, context)
 }
 
 /** Zone of CloudFront distributions, the same for everyone. */
@@ -128,7 +131,8 @@ function getDomainNames(input: PageInput & {resourceOwner?: string}, {store, sco
 }
 
 function updateDomainName(input: DomainLabels & PatchInput, context: OperationContext): Members {
-  const record = withTargets(applyPatch(findDomainName(context, input), input, domainNamePatch))
+  const patched = withTargets(applyPatch(findDomainName(context, input), input, domainNamePatch))
+  const record = withTruststoreWarnings(patched, context)
   checkDomainName(record)
   if (record.endpointConfiguration.types.length === 0) {
     throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.')

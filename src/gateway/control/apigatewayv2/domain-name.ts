@@ -3,6 +3,7 @@ import {newDomainName, withTargets} from '../apigateway/domain-name.js'
 import {checkDomainName} from '../apigateway/domain-name-rules.js'
 import {present, without} from '../apigateway/present.js'
 import {badRequest, conflict, notFound} from '../apigateway/refuse.js'
+import {withTruststoreWarnings} from '../apigateway/truststore-warnings.js'
 import {operation} from '../operation.js'
 import type {Members, OperationContext, Operations} from '../operation.js'
 import {listAnswer} from './page.js'
@@ -107,7 +108,8 @@ function updateDomainName({domainName, ...changes}: DomainLabels & DomainSetting
   const {routingMode, mutualTlsAuthentication: mutualTls} = changes
   const configured = configuration === undefined ? before : {...before, ...configurationMembers(configuration)}
   const routed = routingMode === undefined ? configured : {...configured, routingMode: toV1Mode(routingMode)}
-  const record = withTargets(mutualTls === undefined ? routed : withMutualTls(routed, mutualTls))
+  const trusting = mutualTls === undefined ? routed : withMutualTls(routed, mutualTls)
+  const record = withTruststoreWarnings(withTargets(trusting), context)
   checkRecord(record)
   context.store.put('domainName', [domainName], record)
   return answer(record)

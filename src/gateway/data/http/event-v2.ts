@@ -23,6 +23,7 @@ export function bodilessEventV2(
   authorizer?: object,
 ): EventV2 {
   const {context} = request
+  const {clientCert} = context.identity
   return {
     version: '2.0',
     routeKey: route.routeKey,
@@ -33,6 +34,7 @@ export function bodilessEventV2(
     requestContext: {
       accountId: context.accountId,
       apiId: context.apiId,
+      ...(clientCert === undefined ? {} : {authentication: {clientCert}}),
       ...(authorizer === undefined ? {} : {authorizer}),
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,

@@ -1,3 +1,5 @@
+import type {ClientCertificate} from '../../identity/client-certificate.js'
+
 /** `$context` of one request to an HTTP API. Source: context-variables.md §1, column H. */
 export type HttpContext = {
   accountId: string
@@ -7,7 +9,8 @@ export type HttpContext = {
   /** Equal to requestId. */
   extendedRequestId: string
   httpMethod: string
-  identity: {sourceIp: string; userAgent: string}
+  /** `clientCert` only on domain names with mutual TLS. */
+  identity: {sourceIp: string; userAgent: string; clientCert?: ClientCertificate}
   /** Decoded, with the stage unless it is `$default`. */
   path: string
   protocol: string

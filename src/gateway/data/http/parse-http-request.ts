@@ -80,6 +80,7 @@ function openContext(
 ): HttpContext {
   const requestId = extendedRequestId(freshId)
   const shownPath = path ?? target.path
+  const {sourceIp, clientCertificate: clientCert} = incoming
   return {
     accountId: api.accountId,
     apiId: api.apiId,
@@ -87,7 +88,7 @@ function openContext(
     domainPrefix: target.domainPrefix,
     extendedRequestId: requestId,
     httpMethod: incoming.method,
-    identity: {sourceIp: incoming.sourceIp, userAgent},
+    identity: {sourceIp, userAgent, ...(clientCert !== undefined && {clientCert})},
     path: stage.stageName === '$default' ? shownPath : `/${stage.stageName}${target.path === '' ? '' : shownPath}`,
     protocol: incoming.protocol,
     requestId,
@@ -138,7 +139,7 @@ type ReadHeaders = {headers: string[]; bytes: number; userAgent: string}
 function readHeaders(incoming: HttpRequest, freshRoot: string): ReadHeaders {
   const read: ReadHeaders = {headers: [], bytes: incoming.method.length + incoming.target.length + 12, userAgent: ''}
   const {headers} = read
-  let [forwardedFor, port, trace] = [incoming.sourceIp, '80', freshRoot]
+  let [forwardedFor, port, trace] = [incoming.sourceIp, incoming.tls === undefined ? '80' : '443', freshRoot]
   eachHeader(incoming.rawHeaders, (name, lowerName, value) => {
     read.bytes += name.length + value.length + 4
     if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${incoming.sourceIp}`
@@ -149,7 +150,14 @@ function readHeaders(incoming: HttpRequest, freshRoot: string): ReadHeaders {
     headers.push(name, value)
   })
   headers.push('Content-Length', String(incoming.body.length), 'X-Amzn-Trace-Id', trace)
-  headers.push('X-Forwarded-For', forwardedFor, 'X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
+  headers.push(
+    'X-Forwarded-For',
+    forwardedFor,
+    'X-Forwarded-Port',
+    port,
+    'X-Forwarded-Proto',
+    incoming.tls === undefined ? 'http' : 'https',
+  )
   return read
 }
 

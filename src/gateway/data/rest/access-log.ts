@@ -47,7 +47,7 @@ export function accessLogLine(
 }
 
 function logVariables(
-  {context, headers, mappedKey}: RestRequest,
+  {context, headers, mappedKey, incoming}: RestRequest,
   {api}: RestDeployment,
   outcome: Outcome,
 ): ReadonlyMap<string, string> {
@@ -88,6 +88,8 @@ function logVariables(
     ...(headers.hasInvalidRequestId
       ? [['requestId', `${context.requestId}_REPLACED_INVALID_REQUEST_ID`] as const]
       : []),
+    ['tlsVersion', incoming.tls?.version],
+    ['cipherSuite', incoming.tls?.cipherSuite],
   ]
   return new Map(
     known.flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)] as const])),

@@ -1,3 +1,5 @@
+import type {ClientCertificate} from '../../identity/client-certificate.js'
+
 /**
  * `$context` of one request. The one value that grows while a request passes the phases, as on AWS: templates, mapping
  * expressions, Lambda events, gateway responses and logs all read it. Members that are not known (yet) are undefined
@@ -64,6 +66,8 @@ export type Identity = {
   vpceId?: string
   apiKey?: string
   apiKeyId?: string
+  /** Only on domain names with mutual TLS. */
+  clientCert?: ClientCertificate
 }
 
 /** Identity of a caller of whom nothing but the connection is known. */

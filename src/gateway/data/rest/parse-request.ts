@@ -110,9 +110,11 @@ function openContext(
   }
 }
 
-function identityOf({sourceIp}: HttpRequest, {vpcEndpoint}: StageTarget, headers: RequestHeaders): Identity {
-  const identity = anonymousIdentity(sourceIp, headers.last('user-agent') ?? null)
-  return vpcEndpoint === undefined ? identity : {...identity, ...vpcEndpoint}
+function identityOf(incoming: HttpRequest, {vpcEndpoint}: StageTarget, headers: RequestHeaders): Identity {
+  const identity = anonymousIdentity(incoming.sourceIp, headers.last('user-agent') ?? null)
+  const {clientCertificate: clientCert} = incoming
+  if (vpcEndpoint === undefined && clientCert === undefined) return identity
+  return {...identity, ...vpcEndpoint, ...(clientCert !== undefined && {clientCert})}
 }
 
 /** `$context.path`: what the client sent, with the stage where it named it. */

@@ -74,10 +74,10 @@ export class RequestHeaders {
   }
 
   #read(drops: (lowerName: string) => boolean): string[] {
-    const {rawHeaders, sourceIp} = this.#incoming
+    const {rawHeaders, sourceIp, tls} = this.#incoming
     const list: string[] = []
     let forwardedFor = sourceIp
-    let port = '80'
+    let port = tls === undefined ? '80' : '443'
     eachHeader(rawHeaders, (name, lowerName, value) => {
       if (lowerName === 'host') port = /:(\d+)$/.exec(value)?.[1] ?? port
       if (lowerName === 'x-forwarded-for') forwardedFor = `${value}, ${sourceIp}`
@@ -85,7 +85,7 @@ export class RequestHeaders {
     })
     if (this.#seed.isTest === true) return list
     const own = ['X-Amzn-Trace-Id', this.traceId, 'X-Forwarded-For', forwardedFor]
-    own.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', 'http')
+    own.push('X-Forwarded-Port', port, 'X-Forwarded-Proto', tls === undefined ? 'http' : 'https')
     for (let index = 0; index < own.length; index += 2) {
       const name = own[index] ?? ''
       if (!drops(name.toLowerCase())) list.push(name, own[index + 1] ?? '')
