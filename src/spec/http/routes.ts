@@ -9,6 +9,7 @@ import {operationsOf} from '../rest/methods.js'
 import {readSecurity} from '../security.js'
 import type {Schemes} from '../security.js'
 import {readHttpIntegration} from './integration.js'
+import {noteMissingModels} from './missing-models.js'
 
 /** A path item with the path its routes get, base path included. */
 export type HttpPath = {path: string; item: Cursor}
@@ -24,6 +25,7 @@ export function readRoutes(reader: Reader, paths: readonly HttpPath[], context: 
       const key = routeKey(reader, path, verb, operation)
       if (routes.has(key)) reader.findings.error(operation.path, twice(key))
       const route = readRoute(reader, context, operation)
+      noteMissingModels(reader, operation)
       routes.set(key, route)
       if (route.integration === undefined && child(operation, 'x-amazon-apigateway-integration').value === undefined) {
         open.push(operation)

@@ -161,7 +161,10 @@ function importRoute({record, routeKey, route, authorizerIds}: ImportedRoute, co
     routeKey,
     authorizationType: route.authorizationType,
     authorizerId: route.authorizer === undefined ? undefined : authorizerIds.get(route.authorizer),
-    authorizationScopes: nonEmpty([...route.authorizationScopes]),
+    // Imported routes read both back even when empty, others do not: getmoto/moto test_apigatewayv2_reimport.py and
+    // aws/aws-cli awscli/examples/apigatewayv2/update-route.rst.
+    authorizationScopes: [...route.authorizationScopes],
+    requestParameters: {},
     apiKeyRequired: false,
     operationName: route.operationName,
     target: route.integration && `integrations/${importIntegration(record, route.integration, context)}`,
