@@ -66,7 +66,9 @@ function guardName({authorizationType, authorizer}: RouteContract): string {
 /** Path parameters are in every call of their route, under whatever name. */
 function parameterChanges(old: RouteContract, now: RouteContract): Found {
   return Object.entries(now.parameters).flatMap(([name, required]): Found =>
-    required && !name.startsWith('path.') && old.parameters[name] !== true ? [['parameter-required', `${name} becomes required.`]] : [],
+    required && !name.startsWith('path.') && old.parameters[name] !== true
+      ? [['parameter-required', `${name} becomes required.`]]
+      : [],
   )
 }
 
