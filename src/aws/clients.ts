@@ -1,5 +1,8 @@
 import type {APIGatewayClient, APIGatewayClientConfig} from '@aws-sdk/client-api-gateway'
 import type {ApiGatewayV2Client} from '@aws-sdk/client-apigatewayv2'
+import type {CloudWatchClient} from '@aws-sdk/client-cloudwatch'
+import type {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs'
+import type {LambdaClient} from '@aws-sdk/client-lambda'
 import {toApigwError} from './errors.js'
 import {RateLimiter} from './rate-limiter.js'
 import type {Time, Wait} from './rate-limiter.js'
@@ -29,6 +32,9 @@ export type Clients = {
   region: () => Promise<string>
   rest: () => Promise<APIGatewayClient>
   http: () => Promise<ApiGatewayV2Client>
+  lambda: () => Promise<LambdaClient>
+  cloudwatch: () => Promise<CloudWatchClient>
+  logs: () => Promise<CloudWatchLogsClient>
 }
 
 /** Clients for one target. Makes no call and reads no file before it is used. */
@@ -44,7 +50,27 @@ export function createClients(target: AwsTarget, options: ClientOptions): Client
     const {httpClient} = await import('./http-client.js')
     return httpClient(config, {name: 'apigatewayv2', target: described, limiter})
   })
-  return {limiter, rest, http, region: async () => target.region ?? regionOf(await rest(), described)}
+  const lambda = once(async () => {
+    const {lambdaClient} = await import('./lambda-client.js')
+    return lambdaClient(config, {name: 'lambda', target: described, limiter})
+  })
+  const cloudwatch = once(async () => {
+    const {cloudwatchClient} = await import('./cloudwatch-client.js')
+    return cloudwatchClient(config, {name: 'cloudwatch', target: described, limiter})
+  })
+  const logs = once(async () => {
+    const {logsClient} = await import('./logs-client.js')
+    return logsClient(config, {name: 'logs', target: described, limiter})
+  })
+  return {
+    limiter,
+    rest,
+    http,
+    lambda,
+    cloudwatch,
+    logs,
+    region: async () => target.region ?? regionOf(await rest(), described),
+  }
 }
 
 async function regionOf(client: APIGatewayClient, described: string): Promise<string> {

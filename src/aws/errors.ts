@@ -57,13 +57,13 @@ const rules: readonly Rule[] = [
   {
     code: 'AWS_NOT_FOUND',
     exit: 'failure',
-    matches: ({name, status}) => /^NotFound/.test(name) || status === 404,
+    matches: ({name, status}) => /^(Resource)?NotFound/.test(name) || status === 404,
     fix: () => 'Check the id and the region; "apigw api list" shows what exists.',
   },
   {
     code: 'AWS_CONFLICT',
     exit: 'failure',
-    matches: ({name, status}) => /^Conflict/.test(name) || status === 409,
+    matches: ({name, status}) => /^(Resource)?Conflict/.test(name) || status === 409,
     fix: () => 'Someone else may be changing the same API. Run the same command again: it continues from what exists.',
   },
   {

@@ -100,9 +100,9 @@ export class RateLimiter {
   }
 }
 
-/** Creating twice makes two things, and PutMethod refuses the second time. */
+/** Creating twice makes two things; PutMethod and AddPermission refuse the second time. */
 function isRepeatable(operation: string): boolean {
-  return !/^(Create|Import|PutMethod)/.test(operation)
+  return !/^(Create|Import|PutMethod|AddPermission)/.test(operation)
 }
 
 function interrupted(operation: string): ApigwError {

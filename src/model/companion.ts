@@ -1,4 +1,5 @@
 import type {Domain, EndpointType} from './domain.js'
+import type {InvokePermission, LivePermissions} from './invoke-permission.js'
 import type {ApiKey, UsagePlan} from './usage-plan.js'
 
 /**
@@ -13,6 +14,8 @@ export type Companions = {
   domains?: Declared<Domain>
   /** Base paths that lead to the stage, by domain name. */
   mappings?: Readonly<Record<string, readonly string[]>>
+  /** Permissions of the functions that the API or its earlier state calls, by function ARN. */
+  permissions?: Readonly<Record<string, readonly InvokePermission[]>>
   /** What the project says about everything that it makes; a thing that was there before has only its own tags. */
   tags?: Readonly<Record<string, string>>
 }
@@ -31,6 +34,8 @@ export type CompanionScope = {
   apiKeys?: {names: readonly string[]}
   /** `private` are those that are private: their names are not unique. */
   domains?: {names: readonly string[]; private: readonly string[]}
+  /** ARNs of functions whose policies are read. */
+  functions?: readonly string[]
 }
 
 /** The same things as AWS holds them, by name, with AWS's ids. Only what a scope asks for is here. */
@@ -38,6 +43,8 @@ export type LiveCompanions = {
   usagePlans: Readonly<Record<string, LiveUsagePlan>>
   apiKeys: Readonly<Record<string, LiveApiKey>>
   domains: Readonly<Record<string, LiveDomain>>
+  /** By function ARN. */
+  permissions: Readonly<Record<string, LivePermissions>>
 }
 
 /** `isOurs`: the project made it. `links` counts its links to other stages than the one that is planned. */
@@ -64,4 +71,4 @@ export type LiveDomain = {
 }
 
 /** What is live where nothing is declared. */
-export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}}
+export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}, permissions: {}}

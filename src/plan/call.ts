@@ -35,15 +35,17 @@ export type IdSlot = {
 /** Stands for the id in the text of a slot; no JSON text and no AWS name can contain it by accident. */
 export const idMark = '<<apigw id>>'
 
+export type Service = 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs'
+
 /**
- * One call of AWS as a value: an operation of `apigateway` or `apigatewayv2` and its input in the shape of AWS's API
+ * One call of AWS as a value: an operation of `apigateway`, `apigatewayv2` or a service beside them and its input in the shape of AWS's API
  * reference, without ids. The plan counts these, apply makes them, the journal records them.
  */
 export type Call = {
   /** Of the change that the call is made for. */
   address: Address
   /** HTTP and WebSocket APIs share `apigatewayv2`. */
-  service: 'rest' | 'http'
+  service: Service
   operation: string
   input: JsonObject
   ids: readonly IdSlot[]

@@ -26,7 +26,7 @@ export type WebSocketKind =
   | 'webSocketStage'
 
 /** Things beside the API: the files name them, and a plan for a stage brings those that concern the stage. */
-export type CompanionKind = 'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping'
+export type CompanionKind = 'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping' | 'invokePermission'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string

@@ -33,6 +33,8 @@ const levels: Record<Kind, Levels> = {
   usagePlanKey: {make: 20, remove: 15},
   usagePlan: {make: 19, remove: 16},
   apiKey: {make: 18, remove: 17},
+  // A stage serves nothing that may not call its functions, before or after.
+  invokePermission: {make: 12, remove: 25},
   // A new path works before the old one goes.
   domainName: {make: 21, remove: 24},
   apiMapping: {make: 22, remove: 23},

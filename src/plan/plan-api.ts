@@ -103,6 +103,7 @@ function companionChanges({companions, project, live, stage}: PlanInput): Change
   const exists = live?.stages.some((each) => each.stage.stageName === scope.stageName) === true
   return diffCompanions({
     project,
+    apiId: live?.apiId,
     stageName: scope.stageName,
     hasStage: exists || stage !== undefined,
     desired,

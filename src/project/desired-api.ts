@@ -17,6 +17,8 @@ export type Desired = {
   api: Api
   stage: Stage
   companions: Companions
+  /** ARNs of the functions under `functions:`, without qualifier; none where the project runs them itself. */
+  functions: readonly string[]
   warnings: readonly Problem[]
   files: readonly string[]
 }
@@ -57,7 +59,14 @@ export async function loadDesired(project: Project, surroundings: Surroundings, 
   const {api, problems, files} = await loadDefinition(project, surroundings, identity)
   if (api === undefined) throw invalid(project, problems, surroundings.cwd)
   const companions = toCompanions(project.settings, project.stageName)
-  return {api, stage: desiredStage(project), companions, warnings: problems, files: [project.file, ...files]}
+  const functions = functionArns(project, surroundings, identity)
+  return {api, stage: desiredStage(project), companions, functions, warnings: problems, files: [project.file, ...files]}
+}
+
+function functionArns({settings, target}: Project, {env}: Surroundings, identity: Identity): string[] {
+  if (target.target === 'local') return []
+  const variables = toVariables(settings, {...target, ...identity}, env)
+  return Object.keys(settings.functions ?? {}).flatMap((name) => variables[`functions.${name}.arn`] ?? [])
 }
 
 /** The stage as apigw.yaml declares it; one that it does not mention has no settings of its own. */

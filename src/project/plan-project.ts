@@ -3,20 +3,15 @@ import type {Goal} from '../apply/run-state.js'
 import {readAccountId} from '../aws/account-id.js'
 import type {Clients} from '../aws/clients.js'
 import type {Locator} from '../aws/read/locator.js'
-import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {localIdentity} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {OpenApi} from '../model/api.js'
-import type {Companions} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {LiveState} from '../model/live-state.js'
-import {companionScope} from '../plan/diff/companions.js'
 import {allow} from '../plan/gates/finding.js'
 import {present} from '../model/present.js'
-import {planApi} from '../plan/plan-api.js'
-import type {PlannedCompanions} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
@@ -25,6 +20,7 @@ import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
 import {requireKnownRules} from './pass-gates.js'
 import {journalFolder} from './carry-out.js'
+import {planWithCompanions} from './plan-companions.js'
 import type {Project} from './project.js'
 import {readServedApi} from './served-api.js'
 
@@ -63,8 +59,7 @@ export async function planProject(
   const live = await readLiveApi(clients, desired.api.kind, locator)
   requireNamed(live, locator)
   const served = await readServedApi(clients, live, {stageName: project.stageName, desired: desired.api})
-  const companions = await plannedCompanions(project, clients, desired.companions, live?.apiId)
-  const plan = planApi({
+  const base = {
     target: {name: project.stageName, region},
     project: settings.name,
     live,
@@ -72,9 +67,9 @@ export async function planProject(
     ...(served !== undefined && {served}),
     applied: await appliedHashes(journalFolder(project)),
     renderImport,
-    ...(companions !== undefined && {companions}),
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
-  })
+  }
+  const {plan, companions, warnings} = await planWithCompanions({project, clients, desired, live, base})
   const allowances = (settings.allow ?? []).map((each) => present(each))
   requireKnownRules(allowances, 'allow: of apigw.yaml')
   const findings = allow(plan.findings, allowances, dayOf(surroundings.nowMs()))
@@ -85,19 +80,13 @@ export async function planProject(
     stage: plan.stage && desired.stage,
     companions: companions && {scope: companions.scope, desired: companions.desired},
   })
-  return {plan: {...plan, findings}, live: state, goal, warnings: desired.warnings, files: desired.files}
-}
-
-/** What is declared beside the API, with what of it is live; undefined when that is nothing. */
-async function plannedCompanions(
-  {settings, stageName}: Project,
-  clients: Clients,
-  desired: Companions,
-  apiId: string | undefined,
-): Promise<PlannedCompanions | undefined> {
-  const scope = companionScope(desired, {project: settings.name, stageName})
-  if (scope === undefined) return undefined
-  return {scope, desired, live: await readCompanions(clients, scope, apiId)}
+  return {
+    plan: {...plan, findings},
+    live: state,
+    goal,
+    warnings: [...desired.warnings, ...warnings],
+    files: desired.files,
+  }
 }
 
 /** `2026-12-31`, where the user is. */

@@ -39,6 +39,7 @@ const stageKinds: ReadonlySet<Kind> = new Set([
   'apiKey',
   'domainName',
   'apiMapping',
+  'invokePermission',
 ])
 
 /** Reads off a plan how far a stage is. Pure. */

@@ -43,6 +43,7 @@ const headings: Record<Kind, string> = {
   usagePlanKey: 'Usage plans',
   domainName: 'Domains',
   apiMapping: 'Domains',
+  invokePermission: 'Permissions',
 }
 
 /**
@@ -106,6 +107,7 @@ function titleOf({kind, name, action}: Change): string {
     usagePlanKey: `key ${name}`,
     domainName: name,
     apiMapping: `path ${name}`,
+    invokePermission: name,
   }
   return words[kind]
 }

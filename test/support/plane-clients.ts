@@ -1,15 +1,20 @@
 import {createClients} from '../../src/aws/clients.js'
 import type {Clients} from '../../src/aws/clients.js'
-import {restOperations} from '../../src/gateway/control/apigateway/operations.js'
-import {apigatewayv2Operations} from '../../src/gateway/control/apigatewayv2/operations.js'
+import {serviceOperations} from '../../src/gateway/control/operations.js'
+import type {Store} from '../../src/gateway/store/store.js'
 import {clientOptions} from './in-process-aws.js'
 import {testControlPlane} from './control-plane.js'
 
 /** Clients of apigw on a fresh control plane in this process: real SDK, real wire, no sockets and no waiting. */
 export function planeClients(): Clients {
-  const {controlPlane} = testControlPlane({apigateway: restOperations, apigatewayv2: apigatewayv2Operations})
+  return planeWithStore().clients
+}
+
+/** The same with the store behind it, for what is made by other means than these clients. */
+export function planeWithStore(): {clients: Clients; store: Store} {
+  const {controlPlane, store} = testControlPlane(serviceOperations)
   const {region, endpoint, credentials, requestHandler} = clientOptions(controlPlane)
-  return createClients({region, endpoint, credentials}, {time: stillTime, requestHandler})
+  return {clients: createClients({region, endpoint, credentials}, {time: stillTime, requestHandler}), store}
 }
 
 /** Time that stands still: nothing waits, no jitter. */

@@ -9,11 +9,12 @@ export async function readCompanions(
   apiId: string | undefined,
 ): Promise<LiveCompanions> {
   const isMetered = scope.usagePlans !== undefined || scope.apiKeys !== undefined
-  const [metering, domains] = await Promise.all([
+  const [metering, domains, permissions] = await Promise.all([
     isMetered ? readMetering(clients, scope, apiId) : {},
     scope.domains === undefined ? {} : readDomains(clients, scope, apiId),
+    scope.functions === undefined ? {} : readPolicies(clients, scope.functions),
   ])
-  return {...noLiveCompanions, ...metering, ...domains}
+  return {...noLiveCompanions, ...metering, ...domains, ...permissions}
 }
 
 async function readMetering(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
@@ -24,4 +25,9 @@ async function readMetering(clients: Clients, scope: CompanionScope, apiId: stri
 async function readDomains(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
   const {readDomainNames} = await import('./domain-names.js')
   return {domains: await readDomainNames(clients, scope, apiId)}
+}
+
+async function readPolicies(clients: Clients, functionArns: readonly string[]) {
+  const {readPermissions} = await import('./permissions.js')
+  return {permissions: await readPermissions(clients, functionArns)}
 }

@@ -11,6 +11,7 @@ import {gatewayResponseCalls} from './gateway-response.js'
 import {httpApiCalls} from './http-api.js'
 import {httpAuthorizerCalls} from './http-authorizer.js'
 import {httpStageCalls} from './http-stage.js'
+import {invokePermissionCalls} from './invoke-permission.js'
 import {methodCalls} from './method.js'
 import {modelCalls} from './model.js'
 import {requestValidatorCalls} from './request-validator.js'
@@ -52,6 +53,7 @@ export const callsOf: Record<Kind, CallsOf> = {
   apiKey: apiKeyCalls,
   domainName: domainNameCalls,
   apiMapping: apiMappingCalls,
+  invokePermission: invokePermissionCalls,
 }
 
 /** The calls of changes that are in order already. */

@@ -4,11 +4,14 @@ import type {UsagePlan} from '../../model/usage-plan.js'
 import type {Change} from '../change.js'
 import {declaredMembers} from './declared.js'
 import {diffDomains} from './domains.js'
+import {diffPermissions} from './permissions.js'
 import {withTags} from './project-tags.js'
 import {diffThing} from './record.js'
 
 export type CompanionDiff = {
   project: string
+  /** Absent until the API exists. */
+  apiId: string | undefined
   stageName: string
   /** False while the stage neither exists nor is made by the plan: nothing can be linked to it yet. */
   hasStage: boolean
@@ -18,7 +21,7 @@ export type CompanionDiff = {
 
 /** What has to be read to compare with what the files declare; undefined when that is nothing. */
 export function companionScope(
-  {usagePlans, usagePlanKeys = {}, apiKeys, domains}: Companions,
+  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions}: Companions,
   place: Pick<CompanionScope, 'project' | 'stageName'>,
 ): CompanionScope | undefined {
   const sections = present({
@@ -28,6 +31,7 @@ export function companionScope(
       names: domains.names,
       private: domains.names.filter((name) => domains.wanted[name]?.endpointType === 'PRIVATE'),
     },
+    functions: permissions && Object.keys(permissions),
   })
   return Object.keys(sections).length === 0 ? undefined : {...place, ...sections}
 }
@@ -37,7 +41,13 @@ export function companionScope(
  * it and nothing but the stage of the plan used it.
  */
 export function diffCompanions(diff: CompanionDiff): Change[] {
-  return [...diffApiKeys(diff), ...diffUsagePlans(diff), ...diffUsagePlanKeys(diff), ...diffDomains(diff)]
+  return [
+    ...diffApiKeys(diff),
+    ...diffUsagePlans(diff),
+    ...diffUsagePlanKeys(diff),
+    ...diffDomains(diff),
+    ...diffPermissions(diff),
+  ]
 }
 
 function diffApiKeys({desired: {apiKeys, ...desired}, live, project}: CompanionDiff): Change[] {

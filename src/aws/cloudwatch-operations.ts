@@ -1,0 +1,27 @@
+import {DeleteAlarmsCommand, PutMetricAlarmCommand} from '@aws-sdk/client-cloudwatch'
+import type {
+  CloudWatchClient,
+  CloudWatchClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from '@aws-sdk/client-cloudwatch'
+import type {Command} from '@smithy/types'
+
+type Send = (client: CloudWatchClient, input: object) => Promise<object>
+
+/** Operations of `cloudwatch` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
+export const cloudwatchOperations: Readonly<Record<string, Send>> = {
+  DeleteAlarms: sending(DeleteAlarmsCommand),
+  PutMetricAlarm: sending(PutMetricAlarmCommand),
+}
+
+type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (
+  input: Input,
+) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, CloudWatchClientResolvedConfig>
+
+/** The plan has built the input in AWS's shape; AWS validates it. */
+function sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  CommandOf: CommandClass<Input, Output>,
+): Send {
+  return (client, input) => client.send(new CommandOf(input as Input))
+}
