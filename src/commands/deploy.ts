@@ -1,7 +1,9 @@
+import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {allowFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
-import {carryOut} from '../project/carry-out.js'
+import {present} from '../model/present.js'
 import type {Outcome} from '../project/carry-out.js'
+import {deployVerified} from '../project/deploy-verified.js'
 import {passGates} from '../project/pass-gates.js'
 import {planOpened} from '../project/plan-project.js'
 import {planResume} from '../project/plan-run.js'
@@ -18,13 +20,27 @@ export default class Deploy extends BaseCommand<Outcome> {
 routes or loses settings, unless --allow or "allow:" of apigw.yaml names the rule.
 On a terminal it asks before it changes AWS; a pipeline is not asked.`
 
-  static override flags = {...targetFlags, ...allowFlag, ...resumeFlag, ...yesFlag}
+  static override flags = {
+    ...targetFlags,
+    ...allowFlag,
+    ...resumeFlag,
+    verify: Flags.string({description: 'call this path afterwards, and roll back when it fails', helpValue: 'PATH'}),
+    expect: Flags.integer({
+      description: 'status that --verify waits for (default: any 2xx)',
+      dependsOn: ['verify'],
+      helpValue: 'STATUS',
+      min: 100,
+      max: 599,
+    }),
+    ...yesFlag,
+  }
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod',
     '<%= config.bin %> <%= command.id %> --stage prod --yes --json',
     '<%= config.bin %> <%= command.id %> --stage prod --resume',
+    '<%= config.bin %> <%= command.id %> --stage prod --verify /health',
     '<%= config.bin %> <%= command.id %> --stage prod --allow "route-removed=GET /pets"',
   ]
 
@@ -39,7 +55,9 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
     this.log(renderPlan(plan, this.terminal))
     const allowed = passGates(plan, flags.allow ?? [])
     if (plan.changes.length > 0) await this.context.confirmOnAws(`Deploy this to stage ${plan.target.name}?`)
-    const outcome = await carryOut({...planned, plan: allowed}, {...opened, onProgress: this.follow(renderStep)})
+    const options = {...opened, onProgress: this.follow(renderStep)}
+    const verification = flags.verify === undefined ? undefined : present({path: flags.verify, expect: flags.expect})
+    const outcome = await deployVerified({...planned, plan: allowed}, options, verification)
     this.progress.clear()
     this.tell({event: 'done', ...outcome})
     this.log(renderOutcome(outcome))

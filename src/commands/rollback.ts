@@ -5,6 +5,7 @@ import {targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
 import {planRollback} from '../project/plan-run.js'
+import {planRollbackTo} from '../project/plan-rollback-to.js'
 import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
 import {renderRollback, renderRollbackOutcome} from '../render/rollback.js'
@@ -19,12 +20,18 @@ again, then definition and settings follow. What the run added goes. No gate ref
   static override flags = {
     ...targetFlags,
     run: Flags.string({description: 'journal of the run to take back (default: the last)', helpValue: 'FILE'}),
+    to: Flags.string({
+      description: 'deployment to bring the stage and the definition back to, in place of a run',
+      helpValue: 'DEPLOYMENT',
+      exclusive: ['run'],
+    }),
     ...yesFlag,
   }
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> --stage prod',
     '<%= config.bin %> <%= command.id %> --stage prod --yes --json',
+    '<%= config.bin %> <%= command.id %> --stage prod --to a1b2c3',
     '<%= config.bin %> <%= command.id %> --run .apigw/journal/20261121T031500.123Z-prod.jsonl',
   ]
 
@@ -32,7 +39,8 @@ again, then definition and settings follow. What the run added goes. No gate ref
     const {flags} = await this.parse(Rollback)
     if (flags.run !== undefined) this.context.assumeStage((await readRun(flags.run)).target.name)
     const opened = await this.context.open()
-    const planned = await planRollback(opened, flags.run)
+    const planned =
+      flags.to === undefined ? await planRollback(opened, flags.run) : await planRollbackTo(opened, flags.to)
     this.log(renderRollback(planned))
     this.tell(planEvent(planned.plan))
     this.log(renderPlan(planned.plan, this.terminal))

@@ -26,7 +26,13 @@ export async function readServedApi(
   if (!deploysItself && current.deploymentId === undefined) return undefined
   if (live.kind === 'websocket' || deploysItself || serves(current.contentHash, live.api, live.apiId)) return live.api
   if (serves(current.contentHash, desired, live.apiId)) return desired
+  return exportedApi(clients, live, stageName)
+}
+
+/** What AWS exports of a stage; undefined for what it exports not, or what cannot be read of it. */
+export async function exportedApi(clients: Clients, live: LiveApi, stageName: string): Promise<Api | undefined> {
   const {kind, apiId} = live
+  if (kind === 'websocket') return undefined
   return withUnexported(toApi(kind, await readStageExport(clients, {kind, apiId, stageName})), live)
 }
 

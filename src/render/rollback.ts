@@ -2,16 +2,24 @@ import {renderMoment} from './moment.js'
 
 /** What a rollback is about, and what became of it. */
 export type RollbackView = {run: {at: string; done: number; calls: number; outcome: string}}
+export type RollbackToView = {to: {deploymentId: string; isComplete: boolean}}
 export type RollbackOutcomeView = {changes: number; calls: number; stage?: {stageName: string; url: string}}
 
 /** `Takes back the run of 2026-11-21 08:00:00 (3 of 9 calls, killed).` Pure. */
-export function renderRollback({run: {at, done, calls, outcome}}: RollbackView): string {
-  return `Takes back the run of ${renderMoment(Date.parse(at))} (${done} of ${calls} calls, ${outcome}).`
+export function renderRollback(view: RollbackView | RollbackToView): string {
+  if ('run' in view) return `Takes back ${runOf(view)}`
+  const {deploymentId, isComplete} = view.to
+  const said = `Goes back to deployment ${deploymentId}.`
+  return isComplete ? said : `${said} Its definition is not known until a stage serves it: run this again afterwards.`
+}
+
+function runOf({run: {at, done, calls, outcome}}: RollbackView): string {
+  return `the run of ${renderMoment(Date.parse(at))} (${done} of ${calls} calls, ${outcome}).`
 }
 
 /** `Resumes the run of 2026-11-21 08:00:00 (3 of 9 calls, killed).` Pure. */
 export function renderResume(view: RollbackView): string {
-  return renderRollback(view).replace(/^Takes back/, 'Resumes')
+  return `Resumes ${runOf(view)}`
 }
 
 /** The last lines of `rollback`. Pure. */

@@ -117,6 +117,30 @@ for (const calls of [1, 2, 3]) {
   })
 }
 
+test('deploy --verify keeps what answers, and takes back what does not', async () => {
+  await apigw('deploy', '--verify', '/pets')
+  rename('"name": "Rex"}', '"name": "Max"}')
+  const failed = await runCli(['deploy', '--verify', '/pets', '--expect', '201', '--json'], {cwd: folder})
+  const {error} = JSON.parse(failed.stdout) as Failure & {error: {why: string}}
+  assert.deepEqual([failed.code, error.code], [3, 'VERIFY_FAILED'])
+  assert.match(error.why, /answered 200; expected was status 201\.$/)
+  assert.match(await apigw('call', 'GET', '/pets'), /Rex/)
+  assert.equal((await json<object[]>('deployment', 'list')).length, 1)
+})
+
+test('rollback --to brings the stage and the definition back to a deployment', async () => {
+  await apigw('deploy')
+  const [first] = await json<{deploymentId: string}[]>('deployment', 'list')
+  rename('"name": "Rex"}', '"name": "Max"}')
+  await apigw('deploy')
+  const to = await apigw('rollback', '--to', first?.deploymentId ?? '', '--yes')
+  assert.match(to, /^Goes back to deployment \w+\.\n/)
+  assert.match(await apigw('call', 'GET', '/pets'), /Rex/)
+  rename('"name": "Max"}', '"name": "Rex"}')
+  assert.deepEqual((await json<PlanJson>('plan')).changes, [])
+  assert.equal((await json<Failure>('rollback', '--to', 'nothing')).error.code, 'DEPLOYMENT_NOT_FOUND')
+})
+
 test('there is nothing to resume or to take back where nothing ran, and nothing to resume after a good run', async () => {
   assert.equal((await json<Failure>('apply', '--resume')).error.code, 'NOTHING_TO_RESUME')
   assert.equal((await json<Failure>('rollback')).error.code, 'NOTHING_TO_ROLL_BACK')
