@@ -2,7 +2,7 @@
  * Builds dist/: every command is an entry point of its own, so that a call loads only what it needs; shared code is
  * split into chunks. tsc only checks types. See docs/decisions/0003-bundled-build.md.
  */
-import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
@@ -87,6 +87,7 @@ async function writeManifest(): Promise<void> {
 
 async function main(): Promise<void> {
   await bundle()
+  cpSync(join(root, 'src/gateway/console/page'), join(fresh, 'console'), {recursive: true})
   rmSync(dist, {recursive: true, force: true})
   renameSync(fresh, dist)
   await writeManifest()

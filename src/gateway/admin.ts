@@ -4,6 +4,8 @@ import type {GatewayEvent, GatewayStatus} from '../model/gateway-admin.js'
 import {backendWarnings} from './backend-warnings.js'
 import {putBackends} from './backend-registration.js'
 import type {Clock} from './clock.js'
+import {consoleFile} from './console/console-files.js'
+import {recentMetrics} from './console/recent-metrics.js'
 import type {ServiceOperations} from './control/control-plane.js'
 import {coverageOf} from './control/coverage.js'
 import type {HttpRequest, HttpResponse} from './data/ports.js'
@@ -43,6 +45,9 @@ export type Admin = (request: HttpRequest) => HttpResponse
 type Handler = (request: HttpRequest, options: AdminOptions) => HttpResponse
 
 const bodyLimitBytes = 1024 * 1024
+
+/** How far back the metrics of the console reach. */
+const shownMinutes = 30
 
 const handlers: Readonly<Record<string, Handler>> = {
   'GET /_apigw/status': (_request, {status}) => jsonResponse(200, status()),
@@ -95,6 +100,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /_apigw/coverage': (_request, {operations}) =>
     jsonResponse(200, {operations: coverageOf(operations), features: featureCoverage()}),
   'GET /_apigw/routes': (_request, {store, status}) => jsonResponse(200, callableRoutes(store, status().url)),
+  'GET /_apigw/metrics': (_request, {store, clock, settle}) => {
+    settle()
+    return jsonResponse(200, recentMetrics(store, {nowMs: clock.nowMs(), minutes: shownMinutes}))
+  },
   'GET /_apigw/events': (request, {events}) => lineStream(events.lines(request.signal)),
   'GET /_apigw/traces': (_request, {traces}) => jsonResponse(200, traces.heads()),
   'GET /_apigw/trace': (request, {traces}) => {
@@ -122,6 +131,8 @@ export function createAdmin(options: AdminOptions): Admin {
     const [path = ''] = request.target.split('?')
     const call = `${request.method} ${path}`
     const handler = handlers[call]
+    const file = request.method === 'GET' ? consoleFile(path) : undefined
+    if (file !== undefined) return file
     if (handler === undefined) return unknownPath(request.method, path)
     const isOpen = request.method === 'GET' && !privateReads.has(call)
     if (!isOpen && !hasToken(request, options.token)) return noToken()

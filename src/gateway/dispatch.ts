@@ -50,6 +50,7 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain, namedApiId(incoming))
   if (address.plane === 'refused') return unknownHost(address.host)
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
+  if (isServiceWorker(incoming.headers)) return noServiceWorker()
   const reading = readBody(incoming, bodyLimitBytes)
   const body = reading instanceof Promise ? await reading : reading
   if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
@@ -109,6 +110,19 @@ function connectionCallOf(found: FoundApi, store: Store, headers: IncomingHttpHe
 function unknownHost(host: string): HttpResponse {
   const message = `The local gateway does not answer for host ${host}. Use localhost, 127.0.0.1, {apiId}.execute-api.localhost or a custom domain name of the gateway.`
   return jsonResponse(403, {message})
+}
+
+/**
+ * Browsers say so when they fetch the script of a service worker. One of an API that is called by path would share its
+ * origin with the console and could stand before it.
+ */
+function isServiceWorker(headers: IncomingHttpHeaders): boolean {
+  if (headers['service-worker'] === undefined) return false
+  return !/\.execute-api\.localhost(?::\d+)?$/i.test(headers.host ?? '')
+}
+
+function noServiceWorker(): HttpResponse {
+  return jsonResponse(403, {message: 'Service workers are served at {apiId}.execute-api.localhost only.'})
 }
 
 function crossSite(): HttpResponse {

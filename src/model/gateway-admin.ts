@@ -122,6 +122,22 @@ export type GatewayRoute = {
   url: string
 }
 
+/** What was measured in the last minutes; `fromMs` is the start of the first of them. */
+export type GatewayMetrics = {fromMs: number; minutes: number; stages: readonly GatewayStageMetrics[]}
+
+/** One number per minute, the current one last; latencies are milliseconds, absent without requests. */
+export type GatewayStageMetrics = {
+  kind: 'rest' | 'http' | 'websocket'
+  apiId: string
+  apiName: string
+  stage: string
+  /** Messages of a WebSocket API. */
+  requests: readonly number[]
+  clientErrors: readonly number[]
+  serverErrors: readonly number[]
+  latencyMs?: {p50: number; p90: number; p99: number}
+}
+
 /** What one request was and became; the same members as the data plane's Invocation. */
 export type GatewayInvocation = {
   requestId: string

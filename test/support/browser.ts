@@ -17,6 +17,8 @@ export type BrowserPage = {
   open: (url: string) => Promise<void>
   /** Value of an expression in the page; promises are waited for, errors thrown. */
   evaluate: (expression: string) => Promise<unknown>
+  /** How wide the window is, in pixels, and whether its user prefers dark or light pages. */
+  view: (view: {width: number; height: number; scheme: 'dark' | 'light'}) => Promise<void>
   /** PNG of what is seen. */
   screenshot: () => Promise<Buffer>
   close: () => Promise<void>
@@ -46,6 +48,12 @@ export async function openBrowser(program: string): Promise<BrowserPage> {
       const {result, exceptionDetails} = await devTools.send<Evaluated>('Runtime.evaluate', parameters, sessionId)
       if (exceptionDetails !== undefined) throw new Error(result.description ?? exceptionDetails.text)
       return result.value
+    },
+    async view({width, height, scheme}) {
+      const metrics = {width, height, deviceScaleFactor: 1, mobile: false}
+      await devTools.send('Emulation.setDeviceMetricsOverride', metrics, sessionId)
+      const features = [{name: 'prefers-color-scheme', value: scheme}]
+      await devTools.send('Emulation.setEmulatedMedia', {features}, sessionId)
     },
     async screenshot() {
       const {data} = await devTools.send<{data: string}>('Page.captureScreenshot', {format: 'png'}, sessionId)

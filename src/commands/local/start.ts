@@ -4,6 +4,7 @@ import {allowAwsFlag, gatewayFlags, portFlag, stateFlag} from '../../cli/flags.j
 import type {GatewayFile} from '../../model/gateway-admin.js'
 import {runGateway} from '../../project/run-gateway.js'
 import {treatmentOf} from '../../project/serve-gateway.js'
+import {consoleAddress} from '../../render/console-address.js'
 import {renderFunctionLine} from '../../render/function-line.js'
 import {renderGatewayReady} from '../../render/gateway-ready.js'
 import {renderGatewayStatus} from '../../render/gateway-status.js'
@@ -54,7 +55,10 @@ AWS_ENDPOINT_URL. Without such an address the call fails and says so: AWS itself
       ...treatmentOf(flags),
       ...(flags.port !== undefined && {port: flags.port}),
       ...(stateDirectory !== undefined && {stateDirectory}),
-      onReady: (gateway) => this.log(renderGatewayReady(gateway)),
+      onReady: (gateway) => {
+        this.log(renderGatewayReady(gateway))
+        this.log(`Its console: ${consoleAddress(gateway)}`)
+      },
       ...(!flags.quiet && {
         onInvocation: (invocation) => this.log(renderInvocation(invocation, this.terminal)),
         onFunctionLog: ({functionName, line}) => this.log(renderFunctionLine(functionName, line, this.terminal)),
