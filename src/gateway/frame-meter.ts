@@ -52,8 +52,8 @@ function headerLength([, second]: readonly number[]): number {
   return 2 + more + ((second & 0x80) === 0 ? 0 : 4)
 }
 
-function payloadLength([, second = 0, ...rest]: readonly number[]): number {
-  const length = second & 0x7f
+function payloadLength(header: readonly number[]): number {
+  const length = (header[1] ?? 0) & 0x7f
   if (length < 126) return length
-  return rest.slice(0, length === 126 ? 2 : 8).reduce((sum, byte) => sum * 256 + byte, 0)
+  return header.slice(2, length === 126 ? 4 : 10).reduce((sum, byte) => sum * 256 + byte, 0)
 }

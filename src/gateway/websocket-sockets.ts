@@ -97,8 +97,12 @@ function clientSocket(client: WebSocket, onDrained: () => void): ClientSocket {
   return {
     send: (text) => {
       if (client.readyState !== client.OPEN) return
+      if (text.length <= frameLimitBytes) {
+        client.send(text, {binary: false}, onDrained)
+        return
+      }
       // AWS sends long messages in several frames, too (captured September 2026).
-      for (let start = 0; start === 0 || start < text.length; start += frameLimitBytes) {
+      for (let start = 0; start < text.length; start += frameLimitBytes) {
         const end = start + frameLimitBytes
         client.send(text.subarray(start, end), {binary: false, fin: end >= text.length}, onDrained)
       }

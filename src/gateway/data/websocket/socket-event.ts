@@ -79,10 +79,14 @@ export function messageEvent(
   const context = newContext('MESSAGE', extendedRequestId(ports.newRequestId()), connection.facts)
   context.messageId = extendedRequestId(ports.newRequestId())
   return {
-    ...nothingSent,
     context: timed(context, deployment, ports.nowMs()),
     body: new MessageBody(text),
+    headers: nothingSent,
+    query: nothingSent,
     deployment,
+    upgrade: undefined,
+    traceId: undefined,
+    authorizerCall: undefined,
   }
 }
 
@@ -99,15 +103,18 @@ export function disconnectEvent(
   context.disconnectStatusCode = closing.code
   context.disconnectReason = closing.reason
   return {
-    ...nothingSent,
     context: timed(context, deployment, ports.nowMs()),
     body: new MessageBody(''),
     headers: ['Host', facts.domainName, 'x-api-key', '', 'X-Forwarded-For', '', 'x-restapi', ''],
+    query: nothingSent,
     deployment,
+    upgrade: undefined,
+    traceId: undefined,
+    authorizerCall: undefined,
   }
 }
 
-const nothingSent = {headers: [], query: [], upgrade: undefined, traceId: undefined, authorizerCall: undefined} as const
+const nothingSent: readonly never[] = []
 
 type Facts = Connection['facts']
 
