@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup`, `-- throughput`, `-- routes`, `-- websocket` or `-- plans` runs one part.
+ * `npm run bench -- startup`, `-- throughput`, `-- routes`, `-- websocket`, `-- memory` or `-- plans` runs one part.
+ * How to read it: docs/performance.md.
  */
 import {execFileSync} from 'node:child_process'
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -9,6 +10,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import Table from 'cli-table3'
 import {startChildServer} from './child-server.js'
+import {benchMemory} from './memory.js'
 import {benchPlans} from './plans.js'
 import {benchRouteCount} from './route-count.js'
 import {benchStartup} from './startup.js'
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
       const routes = [
         {what: 'mock route', url: `${base}/plain`, floor: 'bare node:http'},
         {what: 'validated POST', url: `${base}/plain`, floor: 'bare node:http', post: '{"name": "Rex", "age": 7}'},
+        {what: 'cached GET', url: `${base}/cached`, floor: 'bare node:http'},
         {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
         {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
         {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
     if (part === undefined || part === 'websocket') {
       rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))
     }
+    if (part === undefined || part === 'memory') rows.push(...(await benchMemory(cli)))
     if (rows.length > 0) process.stdout.write(`${render(rows)}\n`)
     if (part === undefined || part === 'plans') process.stdout.write(`${benchPlans(cli)}\n`)
     mkdirSync(results, {recursive: true})

@@ -1,5 +1,4 @@
 import {once} from 'node:events'
-import {readFileSync} from 'node:fs'
 import {
   ApiGatewayV2Client,
   CreateApiCommand,
@@ -12,6 +11,7 @@ import {
 } from '@aws-sdk/client-apigatewayv2'
 import {WebSocket} from 'ws'
 import type {ChildServer} from './child-server.js'
+import {residentKb} from './resident-kb.js'
 import {median, type Row} from './statistics.js'
 
 type Target = {url: string; pid: number}
@@ -134,13 +134,4 @@ async function holdIdle({url, pid}: Target): Promise<{openedPerSecond: number; m
     }),
   )
   return {openedPerSecond, memoryMb: heldKb / 1024, kbEach: (heldKb - beforeKb) / idle}
-}
-
-/** Linux only; elsewhere the rows of memory read NaN. */
-function residentKb(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  } catch {
-    return NaN
-  }
 }
