@@ -5,7 +5,7 @@ export type CommandGroup = {title: string; words: readonly string[]}
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: 'Project',
-    words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status', 'pull', 'destroy'],
+    words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status', 'drift', 'pull', 'destroy'],
   },
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},

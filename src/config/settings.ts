@@ -191,6 +191,11 @@ const allowance = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the exception.'),
 })
 
+const ignored = z.strictObject({
+  on: name.describe('What differs, as "apigw drift" names it: "GET /pets", "stage prod tracing".'),
+  reason: z.string().min(10, 'Say in a sentence why it may differ.'),
+})
+
 const local = z
   .strictObject({
     vpcLinks: z
@@ -235,6 +240,7 @@ export const settingsSchema = z
     apiKeys: z.record(name, apiKey).optional(),
     alarms: z.record(name, alarm).optional(),
     tags: texts.optional(),
+    ignoreDrift: z.array(ignored).optional().describe('Differences between files and AWS that are meant to be.'),
     allow: z.array(allowance).optional().describe('Exceptions from gates, each with its reason.'),
   })
   .describe('Settings of an apigw project.')

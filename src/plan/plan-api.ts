@@ -132,8 +132,8 @@ function tagged(desired: Api, project: string, live: LiveApi | undefined): Api {
   return {...desired, tags: sortedRecord(new Map([...kept, ...Object.entries(desired.tags), ...own]))}
 }
 
-/** Both sides in normal form. */
-function diffApi(place: DiffedApi, before: Api | undefined, desired: Api): Change[] {
+/** Changes that turn one API into another of the same kind; both in normal form. */
+export function diffApi(place: DiffedApi, before: Api | undefined, desired: Api): Change[] {
   switch (desired.kind) {
     case 'rest':
       return diffRestApi(place, before?.kind === 'rest' ? before : undefined, desired)

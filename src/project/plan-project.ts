@@ -7,7 +7,7 @@ import {readLiveApi} from '../aws/read/live-api.js'
 import {localIdentity} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
-import type {OpenApi} from '../model/api.js'
+import type {Api, OpenApi} from '../model/api.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {LiveState} from '../model/live-state.js'
 import {allow} from '../plan/gates/finding.js'
@@ -32,6 +32,8 @@ export type PlannedProject = {
   plan: Plan
   live: LiveState
   goal: Goal
+  /** The definition that the stage serves; absent when it serves none. */
+  served?: Api
   warnings: readonly Problem[]
   files: readonly string[]
 }
@@ -86,6 +88,7 @@ export async function planProject(
     goal,
     warnings: [...desired.warnings, ...warnings],
     files: desired.files,
+    ...(served !== undefined && {served}),
   }
 }
 

@@ -27,7 +27,8 @@ export type ProjectStatus = {
 }
 
 /** Of the stage and of what is declared beside the API, which is planned with it. */
-const stageKinds: ReadonlySet<Kind> = new Set([
+/** What a plan changes on a stage, not in the definition. */
+export const stageKinds: ReadonlySet<Kind> = new Set([
   'restDeployment',
   'httpDeployment',
   'webSocketDeployment',

@@ -17,6 +17,7 @@ const commands = [
   'apply --yes',
   'deploy',
   'status',
+  'drift',
   'call GET /orders',
   'call GET /health --trace',
   'local trace --last',
