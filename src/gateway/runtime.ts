@@ -13,6 +13,7 @@ import {createDataPlane} from './data/data-plane.js'
 import {createFunctionRuntime} from './data/functions/function-runtime.js'
 import type {FunctionRuntime} from './data/functions/function-runtime.js'
 import type {Ports} from './data/ports.js'
+import {findClientCertificate} from './data/client-certificate.js'
 import {withPrivateBackends} from './data/private-backend.js'
 import {createRestTester} from './data/rest/rest-tester.js'
 import {createServiceCaller} from './data/services/service-caller.js'
@@ -50,7 +51,7 @@ export function openRuntime(options: GatewayOptions, store: Store, host: Host) {
   const onDefect = options.onDefect ?? printDefect
   const watch = openWatch(options, {store, clock, onDefect})
   const functions = openFunctions(options, {store, clock, watch, path: host.environment.PATH})
-  const backend = createBackend()
+  const backend = createBackend((id) => findClientCertificate(store, id))
   const {environment = host.environment, awsCredentials} = options.services ?? {}
   const access = {
     environment,

@@ -93,7 +93,6 @@ const exceptions: Readonly<Record<Service, Readonly<Record<string, Exception>>>>
   apigatewayv2: {
     ipAddressType: {because: 'A loopback address is what clients have.'},
     autoDeploy: control,
-    clientCertificateId: {because: 'A backend that asks for the certificate refuses the call: nothing is opened.'},
     authorizerType: {because: 'JWT authorizers are known by jwtConfiguration, the others by authorizerUri.'},
     authorizerCredentialsArn: roles,
     responseModels: documents,

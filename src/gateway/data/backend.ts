@@ -1,5 +1,6 @@
 import type {Dispatcher, Pool} from 'undici'
 import {ByteQueue} from './byte-queue.js'
+import type {ClientCertificate} from './client-certificate.js'
 import {BackendError, type BackendRequest, type BackendResponse} from './ports.js'
 
 export type Backend = {
@@ -15,9 +16,11 @@ const maxResponseBytes = 10 * 1024 * 1024
 const maxPools = 64
 const connectionsPerOrigin = 128
 
+export type FindClientCertificate = (id: string) => ClientCertificate | undefined
+
 /** Calls HTTP backends over kept-alive connections. Loads its HTTP client at the first call. */
-export function createBackend(): Backend {
-  const pools = new BackendPools()
+export function createBackend(findCertificate: FindClientCertificate = () => undefined): Backend {
+  const pools = new BackendPools(findCertificate)
   return {call: (request) => pools.call(request), close: () => pools.close()}
 }
 
@@ -26,10 +29,15 @@ class BackendPools {
   readonly #pools = new Map<string, Pool>()
   /** Callers that pass the same URL object again save the look at what it says. */
   readonly #secure = new WeakMap<URL, Pool>()
-  #makePool: ((origin: string, isInsecure: boolean) => Pool) | undefined
+  readonly #findCertificate: FindClientCertificate
+  #makePool: MakePool | undefined
+
+  constructor(findCertificate: FindClientCertificate) {
+    this.#findCertificate = findCertificate
+  }
 
   call(request: BackendRequest): Promise<BackendResponse> {
-    const known = request.insecureSkipVerification ? undefined : this.#secure.get(request.url)
+    const known = isUsual(request) ? this.#secure.get(request.url) : undefined
     return known === undefined || known.closed ? this.#callFirst(request) : exchange(known, request)
   }
 
@@ -40,24 +48,33 @@ class BackendPools {
   }
 
   async #callFirst(request: BackendRequest): Promise<BackendResponse> {
-    const {url, insecureSkipVerification} = request
+    const {url} = request
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new BackendError('bad-url', `${url.href} is no HTTP address.`)
     }
     this.#makePool ??= await loadPools()
-    const pool = this.#poolOf(url.origin, insecureSkipVerification)
-    if (!insecureSkipVerification) this.#secure.set(url, pool)
+    const pool = this.#poolOf(request)
+    if (isUsual(request)) this.#secure.set(url, pool)
     return exchange(pool, request)
   }
 
-  #poolOf(origin: string, isInsecure: boolean): Pool {
-    const key = `${isInsecure ? 'insecure ' : ''}${origin}`
-    const pool = this.#pools.get(key) ?? this.#makePool?.(origin, isInsecure)
+  #poolOf({url: {origin, protocol}, insecureSkipVerification: isInsecure, clientCertificateId}: BackendRequest): Pool {
+    // Over plain HTTP there is nobody to show a certificate to.
+    const id = protocol === 'https:' ? clientCertificateId : undefined
+    const key = `${isInsecure ? 'insecure ' : ''}${id === undefined ? '' : `${id} `}${origin}`
+    const pool = this.#pools.get(key) ?? this.#makePool?.(origin, isInsecure, this.#certificate(id))
     if (pool === undefined) throw new Error('The HTTP client is not loaded.')
     this.#pools.delete(key)
     this.#pools.set(key, pool)
     this.#closeOldest()
     return pool
+  }
+
+  #certificate(id: string | undefined): ClientCertificate | undefined {
+    if (id === undefined) return undefined
+    const certificate = this.#findCertificate(id)
+    if (certificate !== undefined) return certificate
+    throw new BackendError('not-allowed', `The client certificate ${id} of the stage does not exist.`)
   }
 
   #closeOldest(): void {
@@ -69,18 +86,25 @@ class BackendPools {
   }
 }
 
-async function loadPools(): Promise<(origin: string, isInsecure: boolean) => Pool> {
+/** Requests whose pool follows from their URL alone. */
+function isUsual({insecureSkipVerification, clientCertificateId}: BackendRequest): boolean {
+  return !insecureSkipVerification && clientCertificateId === undefined
+}
+
+type MakePool = (origin: string, isInsecure: boolean, certificate: ClientCertificate | undefined) => Pool
+
+async function loadPools(): Promise<MakePool> {
   // The default export, because a bundled CommonJS package has no other.
   const {
     default: {Pool},
   } = await import('undici')
-  return (origin, isInsecure) =>
+  return (origin, isInsecure, certificate) =>
     new Pool(origin, {
       connections: connectionsPerOrigin,
       // The integration's own timeout covers these phases.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: {rejectUnauthorized: !isInsecure, timeout: 0},
+      connect: {rejectUnauthorized: !isInsecure, timeout: 0, ...certificate},
     })
 }
 

@@ -52,6 +52,8 @@ export type BackendRequest = {
   body: Buffer
   timeoutMs: number
   insecureSkipVerification: boolean
+  /** The stage's certificate, by which backends over TLS know the gateway. */
+  clientCertificateId?: string
   /** Answer as soon as the headers have come, with the body as a stream. */
   streams?: boolean
   /** The backend lies behind this link: `url` says what it is called, not where it is. */

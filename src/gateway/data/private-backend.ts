@@ -34,6 +34,7 @@ function nameOf(store: Store, connectionId: string): string | undefined {
 
 function atAddress(request: BackendRequest, address: URL): BackendRequest {
   const {method, url, headers, body, timeoutMs, insecureSkipVerification, streams = false, signal} = request
+  const {clientCertificateId} = request
   const target = request.target ?? `${url.pathname}${url.search}`
   const host = firstHeader(headers, 'host') === undefined ? ['Host', url.host] : []
   return {
@@ -44,6 +45,7 @@ function atAddress(request: BackendRequest, address: URL): BackendRequest {
     body,
     timeoutMs,
     insecureSkipVerification,
+    ...(clientCertificateId !== undefined && {clientCertificateId}),
     streams,
     signal,
   }

@@ -48,6 +48,7 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     if (found === undefined) return undefined
     return found.isRaw && place === 'path' ? found.value : encodeForUri(found.value, place)
   })
+  const {clientCertificateId} = matched.deployment.stage
   const request: BackendRequest = {
     method: parts.verb,
     ...integrationUrl(uri, parts.query, target.origins),
@@ -55,6 +56,7 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     body: hasBody(parts.verb) ? bytesOf(parts.body) : noBody,
     timeoutMs: target.timeoutMs,
     insecureSkipVerification: target.insecureSkipVerification,
+    ...(clientCertificateId !== undefined && {clientCertificateId}),
     ...(target.limits !== undefined && {streams: true}),
     ...vpcLinkOf(target, matched.deployment.variables),
     get signal() {

@@ -19,6 +19,7 @@ export function mapHttpEvent(
   body: Buffer,
 ): Outgoing {
   const {mapping, httpMethod: method = 'POST', timeoutMs, insecureSkipVerification, origins} = integration
+  const {clientCertificateId} = event.deployment.stage
   const parameters = eventParameters(event, mapping)
   const uri = renderUri(integration.uri, event.deployment.variables, (name, place) => {
     const value = parameters.path(name)
@@ -36,6 +37,7 @@ export function mapHttpEvent(
       body: hasBody(method) ? body : noBody,
       timeoutMs,
       insecureSkipVerification,
+      ...(clientCertificateId !== undefined && {clientCertificateId}),
       ...vpcLinkOf(integration, event.deployment.variables),
       signal: neverAborted,
     },
