@@ -1,6 +1,7 @@
 import type {ErrorObject} from 'ajv'
 import type {ModelRecord} from '../../store/rest-records.js'
 import {mediaType} from '../header-list.js'
+import {equalityKeywords} from './equality-keywords.js'
 
 /**
  * Checks a body against the model of its media type. Answers AWS's findings as its validator words them, or undefined
@@ -57,6 +58,7 @@ async function compileChecks(
     verbose: true,
   })
   addFormats.default(ajv, ['date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'regex'])
+  for (const definition of equalityKeywords) ajv.removeKeyword(definition.keyword).addKeyword(definition)
   for (const model of models) ajv.addSchema(schemaOf(model), modelKey(model.name))
   const checks = new Map<string, Check>()
   for (const [contentType, name] of Object.entries(requestModels)) {
