@@ -4,17 +4,22 @@ import {present} from '../model/present.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {ApiKey, UsagePlan} from '../model/usage-plan.js'
 import type {Settings} from './settings.js'
+import {alarmPrefix, toAlarms} from './to-alarms.js'
 
 type DomainSettings = NonNullable<Settings['domains']>[string]
 type PlanSettings = NonNullable<Settings['usagePlans']>[string]
 
-/** What apigw.yaml declares beside the API, as far as it concerns one stage. Pure. */
-export function toCompanions(settings: Settings, stageName: string): Companions {
+/** What apigw.yaml declares beside the API, as far as it concerns one stage. `apiName` is what metrics go by. Pure. */
+export function toCompanions(settings: Settings, stageName: string, apiName: string): Companions {
   const tags = settings.tags && sortedRecord(Object.entries(settings.tags))
   return present({
     ...usagePlans(settings, stageName),
     apiKeys: apiKeys(settings, stageName),
     ...domains(settings, stageName),
+    alarms: settings.alarms && {
+      prefix: alarmPrefix(settings, stageName),
+      wanted: toAlarms(settings, stageName, apiName),
+    },
     tags,
   })
 }

@@ -1,3 +1,4 @@
+import type {Alarm} from './alarm.js'
 import type {Domain, EndpointType} from './domain.js'
 import type {InvokePermission, LivePermissions} from './invoke-permission.js'
 import type {ApiKey, UsagePlan} from './usage-plan.js'
@@ -16,6 +17,8 @@ export type Companions = {
   mappings?: Readonly<Record<string, readonly string[]>>
   /** Permissions of the functions that the API or its earlier state calls, by function ARN. */
   permissions?: Readonly<Record<string, readonly InvokePermission[]>>
+  /** By their names on AWS, which begin with `prefix`. */
+  alarms?: {prefix: string; wanted: Readonly<Record<string, Alarm>>}
   /** What the project says about everything that it makes; a thing that was there before has only its own tags. */
   tags?: Readonly<Record<string, string>>
 }
@@ -36,6 +39,7 @@ export type CompanionScope = {
   domains?: {names: readonly string[]; private: readonly string[]}
   /** ARNs of functions whose policies are read. */
   functions?: readonly string[]
+  alarms?: {prefix: string; names: readonly string[]}
 }
 
 /** The same things as AWS holds them, by name, with AWS's ids. Only what a scope asks for is here. */
@@ -45,7 +49,11 @@ export type LiveCompanions = {
   domains: Readonly<Record<string, LiveDomain>>
   /** By function ARN. */
   permissions: Readonly<Record<string, LivePermissions>>
+  /** By name on AWS; of declared ones `isOurs` is not asked. */
+  alarms: Readonly<Record<string, LiveAlarm>>
 }
+
+export type LiveAlarm = {isOurs: boolean; alarm: Alarm}
 
 /** `isOurs`: the project made it. `links` counts its links to other stages than the one that is planned. */
 export type LiveUsagePlan = {
@@ -71,4 +79,4 @@ export type LiveDomain = {
 }
 
 /** What is live where nothing is declared. */
-export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}, permissions: {}}
+export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}, permissions: {}, alarms: {}}

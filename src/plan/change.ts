@@ -26,7 +26,8 @@ export type WebSocketKind =
   | 'webSocketStage'
 
 /** Things beside the API: the files name them, and a plan for a stage brings those that concern the stage. */
-export type CompanionKind = 'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping' | 'invokePermission'
+export type CompanionKind =
+  'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping' | 'invokePermission' | 'alarm'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string

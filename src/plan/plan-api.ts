@@ -74,7 +74,7 @@ export function planApi(input: PlanInput): Plan {
     stage: input.stage,
     current: live?.stages.find(({stage}) => stage.stageName === input.stage?.stageName)?.stage,
   }
-  const facts: CallFacts = {live, region: target.region, changes, deployment: staged.deployment}
+  const facts: CallFacts = {live, project, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
   const around = {first: callsFor(staged.first, facts), last: callsFor(last, facts)}
   return present({

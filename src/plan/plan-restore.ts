@@ -37,7 +37,7 @@ function planRemoval(input: RestoreInput): Plan {
   const {live, target, project, kind} = input
   requireNoOtherStage(input)
   const changes = live === undefined ? [] : [removal(live, project)]
-  const calls = callsFor(changes, {live, region: target.region, changes, deployment: undefined})
+  const calls = callsFor(changes, {live, project, region: target.region, changes, deployment: undefined})
   return {
     formatVersion: 1,
     api: present({kind, name: project, apiId: live?.apiId}),

@@ -58,7 +58,7 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
 export async function loadDesired(project: Project, surroundings: Surroundings, identity: Identity): Promise<Desired> {
   const {api, problems, files} = await loadDefinition(project, surroundings, identity)
   if (api === undefined) throw invalid(project, problems, surroundings.cwd)
-  const companions = toCompanions(project.settings, project.stageName)
+  const companions = toCompanions(project.settings, project.stageName, api.name)
   const functions = functionArns(project, surroundings, identity)
   return {api, stage: desiredStage(project), companions, functions, warnings: problems, files: [project.file, ...files]}
 }

@@ -41,6 +41,7 @@ export const stageKinds: ReadonlySet<Kind> = new Set([
   'domainName',
   'apiMapping',
   'invokePermission',
+  'alarm',
 ])
 
 /** Reads off a plan how far a stage is. Pure. */

@@ -44,6 +44,7 @@ const headings: Record<Kind, string> = {
   domainName: 'Domains',
   apiMapping: 'Domains',
   invokePermission: 'Permissions',
+  alarm: 'Alarms',
 }
 
 /**
@@ -108,6 +109,7 @@ function titleOf({kind, name, action}: Change): string {
     domainName: name,
     apiMapping: `path ${name}`,
     invokePermission: name,
+    alarm: name,
   }
   return words[kind]
 }

@@ -117,6 +117,7 @@ const shownInFull: ReadonlySet<Kind> = new Set([
   'usagePlan',
   'apiKey',
   'domainName',
+  'alarm',
 ])
 
 /** Updates show what differs, new stages and things beside the API what they get; all else is read in the definition. */

@@ -5,7 +5,7 @@ import type {CallFacts} from '../../src/plan/calls/call-facts.js'
 
 /** Facts of a plan with these changes. */
 export function factsOf(changes: readonly Change[], members: Partial<CallFacts> = {}): CallFacts {
-  return {live: undefined, region: 'eu-west-1', changes, deployment: undefined, ...members}
+  return {live: undefined, project: 'pets', region: 'eu-west-1', changes, deployment: undefined, ...members}
 }
 
 /**

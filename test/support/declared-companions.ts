@@ -7,5 +7,5 @@ import type {Companions} from '../../src/model/companion.js'
 export function declaredCompanions(yaml: string, stageName = 'prod'): Companions {
   const {settings, problems} = parseSettings(`name: pets\nstages: {dev: {}, prod: {}}\n${yaml}`, 'apigw.yaml')
   assert.ok(settings !== undefined, JSON.stringify(problems))
-  return toCompanions(settings, stageName)
+  return toCompanions(settings, stageName, 'pets')
 }

@@ -9,12 +9,13 @@ export async function readCompanions(
   apiId: string | undefined,
 ): Promise<LiveCompanions> {
   const isMetered = scope.usagePlans !== undefined || scope.apiKeys !== undefined
-  const [metering, domains, permissions] = await Promise.all([
+  const [metering, domains, permissions, alarms] = await Promise.all([
     isMetered ? readMetering(clients, scope, apiId) : {},
     scope.domains === undefined ? {} : readDomains(clients, scope, apiId),
     scope.functions === undefined ? {} : readPolicies(clients, scope.functions),
+    scope.alarms === undefined ? {} : readStageAlarms(clients, scope, apiId),
   ])
-  return {...noLiveCompanions, ...metering, ...domains, ...permissions}
+  return {...noLiveCompanions, ...metering, ...domains, ...permissions, ...alarms}
 }
 
 async function readMetering(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
@@ -30,4 +31,9 @@ async function readDomains(clients: Clients, scope: CompanionScope, apiId: strin
 async function readPolicies(clients: Clients, functionArns: readonly string[]) {
   const {readPermissions} = await import('./permissions.js')
   return {permissions: await readPermissions(clients, functionArns)}
+}
+
+async function readStageAlarms(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
+  const {readAlarms} = await import('./alarms.js')
+  return {alarms: await readAlarms(clients, scope, apiId)}
 }

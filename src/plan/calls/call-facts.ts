@@ -6,6 +6,8 @@ import type {Change} from '../change.js'
 /** What the calls of a change depend on besides the change itself. */
 export type CallFacts = {
   live: LiveApi | undefined
+  /** `name` of apigw.yaml, which what is made is tagged with. */
+  project: string
   /** Of the target; ARNs name it. */
   region: string
   changes: readonly Change[]

@@ -1,5 +1,6 @@
 import type {Call} from '../call.js'
 import type {Change, Kind} from '../change.js'
+import {alarmCalls} from './alarm.js'
 import {apiKeyCalls} from './api-key.js'
 import {apiMappingCalls} from './api-mapping.js'
 import {authorizerCalls} from './authorizer.js'
@@ -54,6 +55,7 @@ export const callsOf: Record<Kind, CallsOf> = {
   domainName: domainNameCalls,
   apiMapping: apiMappingCalls,
   invokePermission: invokePermissionCalls,
+  alarm: alarmCalls,
 }
 
 /** The calls of changes that are in order already. */

@@ -2,6 +2,7 @@ import type {CompanionScope, Companions, LiveCompanions, LiveUsagePlan} from '..
 import {present} from '../../model/present.js'
 import type {UsagePlan} from '../../model/usage-plan.js'
 import type {Change} from '../change.js'
+import {diffAlarms} from './alarms.js'
 import {declaredMembers} from './declared.js'
 import {diffDomains} from './domains.js'
 import {diffPermissions} from './permissions.js'
@@ -21,7 +22,7 @@ export type CompanionDiff = {
 
 /** What has to be read to compare with what the files declare; undefined when that is nothing. */
 export function companionScope(
-  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions}: Companions,
+  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions, alarms}: Companions,
   place: Pick<CompanionScope, 'project' | 'stageName'>,
 ): CompanionScope | undefined {
   const sections = present({
@@ -32,6 +33,7 @@ export function companionScope(
       private: domains.names.filter((name) => domains.wanted[name]?.endpointType === 'PRIVATE'),
     },
     functions: permissions && Object.keys(permissions),
+    alarms: alarms && {prefix: alarms.prefix, names: Object.keys(alarms.wanted)},
   })
   return Object.keys(sections).length === 0 ? undefined : {...place, ...sections}
 }
@@ -47,6 +49,7 @@ export function diffCompanions(diff: CompanionDiff): Change[] {
     ...diffUsagePlanKeys(diff),
     ...diffDomains(diff),
     ...diffPermissions(diff),
+    ...diffAlarms(diff),
   ]
 }
 
