@@ -51,7 +51,7 @@ const headings: Record<Kind, string> = {
  * The changes as people read them: under headings, routes by path and verb. Paths that only carry a listed route are
  * not listed themselves.
  */
-export function viewPlan(plan: Plan): {heading: string; entries: ViewEntry[]}[] {
+export function viewPlan(plan: Pick<Plan, 'changes'>): {heading: string; entries: ViewEntry[]}[] {
   const carrying = carriers(plan.changes)
   const shown = plan.changes.filter(({kind, action, name}) => kind !== 'resource' || !carrying.has(`${action} ${name}`))
   return [...new Set(Object.values(headings))]

@@ -22,14 +22,20 @@ export function renderPlan(plan: Plan, screen: PlanScreen): string {
   const paint = new Ansis(screen.colour ? 1 : 0)
   const title = `${paint.bold(printable(placeOf(plan)))} on ${targetOf(plan)}`
   if (plan.changes.length === 0) return `${title}: no changes.`
-  const sections = viewPlan(plan).flatMap(({heading, entries}) => [
+  const sections = renderChanges(plan.changes, screen)
+  const gates = renderFindings(plan.findings, paint)
+  const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
+  return [title, ...sections, ...gates, '', ...attention, summaryLine(plan)].join('\n')
+}
+
+/** Changes under headings, each heading after an empty line. Pure. */
+export function renderChanges(changes: readonly Change[], screen: PlanScreen): string[] {
+  const paint = new Ansis(screen.colour ? 1 : 0)
+  return viewPlan({changes}).flatMap(({heading, entries}) => [
     '',
     paint.bold(heading),
     ...entries.flatMap((entry) => renderEntry(entry, screen, paint)),
   ])
-  const gates = renderFindings(plan.findings, paint)
-  const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
-  return [title, ...sections, ...gates, '', ...attention, summaryLine(plan)].join('\n')
 }
 
 /** `REST API pets on prod (eu-west-1)` */
