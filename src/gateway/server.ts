@@ -17,6 +17,7 @@ import {Store} from './store/store.js'
 import {ClientProofs} from './tls/client-proofs.js'
 import {createClientOf, openTls} from './tls/open-tls.js'
 import type {GatewayTls} from './tls/open-tls.js'
+import {followUnusedConnections} from './unused-connections.js'
 import {serveUpgrades} from './upgrade.js'
 
 export type {GatewayOptions}
@@ -97,6 +98,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
   const server = createServer({...socketLimits}, (incoming, response) => {
     void dispatch(incoming, response, {store, control, admin, connections, clientOf, invoke, onDefect})
   })
+  const closeUnused = followUnusedConnections(server)
   serveUpgrades(server, {store, plane, sockets, clientOf, onDefect})
   const {isEphemeral = false} = options
   const stateDirectory = isEphemeral ? undefined : directory?.path
@@ -115,7 +117,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
   directory?.announce(file)
   const {promise: closed, resolve} = deferred()
   const close = once(async () => {
-    await closeAll({runtime, server, tls, store, directory})
+    await closeAll({runtime, server, closeUnused, tls, store, directory})
     resolve()
   })
   return {url, ...secure, port, token, store, clock, publish: (event) => events.publish(event), closed, close}
@@ -124,16 +126,18 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
 type Parts = {
   runtime: Runtime
   server: Server
+  closeUnused: () => void
   tls: GatewayTls | undefined
   store: Store
   directory: StateDirectory | undefined
 }
 
-async function closeAll({runtime, server, tls, store, directory}: Parts): Promise<void> {
+async function closeAll({runtime, server, closeUnused, tls, store, directory}: Parts): Promise<void> {
   runtime.events.close()
   runtime.traces.close()
   const drained = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
+  closeUnused()
   tls?.front.closeWaiting()
   const hurry = setTimeout(() => {
     server.closeAllConnections()
