@@ -18,6 +18,7 @@ const commands = [
   'deploy',
   'status',
   'drift',
+  'doctor',
   'call GET /orders',
   'call GET /health --trace',
   'local trace --last',
