@@ -76,13 +76,7 @@ function logVariables(
     // AWS's log always quotes it, also when there is no error.
     ['error.messageString', context.error === undefined ? '"-"' : context.error.messageString],
     ['customDomain.basePathMatched', mappedKey?.slice(1)],
-    [
-      'xrayTraceId',
-      headers.traceId
-        .split(';')
-        .find((member) => /^root=/i.test(member.trim()))
-        ?.trim(),
-    ],
+    ['xrayTraceId', headers.traceRoot],
     ['protocol', 'HTTP/1.1'],
     ['endpointType', api.endpointType],
     ...(headers.hasInvalidRequestId

@@ -59,6 +59,11 @@ export class RequestHeaders {
     return (this.#traceId ??= this.#readTraceId())
   }
 
+  /** `Root=1-…` alone, as logs name a trace. */
+  get traceRoot(): string {
+    return rootPattern.exec(this.traceId)?.[0] ?? ''
+  }
+
   /** Bytes of all headers as they arrived. */
   get sizeBytes(): number {
     let size = 0
@@ -95,8 +100,8 @@ export class RequestHeaders {
 
   #readTraceId(): string {
     const sent = this.last('x-amzn-trace-id')
-    const isProper = sent !== undefined && /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i.test(sent)
-    const traceId = isProper ? sent : traceRoot(this.#seed)
+    const isProper = sent !== undefined && rootPattern.test(sent)
+    const traceId = isProper ? sent : freshRoot(this.#seed)
     const {isSampled, requestId} = this.#seed
     return isSampled === undefined ? traceId : activeTrace(traceId, requestId, isSampled)
   }
@@ -104,11 +109,13 @@ export class RequestHeaders {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+const rootPattern = /\bRoot=1-[0-9a-f]{8}-[0-9a-f]{24}\b/i
+
 /** Headers of the client that the gateway writes anew. */
 const replaced: ReadonlySet<string> = new Set(['x-amzn-trace-id', 'x-forwarded-port', 'x-forwarded-proto'])
 
 /** `Root=1-5759e988-bd862e3fe1be46a994272793`: seconds and 96 bits. Source: X-Ray developer guide, tracing header. */
-function traceRoot({requestId, nowMs}: TraceSeed): string {
+function freshRoot({requestId, nowMs}: TraceSeed): string {
   const seconds = Math.floor(nowMs / 1000).toString(16)
   return `Root=1-${seconds.padStart(8, '0')}-${hexDigits(requestId, 24)}`
 }
@@ -119,7 +126,7 @@ function traceRoot({requestId, nowMs}: TraceSeed): string {
  * Source: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 function activeTrace(traceId: string, requestId: string, isSampled: () => boolean): string {
-  const [root = ''] = /\bRoot=1-[0-9a-f-]{33}/i.exec(traceId) ?? []
+  const [root = ''] = rootPattern.exec(traceId) ?? []
   const [, decided = isSampled() ? '1' : '0'] = /\bSampled=([01])\b/i.exec(traceId) ?? []
   return `${root};Parent=${hexDigits(requestId, 32).slice(16)};Sampled=${decided}`
 }

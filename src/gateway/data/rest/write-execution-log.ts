@@ -25,7 +25,7 @@ export function writeExecutionLog(records: readonly PhaseRecord<RestPhases>[], s
   const lines = executionLines(records, status)
   const {atMs: endMs = 0} = lines.at(-1) ?? {}
   const endpoint = endpointLine(records)
-  const traceLine = deployment.stage.tracingEnabled ? `X-ray Tracing ID : ${request.headers.traceId}` : undefined
+  const traceLine = deployment.stage.tracingEnabled ? `X-ray Tracing ID : ${request.headers.traceRoot}` : undefined
   for (const text of [endpoint, traceLine]) if (text !== undefined) lines.push({atMs: endMs, kind: 'info', text})
   const events = lines
     .filter(({kind}) => kinds.has(kind))
