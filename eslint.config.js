@@ -15,7 +15,7 @@ const effects = [
 ]
 
 export default tseslint.config(
-  {ignores: ['dist', 'dist.*', 'node_modules', 'coverage', 'templates', 'test/fixtures', 'bench/fixture', '.apigw']},
+  {ignores: ['dist', 'dist.*', 'node_modules', 'coverage', 'templates', 'test/fixtures', 'bench/fixture*', '.apigw']},
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

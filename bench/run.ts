@@ -49,9 +49,16 @@ async function main(): Promise<void> {
   const backend = await startChildServer('floor-server')
   const proxy = await startChildServer('floor-proxy', backend.url)
   const echo = await startChildServer('floor-websocket')
-  const environment = {...process.env, BENCH_BACKEND_PORT: new URL(backend.url).port}
-  const apigw = (...argv: string[]): string =>
-    execFileSync(process.execPath, [cli, ...argv], {cwd: project, env: environment, encoding: 'utf8'})
+  const environment = {
+    ...process.env,
+    BENCH_BACKEND_PORT: new URL(backend.url).port,
+    APIGW_STATE: join(project, '.apigw/local'),
+  }
+  const httpProject = join(project, 'http')
+  cpSync(fileURLToPath(new URL('fixture-http', import.meta.url)), httpProject, {recursive: true})
+  const run = (cwd: string, argv: readonly string[]): string =>
+    execFileSync(process.execPath, [cli, ...argv], {cwd, env: environment, encoding: 'utf8'})
+  const apigw = (...argv: string[]): string => run(project, argv)
   try {
     apigw('local', 'start', '--detach', '--port', '0')
     apigw('deploy', '--stage', 'dev', '--yes')
@@ -59,6 +66,8 @@ async function main(): Promise<void> {
     const {url: gatewayUrl, pid} = JSON.parse(gatewayFile) as {url: string; pid: number}
     const apis = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {apiId: string}[]
     const base = `${gatewayUrl}/execute-api/${apis[0]?.apiId ?? ''}/dev`
+    const deployed = JSON.parse(run(httpProject, ['deploy', '--stage', 'dev', '--yes', '--json'])) as {apiId: string}
+    const httpBase = `${gatewayUrl}/execute-api/${deployed.apiId}/dev`
     const rows: Row[] = []
     if (part === undefined || part === 'startup') rows.push(...benchStartup({cli, project, gatewayUrl}))
     if (part === undefined || part === 'throughput') {
@@ -69,6 +78,8 @@ async function main(): Promise<void> {
         {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
         {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
         {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
+        {what: 'Lambda route, HTTP API', url: `${httpBase}/hello`, floor: 'bare node:http', goal: 0.3},
+        {what: 'HTTP proxy route, HTTP API', url: `${httpBase}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
       ]
       rows.push(
         ...(await benchThroughput(routes, {'bare node:http': backend.url, 'bare node:http + undici': proxy.url})),
