@@ -13,7 +13,7 @@ type Step = {what: string; calls: number; milliseconds: number; awsSeconds?: num
 type PlanJson = {execution: {way: 'granular' | 'import'}; budget: Record<string, {seconds?: number}>}
 
 const sizes = [20, 100, 300] as const
-/** Calls and milliseconds that design.md wants for 300 routes. */
+/** Calls and milliseconds that the project wants for 300 routes. */
 const goals: Readonly<Record<string, string>> = {
   create: '12 calls, 3 s',
   'plan without a change': '10 calls, 2 s',

@@ -6,7 +6,7 @@ import {applied, planFor} from '../support/apply-support.js'
 import {httpApiOf, mockMethod, proxyRoute, restApiOf} from '../support/many-routes.js'
 import {planeClients} from '../support/plane-clients.js'
 
-/** Goals of design.md: a plan without changes, a creation and a change of one route, each with reading and deploying. */
+/** Goals: a plan without changes, a creation and a change of one route, each with reading and deploying. */
 const goals = {noChange: 10, create: 12, change: 15}
 
 const rest: Stage = {kind: 'restStage', stageName: 'prod'}

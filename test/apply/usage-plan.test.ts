@@ -237,7 +237,10 @@ test('usage plans: values of keys are in no plan', async () => {
   await apply(clients, basic)
   const {items = []} = await (await clients.rest()).send(new GetApiKeysCommand({includeValues: true}))
   const value = items[0]?.value ?? assert.fail('The key has no value.')
-  const planned = await planFor(clients, api, {stage: prod, companions: declaredCompanions(basic.replace('ACME', 'Acme'))})
+  const planned = await planFor(clients, api, {
+    stage: prod,
+    companions: declaredCompanions(basic.replace('ACME', 'Acme')),
+  })
   assert.equal(planned.plan.changes.length, 1)
   assert.equal(JSON.stringify(planned).includes(value), false)
 })

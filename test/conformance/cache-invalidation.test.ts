@@ -72,7 +72,12 @@ conformance<Case>(
     const policy = JSON.stringify({Statement: statements})
     const ports = portsOf({backend: () => ({body: Buffer.from(String((calls += 1)))}), nowMs: () => nowMs})
     const store = Store.open()
-    const integration = {type: 'HTTP_PROXY' as const, httpMethod: 'GET', uri: 'http://backend.example', cacheNamespace: 'pets'}
+    const integration = {
+      type: 'HTTP_PROXY' as const,
+      httpMethod: 'GET',
+      uri: 'http://backend.example',
+      cacheNamespace: 'pets',
+    }
     const everyone = JSON.stringify({Statement: [{...invoke, Principal: '*'}]})
     const routes = {'GET /pets': methodOf(integration, [], {authorizationType: 'AWS_IAM'})}
     const {call} = deploy(

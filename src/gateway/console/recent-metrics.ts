@@ -7,7 +7,7 @@ import type {Store} from '../store/store.js'
 
 type Kind = GatewayStageMetrics['kind']
 
-/** Which metrics tell about a stage. Source: metrics-and-logs.md §1. */
+/** Which metrics tell about a stage. Source: docs/aws-facts.md "Metrics and logs". */
 const metricNames: Record<Kind, {requests: string; clientErrors: string; serverErrors: string; latency: string}> = {
   rest: {requests: 'Count', clientErrors: '4XXError', serverErrors: '5XXError', latency: 'Latency'},
   http: {requests: 'Count', clientErrors: '4xx', serverErrors: '5xx', latency: 'Latency'},

@@ -112,7 +112,7 @@ function domainPrefixOf({apiId, style, host}: ApiAddress): string {
   return style === 'path' ? apiId : (host.split('.')[0] ?? '')
 }
 
-/** Answer of a live host for an API or stage it does not know. Source: gateway-responses.md, "Outside the 21 types". */
+/** Answer of a live host for an API or stage it does not know. Source: docs/aws-facts.md "Gateway responses", "Outside the 21 types". */
 function forbidden(ports: Ports, further: readonly string[] = []): HttpResponse {
   const requestId = ports.newRequestId()
   const ids = ['x-amzn-RequestId', requestId, 'x-amz-apigw-id', extendedRequestId(requestId)]

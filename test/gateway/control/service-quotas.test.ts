@@ -38,7 +38,7 @@ const domain = (...types: string[]) => put('domainName', [], {endpointConfigurat
 const codes = {apigateway: 'LimitExceededException', apigatewayv2: 'ConflictException'} as const
 const v2 = 'apigatewayv2'
 
-// Source: limits-and-throttling.md §3 to §5; the form of the text from errors.md.
+// Source: docs/aws-facts.md "Limits" to §5; the form of the text from docs/aws-facts.md "Control plane".
 const cases: {put: Put; input?: Members; maximum: number; things: string; where?: string; service?: typeof v2}[] = [
   {put: api('REGIONAL'), maximum: 600, things: 'Regional APIs', where: 'account'},
   {put: api('EDGE'), maximum: 120, things: 'Edge-optimized APIs', where: 'account'},

@@ -5,7 +5,7 @@ import {answering, functionUri, newDeployment, newPorts, send} from './http/http
 import {apiId, deploy, lambdaProxy, lambdaUri, portsOf, returns, stageOf} from './rest/rest-fixture.js'
 import {connect, newFixture, returns as answers} from './websocket/websocket-fixture.js'
 
-// Every variable of context-variables.md §1 for the three kinds of API: one request each, answered by a Lambda proxy
+// Every variable of docs/aws-facts.md "Variables and mapping" for the three kinds of API: one request each, answered by a Lambda proxy
 // behind an authorizer that allows. `-` is what AWS prints for what does not exist there.
 const destinationArn = 'arn:aws:logs:eu-west-1:123456789012:log-group:access'
 const everything = {Statement: [{Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*'}]}

@@ -58,7 +58,7 @@ async function call(store: Store, target: string, address = byPath, ports = port
 
 const forbidden = {status: 403, body: '{"message":"Forbidden"}'}
 
-// Unknown API or stage on a live host: gateway-responses.md, "Outside the 21 types".
+// Unknown API or stage on a live host: docs/aws-facts.md "Gateway responses", "Outside the 21 types".
 test('an unknown API and an unknown stage are forbidden', async () => {
   const store = newStore()
   putRest(store, [{routes: {'GET /': named('root')}}], [stageOf()])
@@ -121,7 +121,7 @@ test('the domain prefix is the first label of the host, or the API id of a call 
   assert.equal((await call(store, '/prod', {apiId, style: 'host', host})).body, `${host} ${apiId}`)
 })
 
-// Custom domains: integrations.md §5 (the event's path has the base path), domains.md ($context.path is the client's).
+// Custom domains: docs/aws-facts.md "Integrations" (the event's path has the base path), docs/aws-facts.md "Control plane" ($context.path is the client's).
 const domains = [
   {mapping: {mappedPath: '/v1', stage: 'prod'}, target: '/pets', path: '/v1/pets', contextPath: '/v1/pets'},
   {mapping: {mappedPath: '', stage: 'prod'}, target: '/', path: '/', contextPath: '/'},
@@ -150,7 +150,7 @@ for (const {mapping, target, path, contextPath} of domains) {
   })
 }
 
-// Canary: limits-and-throttling.md §9 (variables and isCanaryRequest recorded by localstack test_apigateway_canary.py).
+// Canary: docs/aws-facts.md "Limits" (variables and isCanaryRequest recorded by localstack test_apigateway_canary.py).
 test('a canary gets its share of requests, with its own deployment and overridden variables', async () => {
   const store = newStore()
   const responseTemplates = (name: string) => ({

@@ -24,7 +24,7 @@ const anonymous: Caller = {kind: 'anonymous'}
 
 /**
  * The request's line of the stage's access log; undefined without one. What is not known prints as `-`, resourcePath among
- * it; requestTimeEpoch is in seconds here alone (captured September 2026). Source: metrics-and-logs.md §2.
+ * it; requestTimeEpoch is in seconds here alone (captured September 2026). Source: docs/aws-facts.md "Metrics and logs".
  */
 export function httpAccessLog(
   {context, mappedPath}: ParsedRequest,

@@ -21,7 +21,7 @@ const timeoutMs = 10_000
 
 /**
  * Asks the authorizer's function, or its kept result. Refuses with 401 (identity missing, or the function says
- * `Unauthorized`), 403 (denied) or 500 (no usable answer). Source: authorization.md, "Lambda authorizers, HTTP API".
+ * `Unauthorized`), 403 (denied) or 500 (no usable answer). Source: docs/aws-facts.md "Authorization", "Lambda authorizers, HTTP API".
  */
 export async function authorizeLambda(
   selected: Selected,

@@ -8,7 +8,7 @@ export type AuthorizerForm = {isSimple: boolean; payloadVersion: '1.0' | '2.0'}
 
 /**
  * Reads an authorizer's answer; a text says why it is none of the form that is configured. Rules captured from AWS in
- * September 2026: authorization.md, "Captured details".
+ * September 2026: docs/aws-facts.md "Authorization", "Captured details".
  */
 export function parseAuthorizerResult(
   payload: string,

@@ -1,6 +1,6 @@
 import type {ClientCertificate} from '../../identity/client-certificate.js'
 
-/** `$context` of one request to an HTTP API. Source: context-variables.md §1, column H. */
+/** `$context` of one request to an HTTP API. Source: docs/aws-facts.md "Variables and mapping", column H. */
 export type HttpContext = {
   accountId: string
   apiId: string

@@ -1,4 +1,4 @@
-/** Statuses and bodies of HTTP APIs' own answers; they cannot be customised. Source: gateway-responses.md, "HTTP API". */
+/** Statuses and bodies of HTTP APIs' own answers; they cannot be customised. Source: docs/aws-facts.md "Gateway responses", "HTTP API". */
 const refusals = {
   BAD_REQUEST: {status: 400, message: 'Bad Request'},
   UNAUTHORIZED: {status: 401, message: 'Unauthorized'},

@@ -2,7 +2,7 @@ import {createPublicKey} from 'node:crypto'
 import type {KeyObject} from 'node:crypto'
 import type {Ports} from '../ports.js'
 
-/** Limits of HTTP APIs: limits-and-throttling.md §4. */
+/** Limits of HTTP APIs: docs/aws-facts.md "Limits". */
 const timeoutMs = 1_500
 const maxBytes = 150_000
 /** AWS may keep public keys for up to two hours. Source: http-api-jwt-authorizer.html */

@@ -11,7 +11,7 @@ export type JsonWebToken = {
   signature: Buffer
 }
 
-/** Hash by algorithm. HTTP APIs take RSA only (authorization.md, "JWT"); a list also keeps `none` and HS256 out. */
+/** Hash by algorithm. HTTP APIs take RSA only (docs/aws-facts.md "Authorization", "JWT"); a list also keeps `none` and HS256 out. */
 const hashes: ReadonlyMap<string, string> = new Map([
   ['RS256', 'sha256'],
   ['RS384', 'sha384'],

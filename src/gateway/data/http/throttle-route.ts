@@ -2,7 +2,7 @@ import {takeToken} from '../token-bucket.js'
 import {HttpRefusal} from './http-refusal.js'
 import type {Selected} from './select-route.js'
 
-/** What AWS applies where only one of the two is set: the account's limits. Source: limits-and-throttling.md §2. */
+/** What AWS applies where only one of the two is set: the account's limits. Source: docs/aws-facts.md "Limits". */
 const accountLimits = {rateLimit: 10_000, burstLimit: 5_000}
 
 /** Takes one request out of the route's bucket, by the stage's settings for the route or its default ones. */

@@ -25,7 +25,7 @@ export function parseAccessLogFormat(format: string): AccessLogFormat {
   return parseContextTemplate(format.replace(/[\r\n]+$/, ''))
 }
 
-/** One line of the access log; what is not known prints as `-`. Source: metrics-and-logs.md §2. */
+/** One line of the access log; what is not known prints as `-`. Source: docs/aws-facts.md "Metrics and logs". */
 export function accessLogLine(
   format: AccessLogFormat,
   request: RestRequest,

@@ -46,7 +46,7 @@ const jsonHeaders = ['Content-Type', 'application/json']
 
 /**
  * A MOCK integration answers with the status code its request template names; the text may be json-smart's permissive
- * JSON. Source: integrations.md §4 (recorded by localstack, test_apigateway_integrations.py).
+ * JSON. Source: docs/aws-facts.md "Integrations" (recorded by localstack, test_apigateway_integrations.py).
  */
 function mockAnswer(text: string): Answer {
   const status = mockStatus(text)

@@ -21,7 +21,7 @@ const timeoutMs = 29_000
 
 /**
  * Asks a Lambda authorizer, or its kept answer, and joins its policy with the resource policy's decision. Fills
- * `$context.authorizer`. Source: authorization.md, "Lambda authorizers, REST and WebSocket" and its table A.
+ * `$context.authorizer`. Source: docs/aws-facts.md "Authorization", "Lambda authorizers, REST and WebSocket" and its table A.
  */
 export async function askLambdaAuthorizer(
   matched: Matched,
@@ -80,7 +80,7 @@ function readIdentity(matched: Matched, {isToken, sources, validation, ttlMs}: L
 function sourceValue({request, deployment}: Matched, source: IdentitySource): string | undefined {
   switch (source.from) {
     case 'header':
-      // Captured in September 2026 (authorization.md): a repeated header is one value with commas.
+      // Captured in September 2026 (docs/aws-facts.md "Authorization"): a repeated header is one value with commas.
       return headerValues(request.headers.all, source.name.toLowerCase()).join(',')
     case 'querystring':
       return request.query.findLast(([name]) => name === source.name)?.[1]

@@ -11,7 +11,7 @@ export type AuthorizerAnswer = {
 
 /**
  * Reads an authorizer's answer; a text says why it is none. Rules captured from AWS in September 2026: a non-empty
- * principalId, a policy, and a flat context of text, numbers and booleans (authorization.md, "Captured details").
+ * principalId, a policy, and a flat context of text, numbers and booleans (docs/aws-facts.md "Authorization", "Captured details").
  */
 export function parseAuthorizerAnswer(payload: string, kind: 'rest' | 'websocket' = 'rest'): AuthorizerAnswer | string {
   const answer = parseObject(payload)

@@ -15,7 +15,7 @@ export function isBinaryType(binaryMediaTypes: ReadonlySet<string>, header: stri
 
 /**
  * A request body on its way to the integration. `isBinary` says what its Content-Type is.
- * Source: developer guide "Content type conversions", first table (integrations.md §7).
+ * Source: developer guide "Content type conversions", first table (docs/aws-facts.md "Integrations").
  */
 export function convertRequest(body: Buffer, isBinary: boolean, handling: ContentHandling | undefined): Payload {
   if (isBinary) return handling === 'CONVERT_TO_TEXT' ? asBase64(body) : {bytes: body, isBinary: true}

@@ -13,7 +13,7 @@ export type Caller = {
 /**
  * Checks the API key where the method requires one, and finds the plan that meters it. A valid key is metered on other
  * methods too, even a disabled one; a value that is no key is then only visible in `$context`.
- * Source: authorization.md, "API keys and usage plans" and "Captured details".
+ * Source: docs/aws-facts.md "Authorization", "API keys and usage plans" and "Captured details".
  */
 export function checkApiKey({matched, usageIdentifierKey}: Authorized): Caller {
   const {request, deployment, method} = matched

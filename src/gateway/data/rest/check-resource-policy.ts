@@ -10,7 +10,7 @@ export type PolicyVoice = 'allows' | 'silent' | 'denies'
 
 /**
  * Asks the API's resource policy. An explicit deny ends the request before a Lambda authorizer is called, a user pool
- * token is verified first; without authorizer the policy has to allow. Source: authorization.md, "Resource policy".
+ * token is verified first; without authorizer the policy has to allow. Source: docs/aws-facts.md "Authorization", "Resource policy".
  */
 export function checkResourcePolicy(matched: Matched): PolicyVoice {
   const {kind} = matched.method.authorization

@@ -6,13 +6,13 @@ import type {Matched} from './match-method.js'
 
 /**
  * An account's limits per region. They are a quota of AWS and no setting of the API, so they are not enforced by
- * themselves; a limit that is as high, as AWS fills it in, is none. Source: limits-and-throttling.md §2.
+ * themselves; a limit that is as high, as AWS fills it in, is none. Source: docs/aws-facts.md "Limits".
  */
 const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
 
 /**
  * Takes the request out of every bucket it falls into, in AWS's order: the plan's for this method, the plan's, the
- * stage's for the method; then out of the plan's quota. Source: limits-and-throttling.md §6 and §7.
+ * stage's for the method; then out of the plan's quota. Source: docs/aws-facts.md "Limits".
  */
 export function checkThrottle(caller: Caller): void {
   const {request, deployment} = caller.matched

@@ -3,7 +3,7 @@ import type {ClientCertificate} from '../../identity/client-certificate.js'
 /**
  * `$context` of one request. The one value that grows while a request passes the phases, as on AWS: templates, mapping
  * expressions, Lambda events, gateway responses and logs all read it. Members that are not known (yet) are undefined
- * and vanish from JSON; null is what AWS itself shows. Source: context-variables.md §1, Lambda event recordings.
+ * and vanish from JSON; null is what AWS itself shows. Source: docs/aws-facts.md "Variables and mapping", Lambda event recordings.
  */
 export type ContextVariables = {
   resourceId: string | undefined

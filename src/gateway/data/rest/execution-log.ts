@@ -19,7 +19,7 @@ type Phase = PhaseRecord<RestPhases>
 
 /**
  * AWS's execution log of a request, in AWS's order and words, from the phases that were recorded. Pure.
- * Sources: metrics-and-logs.md §3; TestInvokeMethod logs recorded by localstack (test_apigateway_basic, 4 February 2024)
+ * Sources: docs/aws-facts.md "Metrics and logs"; TestInvokeMethod logs recorded by localstack (test_apigateway_basic, 4 February 2024)
  * and in public (2016 to 2023). Lines of gateway responses are not written: their wording is nowhere documented.
  */
 export function executionLines(records: readonly Phase[], status: number): LogLine[] {

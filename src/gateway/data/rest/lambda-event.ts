@@ -5,7 +5,7 @@ import type {Matched} from './match-method.js'
 
 /**
  * The event of a Lambda proxy integration, as JSON text. Maps without entries are null, header spelling is kept, of
- * repeated names the single-value maps show the last. Source: integrations.md §5 (recorded by localstack, August 2024).
+ * repeated names the single-value maps show the last. Source: docs/aws-facts.md "Integrations" (recorded by localstack, August 2024).
  */
 export function lambdaEvent({request, deployment, method, pathParameters}: Matched, payload: Payload): string {
   const {all} = request.headers

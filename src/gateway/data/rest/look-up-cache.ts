@@ -19,7 +19,7 @@ const warningText = '199 - "Cache-Control header was ignored: the caller may not
 
 /**
  * Looks for a kept answer. A client that sends `Cache-Control: max-age=0` gets a fresh one where it may; otherwise the
- * stage decides between a refusal and ignoring the header. Source: limits-and-throttling.md §8.
+ * stage decides between a refusal and ignoring the header. Source: docs/aws-facts.md "Limits".
  */
 export function lookUpCache(matched: Matched): Lookup {
   const setting = cacheSetting(matched)
@@ -56,7 +56,7 @@ function cacheSetting({request, deployment, method}: Matched): MethodSettingReco
 
 /**
  * Only a signer of the API's own account can have the permission, by the policy of the key (developer guide, cache
- * settings: `execute-api:InvalidateCache` on the method; limits-and-throttling.md §8).
+ * settings: `execute-api:InvalidateCache` on the method; docs/aws-facts.md "Limits").
  */
 function isPermitted(matched: Matched): boolean {
   const {signer, deployment} = matched

@@ -6,7 +6,7 @@ import {mapService} from './map-service.js'
 import type {Matched} from './match-method.js'
 import type {Outgoing} from './outgoing.js'
 
-/** Makes the integration request: parameters, template or passthrough, URI, binary conversion. Source: integrations.md §3. */
+/** Makes the integration request: parameters, template or passthrough, URI, binary conversion. Source: docs/aws-facts.md "Integrations". */
 export function mapRequest(matched: Matched): Outgoing {
   const integration = matched.method.integration()
   switch (integration.type) {

@@ -14,7 +14,7 @@ import {parameterValues, type MessageParts} from './parameter-value.js'
 
 type IntegrationType = Exclude<CompiledIntegration['type'], 'refused'>
 
-/** Makes the client's response out of the integration's answer; `warning` becomes a header. Source: integrations.md §3, §4. */
+/** Makes the client's response out of the integration's answer; `warning` becomes a header. Source: docs/aws-facts.md "Integrations". */
 export function mapResponse({
   answer,
   matched,

@@ -14,7 +14,7 @@ import {renderUri} from './uri-template.js'
 
 type ServiceIntegration = Extract<CompiledIntegration, {calls: 'service'}>
 
-/** Integration request of type AWS to a service other than Lambda, by path or by action. Source: integrations.md §2, §3. */
+/** Integration request of type AWS to a service other than Lambda, by path or by action. Source: docs/aws-facts.md "Integrations". */
 export function mapService(matched: Matched, integration: ServiceIntegration): Outgoing {
   const {request, deployment} = matched
   const {body, override} = mapBody(matched, integration)

@@ -3,7 +3,7 @@ import {once, type Lazy} from './once.js'
 
 /**
  * Right-hand side of a parameter mapping: `method.request.header.X`, `integration.response.body.id`, `context.stage`,
- * `stageVariables.x`, `'static'`. Source: context-variables.md §6 (REST parameter mapping reference).
+ * `stageVariables.x`, `'static'`. Source: docs/aws-facts.md "Variables and mapping" (REST parameter mapping reference).
  */
 export type ParameterSource =
   | {from: 'header' | 'querystring'; name: string; values: 'last' | 'all'}

@@ -16,7 +16,7 @@ export type MessageParts = {
 
 /**
  * Values that a mapping expression stands for; several only for multi-value expressions on query parameters. Empty when
- * there is nothing to map: AWS then leaves the target out. Source: context-variables.md §6.
+ * there is nothing to map: AWS then leaves the target out. Source: docs/aws-facts.md "Variables and mapping".
  */
 export function parameterValues(
   source: ParameterSource,

@@ -7,7 +7,7 @@ const members: ReadonlySet<string> = new Set(['statusCode', 'headers', 'multiVal
 /**
  * Reads what a Lambda function answered to a proxy integration. Scalars are taken as text like Jackson does; anything
  * else that is not of the documented form is a 502 with AWS's log line.
- * Source: integrations.md §5 (rules recorded by localstack, test_apigateway_integrations.py).
+ * Source: docs/aws-facts.md "Integrations" (rules recorded by localstack, test_apigateway_integrations.py).
  */
 export function parseProxyAnswer(payload: string): Answer {
   const response = parseObject(payload)

@@ -20,7 +20,7 @@ export function toRefusal(error: unknown): GatewayError {
 
 /**
  * The HTTP answer to a refusal, by the gateway responses of the API: the type's own, else DEFAULT_4XX or DEFAULT_5XX,
- * else AWS's built-in one. Source: gateway-responses.md.
+ * else AWS's built-in one. Source: docs/aws-facts.md "Gateway responses".
  */
 export function toGatewayResponse({
   refusal,

@@ -5,7 +5,7 @@ import type {Matched} from './match-method.js'
 
 /**
  * Stops a request that lacks a required parameter or whose body does not fit its model. Answers at once unless the
- * method validates bodies. Source: integrations.md §3 (messages recorded by localstack).
+ * method validates bodies. Source: docs/aws-facts.md "Integrations" (messages recorded by localstack).
  */
 export function validateRequest(matched: Matched): undefined | Promise<void> {
   const {requiredParameters, bodyValidator} = matched.method

@@ -14,7 +14,7 @@ import {refusedSignature} from './refused-signature.js'
 
 /**
  * Lets a signed request of a registered key through where the key's policy and the resource policy together allow it.
- * Fills `$context.identity`. Source: authorization.md, "IAM (AWS_IAM)".
+ * Fills `$context.identity`. Source: docs/aws-facts.md "Authorization", "IAM (AWS_IAM)".
  */
 export function verifySigner(matched: Matched, ports: Ports): Authorized {
   const {request, deployment} = matched

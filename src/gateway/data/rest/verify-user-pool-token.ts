@@ -11,7 +11,7 @@ import type {Matched} from './match-method.js'
 /**
  * Lets a request with a valid token of one of the user pools through: an ID token, or an access token with one of the
  * method's scopes where it has some. Fills `$context.authorizer.claims`. A resource policy is asked after the token and
- * has to allow by itself. Source: authorization.md, "Cognito (REST)".
+ * has to allow by itself. Source: docs/aws-facts.md "Authorization", "Cognito (REST)".
  */
 export async function verifyUserPoolToken(
   matched: Matched,

@@ -11,7 +11,7 @@ export type Served = {request: RestRequest; deployment: RestDeployment; status: 
 
 /**
  * Writes the execution log of one request where its method has one. Requests to unknown resources are not logged, as on
- * AWS. Source: metrics-and-logs.md §3.
+ * AWS. Source: docs/aws-facts.md "Metrics and logs".
  */
 export function writeExecutionLog(records: readonly PhaseRecord<RestPhases>[], served: Served, ports: Ports): void {
   const {request, deployment, status} = served

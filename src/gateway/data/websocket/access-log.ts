@@ -10,7 +10,7 @@ export type EventOutcome = {status: number; details: Details; latencyMs: number}
 
 /**
  * One line of a stage's access log; what is not known prints as `-`, and so do integration.*, responseLength and
- * responseLatency, which AWS leaves unset (captured September 2026). Source: metrics-and-logs.md §2.
+ * responseLatency, which AWS leaves unset (captured September 2026). Source: docs/aws-facts.md "Metrics and logs".
  */
 export function accessLogLine(
   format: AccessLogFormat,

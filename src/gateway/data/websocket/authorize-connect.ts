@@ -20,7 +20,7 @@ export type AuthorizedConnect = {routed: RoutedEvent; usageIdentifierKey: string
 
 /**
  * Lets an upgrade request through or refuses it. A Lambda authorizer is asked for every connection, and fills
- * `$context.authorizer`. Source: websocket.md §3 (captured September 2026).
+ * `$context.authorizer`. Source: docs/aws-facts.md "WebSocket" (captured September 2026).
  */
 export function authorizeConnect(routed: RoutedEvent, ports: Ports): AuthorizedConnect | Promise<AuthorizedConnect> {
   const {authorization} = routed.route

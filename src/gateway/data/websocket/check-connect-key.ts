@@ -11,7 +11,7 @@ export type MeteredEvent = {
   plan: {record: Readonly<UsagePlanRecord>; keyId: string} | undefined
 }
 
-/** Checks the API key of an upgrade request whose route requires one. Source: authorization.md, "API keys". */
+/** Checks the API key of an upgrade request whose route requires one. Source: docs/aws-facts.md "Authorization", "API keys". */
 export function checkConnectKey({routed, usageIdentifierKey}: AuthorizedConnect): MeteredEvent {
   const {event, route} = routed
   if (!route.apiKeyRequired) return {routed, plan: undefined}

@@ -1,6 +1,6 @@
 import type {Connection} from './connection.js'
 
-/** A connection without a message in either direction is closed after this time. Source: limits-and-throttling.md §5. */
+/** A connection without a message in either direction is closed after this time. Source: docs/aws-facts.md "Limits". */
 const idleMs = 10 * 60_000
 /** And every connection after this time. */
 const lifetimeMs = 2 * 60 * 60_000

@@ -6,7 +6,7 @@ type Refused = {refusal: GatewayError; event: SocketEvent}
 
 /**
  * The frame that tells a connected client of a refused or failed message; the connection stays open. Spacing as in
- * public transcripts. Source: websocket.md §6.
+ * public transcripts. Source: docs/aws-facts.md "WebSocket".
  */
 export function toErrorFrame({refusal, event}: Refused): Buffer {
   const {connectionId, requestId} = event.context
@@ -14,7 +14,7 @@ export function toErrorFrame({refusal, event}: Refused): Buffer {
   return Buffer.from(`{"message": ${message}, "connectionId":"${connectionId}", "requestId":"${requestId}"}`)
 }
 
-/** The HTTP answer to an upgrade request that becomes no connection. Source: websocket.md §3 (captured September 2026). */
+/** The HTTP answer to an upgrade request that becomes no connection. Source: docs/aws-facts.md "WebSocket" (captured September 2026). */
 export function toUpgradeRefusal({refusal, event}: Refused): HttpResponse {
   const {connectionId, requestId} = event.context
   const {authorization} = event.deployment.api.routes.get('$connect') ?? {}

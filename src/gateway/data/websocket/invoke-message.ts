@@ -10,7 +10,7 @@ import {throttleEvent} from './throttle-event.js'
 import {validateEvent} from './validate-event.js'
 import type {WebSocketDeployment} from './websocket-deployment.js'
 
-/** The largest message in either direction, bytes. Source: limits-and-throttling.md §5. */
+/** The largest message in either direction, bytes. Source: docs/aws-facts.md "Limits". */
 export const maxMessageBytes = 128 * 1024
 
 /**

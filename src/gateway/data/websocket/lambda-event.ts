@@ -3,7 +3,7 @@ import type {SocketEvent} from './socket-event.js'
 
 /**
  * The event of a Lambda proxy integration, as JSON text: `$connect` and `$disconnect` have headers, messages a body;
- * what an event does not have is absent. Source: websocket.md §4 (captured September 2026).
+ * what an event does not have is absent. Source: docs/aws-facts.md "WebSocket" (captured September 2026).
  */
 export function lambdaEvent({context, body, headers, query, deployment}: SocketEvent): string {
   const {single, multiple} = queryMaps(query)

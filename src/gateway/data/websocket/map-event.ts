@@ -13,7 +13,7 @@ import {renderMessage, selectTemplate} from './render-message.js'
 import {requestValue} from './select-event-route.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
 
-/** Makes the integration request of an event. Source: websocket.md §2 and §4, integrations.md §1. */
+/** Makes the integration request of an event. Source: docs/aws-facts.md "WebSocket", docs/aws-facts.md "Integrations". */
 export function mapEvent({event, route}: RoutedEvent): Outgoing {
   const integration = route.integration()
   switch (integration.type) {

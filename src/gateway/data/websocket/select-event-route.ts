@@ -4,7 +4,7 @@ import type {RoutedEvent, SocketEvent} from './socket-event.js'
 
 /**
  * Finds the route of an event. Messages name theirs by the API's expression; what is no JSON, and what names no route,
- * goes to `$default`. Source: websocket.md §2.
+ * goes to `$default`. Source: docs/aws-facts.md "WebSocket".
  */
 export function selectEventRoute(event: SocketEvent): RoutedEvent {
   const {context, deployment} = event

@@ -90,7 +90,7 @@ export function messageEvent(
   }
 }
 
-/** The end of a connection; source of the fixed headers: websocket.md §4 (captured September 2026). */
+/** The end of a connection; source of the fixed headers: docs/aws-facts.md "WebSocket" (captured September 2026). */
 export function disconnectEvent(
   connection: Connection,
   closing: {code: number; reason: string},

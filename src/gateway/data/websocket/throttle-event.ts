@@ -4,7 +4,7 @@ import type {MeteredEvent} from './check-connect-key.js'
 
 /**
  * Takes an event out of the buckets it falls into: the plan's for the key of `$connect`, then the stage's for the route;
- * then out of the plan's quota. Source: limits-and-throttling.md §6.
+ * then out of the plan's quota. Source: docs/aws-facts.md "Limits".
  */
 export function throttleEvent({routed, plan}: MeteredEvent): void {
   const {event, route} = routed

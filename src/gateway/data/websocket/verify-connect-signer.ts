@@ -11,7 +11,7 @@ import type {ClientIdentity} from './websocket-context.js'
 
 /**
  * Lets a signed upgrade request through where the key's policy allows it: WebSocket APIs have no resource policy. Fills
- * `$context.identity`. Of a wrong signature AWS says no more than Forbidden. Source: websocket.md §3 (captured September 2026).
+ * `$context.identity`. Of a wrong signature AWS says no more than Forbidden. Source: docs/aws-facts.md "WebSocket" (captured September 2026).
  */
 export function verifyConnectSigner(event: SocketEvent, ports: Ports): void {
   const signer = signerOf(event, ports)

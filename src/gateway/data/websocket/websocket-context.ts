@@ -1,7 +1,7 @@
 /**
  * `$context` of one event of a connection, in the order of AWS's Lambda events. It grows while an event passes the
  * phases, as on AWS; members that are not known (yet) are undefined and vanish from JSON.
- * Source: websocket.md §4 (captured September 2026), context-variables.md §1, column W.
+ * Source: docs/aws-facts.md "WebSocket" (captured September 2026), docs/aws-facts.md "Variables and mapping", column W.
  */
 export type WebSocketContext = {
   routeKey: string | undefined

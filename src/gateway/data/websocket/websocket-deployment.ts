@@ -17,7 +17,7 @@ export type WebSocketDeployment = {
   memory: WebSocketMemory
 }
 
-/** An account's limits per region: what AWS fills in, and no limit of the stage. Source: limits-and-throttling.md §2. */
+/** An account's limits per region: what AWS fills in, and no limit of the stage. Source: docs/aws-facts.md "Limits". */
 const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
 
 export function openWebSocketStage(

@@ -110,7 +110,7 @@ export function createWebSocketPlane({store, ports}: {store: Store; ports: Ports
   }
 }
 
-/** Words for closings without a reason of their own. Source: websocket.md §3, close codes. */
+/** Words for closings without a reason of their own. Source: docs/aws-facts.md "WebSocket", close codes. */
 const defaultReasons: ReadonlyMap<number, string> = new Map([
   [1005, 'Client-side close frame status not set'],
   [1006, 'Connection closed abnormally'],

@@ -7,7 +7,7 @@ import {Caller, nowMs} from './caller.js'
 
 const value = '7519e9ea7d2642a2aae4a0a70f2b730d'
 
-/** Captured from AWS in September 2026 (reference/errors.md, API keys) and recorded in July 2023. */
+/** Captured from AWS in September 2026 (docs/aws-facts.md "Control plane") and recorded in July 2023. */
 test('CreateApiKey: makes a value, and a key that is off unless asked', () => {
   const caller = new Caller()
   const key = caller.call('CreateApiKey', {name: 'generated'})

@@ -31,7 +31,7 @@ const lambda =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:pets/invocations'
 const role = 'arn:aws:iam::111111111111:role/gateway'
 
-/** Recorded or stated: localstack tests of April 2024, reference/errors.md. */
+/** Recorded or stated: localstack tests of April 2024, docs/aws-facts.md "Control plane". */
 const accepted: {name: string; input: Members; answer: Members}[] = [
   {name: 'MOCK, whose target is forgotten', input: {type: 'MOCK', uri: 'http://example.com'}, answer: {type: 'MOCK'}},
   {

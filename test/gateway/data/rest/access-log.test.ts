@@ -12,7 +12,7 @@ async function line(format: string, target = '/pets/7') {
   return ports.invocations[0]?.accessLog
 }
 
-// Formats and values: metrics-and-logs.md §2 (console presets; `-` for what is not known).
+// Formats and values: docs/aws-facts.md "Metrics and logs" (console presets; `-` for what is not known).
 const cases = [
   {
     format:

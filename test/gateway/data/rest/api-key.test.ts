@@ -79,7 +79,7 @@ function api(setup: Setup = {}) {
 const key = {headers: ['X-API-Key', 'secret']}
 const forbidden = '{"message":"Forbidden"}'
 
-// Cases: authorization.md, "API keys and usage plans" (AWS-validated in localstack's api_key_validation.py) and "Captured details".
+// Cases: docs/aws-facts.md "Authorization", "API keys and usage plans" (AWS-validated in localstack's api_key_validation.py) and "Captured details".
 const checks: {name: string; setup: Setup; headers: string[]; reason: RegExp | undefined}[] = [
   {name: 'a known key in a plan of this stage', setup: {}, headers: ['x-api-key', 'secret'], reason: undefined},
   {name: 'no key', setup: {}, headers: [], reason: /has no API key/},
@@ -167,7 +167,7 @@ async function statuses(call: () => Promise<{status: number}>, count: number): P
   return seen
 }
 
-// Throttling: limits-and-throttling.md §6.
+// Throttling: docs/aws-facts.md "Limits".
 test('a plan throttles each key by itself, over all methods', async () => {
   const made = api({
     keys: [{}, {id: 'key2', value: 'second'}],
@@ -210,7 +210,7 @@ test('what a refusal reports names the limit', async () => {
   assert.match(made.ports.invocations[0].errorMessage ?? '', /stage prod for GET \/open: 0 requests per second/)
 })
 
-// Quotas: limits-and-throttling.md §7.
+// Quotas: docs/aws-facts.md "Limits".
 test('a quota ends with its period, and refused requests do not count', async () => {
   const made = api({plan: {quota: {limit: 2, offset: 0, period: 'DAY'}}})
   assert.deepEqual(await statuses(() => made.call('/keyed', key), 4), [200, 200, 429, 429])

@@ -64,7 +64,7 @@ function api(
 
 const withToken: Call = {headers: ['Authorization', 'Bearer abc']}
 
-// Cases: authorization.md, "Lambda authorizers, REST and WebSocket" and "Captured details" (captured September 2026).
+// Cases: docs/aws-facts.md "Authorization", "Lambda authorizers, REST and WebSocket" and "Captured details" (captured September 2026).
 const decisions = [
   {name: 'an allowing policy', lambda: returns(answer()), status: 200, body: 'in'},
   {
@@ -316,7 +316,7 @@ test('methods without authorization do not ask', async () => {
   assert.equal(made.ports.functionCalls.length, 0)
 })
 
-// Resource policy and authorizer together: authorization.md, table A.
+// Resource policy and authorizer together: docs/aws-facts.md "Authorization", table A.
 const together = [
   {policy: 'Allow', authorizer: 'Allow', status: 200, calls: 1},
   {policy: 'silent', authorizer: 'Allow', status: 200, calls: 1},

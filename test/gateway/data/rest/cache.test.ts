@@ -54,7 +54,7 @@ function api({stage = {}, setting = {}, integration = {}, status = 200, size = 0
 
 const parameters = ['method.request.path.id', 'method.request.querystring.q', 'method.request.header.X-K']
 
-// Rules: limits-and-throttling.md §8.
+// Rules: docs/aws-facts.md "Limits".
 test('an answer is kept for its time and then asked for again', async () => {
   const {get, clock, ports} = api()
   assert.deepEqual([await get(), await get()], ['1', '1'])

@@ -10,7 +10,7 @@ function api(statements: unknown) {
   return deploy({routes: {'GET /pets/{id}': named('in')}, restApi: {policy}})
 }
 
-// Messages: authorization.md, "Resource policy" (the account is masked to its last four digits).
+// Messages: docs/aws-facts.md "Authorization", "Resource policy" (the account is masked to its last four digits).
 const silent = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:${apiId}/prod/GET/pets/7`
 const denied = `${silent} with an explicit deny`
 

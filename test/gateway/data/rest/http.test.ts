@@ -123,7 +123,7 @@ test('HTTP_PROXY adds mapped parameters to those of the URI and the request', as
   assert.equal(named(request).headerVar, 'mapped-value')
 })
 
-// Expressions: context-variables.md §6 (parameter mapping reference of REST APIs).
+// Expressions: docs/aws-facts.md "Variables and mapping" (parameter mapping reference of REST APIs).
 const expressions = [
   {expression: 'method.request.header.X-One', value: 'second'},
   {expression: 'method.request.header.x-one', value: undefined},
@@ -180,7 +180,7 @@ test('a body that begins like JSON and is none cannot be mapped from', async () 
   assert.deepEqual({status, body}, {status: 400, body: '{"message": "Invalid JSON in request body"}'})
 })
 
-// URIs: integrations.md §2.
+// URIs: docs/aws-facts.md "Integrations".
 const uris = [
   {name: 'a path without parameters', uri: 'http://h', target: '/x', at: 'http://h', sentTo: '/'},
   {
@@ -274,7 +274,7 @@ test('other headers can be mapped, even Host; those of the connection are left o
   }
 })
 
-// Selection: integrations.md §4; status codes recorded by localstack test_http_integration_status_code_selection.
+// Selection: docs/aws-facts.md "Integrations"; status codes recorded by localstack test_http_integration_status_code_selection.
 const selections = [
   {status: 201, pattern: '4\\d{2}', result: 200},
   {status: 404, pattern: '4\\d{2}', result: 400},
@@ -396,7 +396,7 @@ test('HTTP_PROXY gives the client what the backend said, renaming what belongs t
   assert.deepEqual([result.status, result.body], [404, 'no'])
 })
 
-// Failures: gateway-responses.md, integrations.md §9.
+// Failures: docs/aws-facts.md "Gateway responses", docs/aws-facts.md "Integrations".
 const failures = [
   {reason: 'timeout', status: 504, message: 'Endpoint request timed out', type: 'INTEGRATION_TIMEOUT'},
   {reason: 'network', status: 504, message: 'Network error communicating with endpoint', type: 'INTEGRATION_FAILURE'},

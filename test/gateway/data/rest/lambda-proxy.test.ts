@@ -142,7 +142,7 @@ test('an empty body is null, stage variables are shown', async () => {
   assert.deepEqual([event.body, event.isBase64Encoded, event.stageVariables], [null, false, {color: 'red'}])
 })
 
-// Binary: localstack test_apigateway_lambda.py, binary tests; integrations.md §7.
+// Binary: localstack test_apigateway_lambda.py, binary tests; docs/aws-facts.md "Integrations".
 test('a body of a binary media type arrives as base64', async () => {
   const body = Buffer.from([0, 255, 254])
   const parts = {restApi: {binaryMediaTypes: ['image/png']}}
@@ -186,7 +186,7 @@ test('the function is named by ARN, stage variables in it resolved, and told who
 const malformed = {status: 502, body: '{"message": "Internal server error"}'}
 const empty = {status: 200, body: ''}
 
-// Rules: integrations.md §5 (recorded by localstack, test_apigateway_integrations.py).
+// Rules: docs/aws-facts.md "Integrations" (recorded by localstack, test_apigateway_integrations.py).
 const answers = [
   {name: 'only a status code', answer: {statusCode: 200}, result: empty},
   {name: 'only headers', answer: {headers: {a: 'b'}}, result: empty},
@@ -274,7 +274,7 @@ test('no header value can start a header of its own', async () => {
   assert.deepEqual([headers.a, headers.b], ['x  Set-Cookie: y', 'Ã©'])
 })
 
-// integrations.md §5, last row: decoded only if the first Accept type is binary.
+// docs/aws-facts.md "Integrations", last row: decoded only if the first Accept type is binary.
 const encodings = [
   {name: 'is decoded for a binary Accept', accept: 'image/png', types: ['image/png'], body: 'hi'},
   {name: 'is decoded for any Accept when */* is binary', accept: 'text/html', types: ['*/*'], body: 'hi'},

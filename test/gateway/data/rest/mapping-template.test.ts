@@ -5,7 +5,7 @@ import {deploy, methodOf, mock, portsOf, stageOf} from './rest-fixture.js'
 
 const json = 'application/json'
 
-// Passthrough: integrations.md §3 (developer guide, "Method request behavior for payloads without mapping templates").
+// Passthrough: docs/aws-facts.md "Integrations" (developer guide, "Method request behavior for payloads without mapping templates").
 const passthrough: {
   behavior: string
   templates?: Record<string, string>
@@ -78,7 +78,7 @@ test('a request template sees body, parameters, context and stage variables', as
   })
 })
 
-// MOCK: integrations.md §4; texts as recorded by localstack test_apigateway_integrations.py.
+// MOCK: docs/aws-facts.md "Integrations"; texts as recorded by localstack test_apigateway_integrations.py.
 const mocks: {template: string | undefined; body?: string; status: number}[] = [
   {template: '{"statusCode": 200}', status: 200},
   {template: '{statusCode: 200}', status: 200},
@@ -114,7 +114,7 @@ test('a MOCK without response template has an empty JSON answer and no trace id'
   )
 })
 
-// Response templates: context-variables.md §4 (chosen by the first type of Accept, else application/json, else the first).
+// Response templates: docs/aws-facts.md "Variables and mapping" (chosen by the first type of Accept, else application/json, else the first).
 const accepts = [
   {accept: undefined, templates: {'text/html': 'html', [json]: 'json'}, body: 'json'},
   {accept: 'text/html', templates: {[json]: 'json', 'text/html': 'html'}, body: 'html'},
@@ -146,7 +146,7 @@ function overriding(requestTemplate: string, response: Partial<IntegrationRespon
   return mock(response, {}, {requestTemplates: {[json]: `${requestTemplate}{"statusCode": 200}`}})
 }
 
-// Overrides: context-variables.md §5; the first two recorded by localstack (444 and
+// Overrides: docs/aws-facts.md "Variables and mapping"; the first two recorded by localstack (444 and
 // test_integration_mock_with_request_overrides_in_response_template, 6 November 2024).
 test('a response status set in the request template takes effect', async () => {
   const api = deploy({routes: {'GET /': overriding('#set($context.responseOverride.status = 444)')}})
@@ -217,7 +217,7 @@ test('requests do not see the overrides of others', async () => {
   assert.equal((await api.call('/?q=2')).body, '[]')
 })
 
-// Failures: context-variables.md §4.
+// Failures: docs/aws-facts.md "Variables and mapping".
 const broken = [
   {
     name: 'a syntax error',
@@ -269,7 +269,7 @@ test('a response template that fails is an internal error, whatever the backend 
   assert.match(broken.ports.invocations[0]?.errorMessage ?? '', /Unable to transform response/)
 })
 
-// Binary: integrations.md §7, both tables.
+// Binary: docs/aws-facts.md "Integrations", both tables.
 const bytes = Buffer.from([0, 255, 254, 65])
 const base64 = bytes.toString('base64')
 const garbled = Buffer.from(bytes.toString())

@@ -6,7 +6,7 @@ import {deploy, gatewayResponse, lambdaProxy, named, portsOf, stageOf, throws} f
 const routes = {'GET /pets': named('pets'), 'GET /broken': lambdaProxy()}
 const json = 'application/json'
 
-// Resolution: gateway-responses.md (own type, else DEFAULT_4XX or DEFAULT_5XX, else built in).
+// Resolution: docs/aws-facts.md "Gateway responses" (own type, else DEFAULT_4XX or DEFAULT_5XX, else built in).
 const cases = [
   {
     name: 'nothing put',

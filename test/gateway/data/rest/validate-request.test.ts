@@ -40,7 +40,7 @@ function api(requestValidatorId: string | undefined, requestModels: Record<strin
 
 const ok = {headers: ['x-header-param', '1'], target: '/me?qs1=1'}
 
-// Order, wording and strict case: integrations.md §3 and localstack's request validator (recorded).
+// Order, wording and strict case: docs/aws-facts.md "Integrations" and localstack's request validator (recorded).
 const parameters = [
   {name: 'all there', ...ok, missing: undefined},
   {name: 'none there', headers: [], target: '/me', missing: 'x-header-param, qs1'},

@@ -73,7 +73,7 @@ async function call(setup: Setup, value: string | undefined) {
   return {status, body, reason: made.ports.invocations[0]?.errorMessage ?? ''}
 }
 
-// Rules: authorization.md, "Cognito (REST)"; dates as captured in September 2026.
+// Rules: docs/aws-facts.md "Authorization", "Cognito (REST)"; dates as captured in September 2026.
 test('an ID token lets the request in, with or without Bearer, and its claims are text', async () => {
   const body = 'user-1|Thu Sep 24 20:01:00 UTC 2026|admins,users|true'
   assert.deepEqual(await call({}, token(idClaims)), {status: 200, body, reason: ''})
@@ -154,7 +154,7 @@ test('an authorizer without user pool or header is refused', async () => {
   }
 })
 
-// Resource policy: the token first, then the policy has to allow by itself (authorization.md, table B column).
+// Resource policy: the token first, then the policy has to allow by itself (docs/aws-facts.md "Authorization", table B column).
 const policies = [
   {effect: 'Allow', resource: '*', status: 200},
   {effect: 'Allow', resource: 'arn:aws:execute-api:*:*:other/*', status: 403},

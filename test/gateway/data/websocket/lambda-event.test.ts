@@ -15,7 +15,7 @@ function events({functionCalls}: Fixture): unknown[] {
 
 const proxied = {$connect: {}, $disconnect: {}, $default: {}}
 
-// Members, their order and their forms: captures of AWS of September 2026, quoted in websocket.md §4, and the example of
+// Members, their order and their forms: captures of AWS of September 2026, quoted in docs/aws-facts.md "WebSocket", and the example of
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
 test('the three events of a connection have the members of AWS, in its order', async () => {
   const fixture = newFixture({routes: proxied}, {lambda: returns({statusCode: 200})})
@@ -143,7 +143,7 @@ test("the authorizer's context stays with the connection, its latency does not",
   )
 })
 
-// Source: websocket.md §4, REQUEST authorizer event (captured September 2026).
+// Source: docs/aws-facts.md "WebSocket", REQUEST authorizer event (captured September 2026).
 test("the authorizer's event shows the upgrade itself, and no empty map as null", async () => {
   const fixture = newFixture(
     {routes: {$connect: {authorizationType: 'CUSTOM', authorizerId: 'auth1'}}, authorizer: {}},
