@@ -228,7 +228,8 @@ for (const {method, path} of withoutToken) {
 const unusual = [
   {call: {path: '/_apigw/nothing'}, status: 404},
   {call: {method: 'DELETE', path: '/_apigw/status'}, status: 405},
-  {call: {path: '/_apigw'}, status: 404},
+  // The console page is at /_apigw/.
+  {call: {path: '/_apigw'}, status: 308},
 ]
 
 for (const {call, status} of unusual) {

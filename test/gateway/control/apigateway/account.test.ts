@@ -69,7 +69,10 @@ test('VPC links that an integration uses stay', () => {
     connectionType: 'VPC_LINK',
     connectionId: vpcLinkId,
   })
-  assert.match(caller.refusal('DeleteVpcLink', {vpcLinkId}), /^ConflictException: .*\/\/GET/)
+  assert.equal(
+    caller.refusal('DeleteVpcLink', {vpcLinkId}),
+    `BadRequestException: Cannot delete vpc link. Vpc link '${vpcLinkId}', is referenced in [GET:${rootId}] in format of [Method:Resource].`,
+  )
 })
 
 test('SDK types: listed with their parameters', () => {
