@@ -1,10 +1,10 @@
 import type {Api} from '../model/api.js'
 import type {Route} from '../model/http-api.js'
+import {summarizeIntegration} from '../model/integration-summary.js'
 import type {Method} from '../model/rest-api.js'
 import type {WebSocketRoute} from '../model/web-socket-api.js'
 
 type AnyRoute = Method | Route | WebSocketRoute
-type Integration = NonNullable<AnyRoute['integration']>
 
 /** One route as people name it, what answers it, and who may call it. */
 export type RouteSummary = {
@@ -23,28 +23,15 @@ export type RouteSummary = {
 export function listRoutes(api: Api): RouteSummary[] {
   const routes: Readonly<Record<string, AnyRoute>> = api.kind === 'rest' ? api.methods : api.routes
   return Object.entries(routes)
-    .map(([route, settings]) => ({
-      route,
-      integration: integrationType(settings.integration),
-      target: integrationTarget(settings.integration),
-      authorization: settings.authorizer ?? settings.authorizationType,
-      apiKeyRequired: 'apiKeyRequired' in settings && settings.apiKeyRequired,
-    }))
+    .map(([route, settings]) => summarizeRoute(route, settings))
     .sort((one, other) => comparePaths(one.route, other.route))
 }
 
-function integrationType(integration: Integration | undefined): string {
-  if (integration === undefined) return 'none'
-  if ('type' in integration) return integration.type
-  const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined
-  return subtype ?? integration.integrationType
-}
-
-function integrationTarget(integration: Integration | undefined): string {
-  if (integration === undefined) return ''
-  const uri = ('type' in integration ? integration.uri : integration.integrationUri) ?? ''
-  const [, functionName] = /:lambda:[^:]*:[^:]*:function:([^/]+)/.exec(uri) ?? []
-  return functionName ?? uri
+function summarizeRoute(route: string, settings: AnyRoute): RouteSummary {
+  const {type: integration, target} = summarizeIntegration(settings.integration)
+  const authorization = settings.authorizer ?? settings.authorizationType
+  const apiKeyRequired = 'apiKeyRequired' in settings && settings.apiKeyRequired
+  return {route, integration, target, authorization, apiKeyRequired}
 }
 
 function comparePaths(one: string, other: string): number {

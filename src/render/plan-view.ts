@@ -1,4 +1,5 @@
 import type {Route} from '../model/http-api.js'
+import {summarizeIntegration} from '../model/integration-summary.js'
 import type {Method} from '../model/rest-api.js'
 import type {WebSocketRoute} from '../model/web-socket-api.js'
 import type {Change, Kind} from '../plan/change.js'
@@ -128,14 +129,13 @@ export function describeRoute(route: AnyRoute): string {
   const guard = route.authorizationType === 'NONE' ? [] : [route.authorizer ?? route.authorizationType]
   const key = 'apiKeyRequired' in route && route.apiKeyRequired ? ['API key'] : []
   const answers = 'response' in route ? ['two-way'] : []
-  const target = integration === undefined ? 'no integration' : describeIntegration(integration)
-  return [target, ...answers, ...guard, ...key].join(', ')
+  return [describeIntegration(integration), ...answers, ...guard, ...key].join(', ')
 }
 
-function describeIntegration(integration: NonNullable<AnyRoute['integration']>): string {
-  if ('type' in integration) return [integration.type, integration.uri ?? ''].join(' ').trim()
-  const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined
-  return [subtype ?? integration.integrationType, integration.integrationUri ?? ''].join(' ').trim()
+function describeIntegration(integration: AnyRoute['integration']): string {
+  if (integration === undefined) return 'no integration'
+  const {type, target} = summarizeIntegration(integration)
+  return `${type} ${target}`.trim()
 }
 
 /** By path first, so that the verbs of one path stand together; a deployment before the stage that serves it. */
