@@ -1,14 +1,25 @@
-import {readFile} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
 
-/** What a word of the command line stands for: itself, the file of `@FILE`, or stdin for `-`. Rejects with the file system's error. */
+/** More than API Gateway takes as a body (10 MB): the gateway is to be the one that refuses it. */
+const sizeLimit = 64 * 1024 * 1024
+
+/**
+ * What a word of the command line stands for: itself, the file of `@FILE`, or stdin for `-`. Rejects with the file
+ * system's error, and beyond 64 MiB.
+ */
 export async function readWord(word: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   if (word === '-') return readAll(stdin)
-  return word.startsWith('@') ? readFile(word.slice(1)) : Buffer.from(word)
+  return word.startsWith('@') ? readAll(createReadStream(word.slice(1))) : Buffer.from(word)
 }
 
-/** All bytes of a stream. */
+/** All bytes of a stream; an endless one, such as a device, is given up. */
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.length
+    if (size > sizeLimit) throw new Error(`It holds more than ${String(sizeLimit / 1024 / 1024)} MiB`)
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks)
 }

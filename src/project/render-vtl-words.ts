@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {RenderResult} from '../vtl/template.js'
@@ -30,17 +30,19 @@ const names = {
   stageVariables: '--stage-variables',
 } as const
 
-/** Renders a template file with what the command line gives. Throws VTL_UNREADABLE, VTL_INPUT_INVALID and VTL_FAILED. */
+/** Renders a template file with what the command line gives. Throws VTL_UNREADABLE, VTL_INPUT_INVALID, VTL_FAILED. */
 export async function renderVtlWords(template: string, {stdin, ...words}: VtlWords): Promise<VtlRendering> {
   const fromStdin = [template === '-' ? 'TEMPLATE' : undefined, ...stdinFlags(words)].filter(
     (name) => name !== undefined,
   )
   if (fromStdin.length > 1) throw unreadable(fromStdin.join(' and '), 'Only one of them can be stdin.')
-  const source = await readText('TEMPLATE', () => (template === '-' ? readWord('-', stdin) : readFile(template)))
+  const source = await readText('TEMPLATE', () => readWord(template === '-' ? '-' : `@${template}`, stdin))
   const texts: Record<string, string> = {}
   for (const key of keys) {
     const word = words[key]
-    if (word !== undefined) texts[key] = await readText(names[key], () => readWord(word, stdin))
+    if (word === undefined) continue
+    refuseFileName(names[key], word)
+    texts[key] = await readText(names[key], () => readWord(word, stdin))
   }
   const file = template === '-' ? 'stdin' : template
   const {text, overrides} = renderVtl({file, source}, parseVtlInput(texts, names))
@@ -56,6 +58,18 @@ const keys = ['body', 'params', 'context', 'stageVariables'] as const
 
 function stdinFlags(words: Omit<VtlWords, 'stdin'>): string[] {
   return keys.filter((key) => words[key] === '-').map((key) => names[key])
+}
+
+/** `--input body.json` would render the text "body.json", and every reference would silently be empty. */
+function refuseFileName(flag: string, word: string): void {
+  if (word === '-' || !existsSync(word)) return
+  throw new ApigwError({
+    code: 'VTL_INPUT_INVALID',
+    exit: 'usage',
+    what: `${flag} ${word} is taken as text.`,
+    why: 'A file has this name.',
+    fix: `Write ${flag} @${word} to read the file.`,
+  })
 }
 
 async function readText(name: string, read: () => Promise<Uint8Array>): Promise<string> {

@@ -41,6 +41,12 @@ const failures = [
   },
   {name: 'parameters that are no JSON', args: ['pets.vtl', '--params', '{'], code: 64, stderr: /VTL_INPUT_INVALID/},
   {name: 'a template that is not there', args: ['none.vtl'], code: 64, stderr: /VTL_UNREADABLE/},
+  {
+    name: 'a file without its @',
+    args: ['pets.vtl', '--input', 'pets.vtl'],
+    code: 64,
+    stderr: /Write --input @pets.vtl/,
+  },
   {name: 'two values from stdin', args: ['-', '--input', '-'], code: 64, stderr: /TEMPLATE and --input/},
 ]
 

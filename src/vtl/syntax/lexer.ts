@@ -92,7 +92,7 @@ export class Lexer {
   unexpected(offset: number): VtlError {
     const {line, column} = this.position(offset)
     const character = this.source[offset]
-    const found = character === undefined ? 'the end of the template' : JSON.stringify(character)
+    const found = character === undefined ? 'end of the template' : JSON.stringify(character)
     return new VtlError('syntax', `Unexpected ${found}.`, line, column)
   }
 

@@ -98,7 +98,7 @@ export class TokenStream {
 
 /** The error for a token that no production accepts. */
 export function unexpected(token: Token, kinds: readonly TokenKind[] = []): VtlError {
-  const found = token.kind === 'eof' ? 'the end of the template' : JSON.stringify(token.image)
+  const found = token.kind === 'eof' ? 'end of the template' : JSON.stringify(token.image)
   const expected = kinds.length === 0 ? '' : `, expected ${kinds.map(describe).join(' or ')}`
   return new VtlError('syntax', `Unexpected ${found}${expected}.`, token.line, token.column)
 }
