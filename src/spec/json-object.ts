@@ -1,3 +1,4 @@
+import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
 
 /** The object, or undefined when it is empty. */
@@ -11,4 +12,17 @@ export function mapValues<Value>(
   change: (value: Value, key: string) => Json,
 ): JsonObject {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
+}
+
+/** The object below a key; an empty one when there is none. */
+export function objectAt(document: JsonObject, key: string): JsonObject {
+  const value = Object.hasOwn(document, key) ? document[key] : undefined
+  return isJsonObject(value) ? value : {}
+}
+
+/** The same keys with other values. */
+export function mapObject(object: JsonObject, change: (value: JsonObject, key: string) => Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, isJsonObject(value) ? change(value, key) : value]),
+  )
 }

@@ -1,22 +1,11 @@
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
+import {endpointKey, firstServer, onlyExtensions} from '../../../spec/export-extensions.js'
+import type {ExportExtension} from '../../../spec/export-extensions.js'
+import {mapObject, objectAt} from '../../../spec/json-object.js'
 import {inJavaOrder} from './java-order.js'
 
 /** Where the exported stage answers, and what stands in for a version that the API does not have. */
 export type ExportTarget = {restApiId: string; region: string; stageName: string; version: string}
-
-/** Extensions that `extensions=…` asks for; several are joined by commas. */
-export type ExportExtension = 'integrations' | 'apigateway' | 'authorizers' | 'documentation'
-
-const prefix = 'x-amazon-apigateway-'
-
-/** Which request brings which extension; what is not named here comes with `apigateway` alone. */
-const broughtBy: Readonly<Record<string, readonly ExportExtension[]>> = {
-  integration: ['integrations', 'apigateway'],
-  auth: ['integrations', 'authorizers', 'apigateway'],
-  authorizer: ['authorizers', 'apigateway'],
-  authtype: ['authorizers', 'apigateway'],
-  documentation: ['documentation'],
-}
 
 /**
  * An OpenAPI 3.0.1 document of the API as AWS exports it: servers of the stage, responses always with content, only the
@@ -28,7 +17,7 @@ export function toOas30Export(
   extensions: ReadonlySet<ExportExtension>,
 ): JsonObject {
   const {restApiId, region, stageName} = target
-  const shown = withoutExtensions(document, extensions)
+  const shown = onlyExtensions(document, extensions)
   return {
     ...shown,
     info: {...objectAt(shown, 'info'), version: target.version},
@@ -43,63 +32,11 @@ export function toOas30Export(
   }
 }
 
-const endpointKey = `${prefix}endpoint-configuration`
-
 /** What the document's server says about the endpoint, when that is not what every API has. */
 function endpointConfiguration(document: JsonObject): JsonObject {
   const {disableExecuteApiEndpoint, ...others} = objectAt(firstServer(document), endpointKey)
   const configuration = {...(disableExecuteApiEndpoint === true ? {disableExecuteApiEndpoint} : {}), ...others}
   return Object.keys(configuration).length === 0 ? {} : {[endpointKey]: configuration}
-}
-
-/** The endpoint extension of a document's server: in Swagger it stands at the root. */
-export function serverExtension(document: JsonObject): JsonObject {
-  const value = firstServer(document)[endpointKey]
-  return value === undefined ? {} : {[endpointKey]: value}
-}
-
-function firstServer({servers}: JsonObject): JsonObject {
-  const [server] = Array.isArray(servers) ? (servers as readonly Json[]).filter(isJsonObject) : []
-  return server ?? {}
-}
-
-/** The object below a key; an empty one when there is none. */
-export function objectAt(document: JsonObject, key: string): JsonObject {
-  const value = Object.hasOwn(document, key) ? document[key] : undefined
-  return isJsonObject(value) ? value : {}
-}
-
-/** The same keys with other values. */
-export function mapObject(object: JsonObject, change: (value: JsonObject, key: string) => Json): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [key, isJsonObject(value) ? change(value, key) : value]),
-  )
-}
-
-/** Extensions stand on objects of the document, never among the names of schemas' properties. */
-function withoutExtensions(document: JsonObject, extensions: ReadonlySet<ExportExtension>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(document)
-      .filter(([key, value]) => !key.startsWith(prefix) || (isWanted(key, extensions) && !isDefault(key, value)))
-      .map(([key, value]) => [key, key === 'schemas' ? value : withoutExtensionsIn(value, extensions)]),
-  )
-}
-
-function withoutExtensionsIn(value: Json, extensions: ReadonlySet<ExportExtension>): Json {
-  if (Array.isArray(value)) return value.map((entry: Json) => withoutExtensionsIn(entry, extensions))
-  return isJsonObject(value) ? withoutExtensions(value, extensions) : value
-}
-
-/** Keys in the HEADER are what every API has: no export says so (recorded). */
-function isDefault(key: string, value: Json): boolean {
-  return key === `${prefix}api-key-source` && value === 'HEADER'
-}
-
-/** A whole operation is no extension, though AWS names it like one. */
-function isWanted(key: string, extensions: ReadonlySet<ExportExtension>): boolean {
-  const name = key.slice(prefix.length)
-  if (name === 'any-method') return true
-  return (broughtBy[name] ?? ['apigateway']).some((extension) => extensions.has(extension))
 }
 
 /** Paths without methods are left out. */

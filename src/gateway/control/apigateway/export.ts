@@ -1,14 +1,15 @@
 import {stringify} from 'yaml'
 import type {JsonObject} from '../../../model/json.js'
+import type {ExportExtension} from '../../../spec/export-extensions.js'
 import {fromRestApi} from '../../../spec/from-rest-api.js'
+import {toSwagger} from '../../../spec/swagger-document.js'
 import type {DocumentationPartRecord, StageRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
-import {toOas30Export, type ExportExtension, type ExportTarget} from './export-document.js'
+import {toOas30Export, type ExportTarget} from './export-document.js'
 import {exportedModels} from './exported-models.js'
 import {recordsToRestApi} from './records-to-rest-api.js'
 import {badRequest, notFound} from './refuse.js'
 import {findStage} from './stage.js'
-import {toSwaggerExport} from './swagger-document.js'
 
 type ExportInput = {
   restApiId: string
@@ -47,7 +48,10 @@ function exportDocument(
   extensions: ReadonlySet<ExportExtension>,
 ): JsonObject {
   const exported = toOas30Export(document, target, extensions)
-  return exportType === 'swagger' ? toSwaggerExport(exported, document, target) : exported
+  if (exportType !== 'swagger') return exported
+  const {restApiId, region, stageName} = target
+  const host = `${restApiId}.execute-api.${region}.amazonaws.com`
+  return toSwagger(exported, document, {host, basePath: `/${stageName}`})
 }
 
 function wantedExtensions({extensions = ''}: Readonly<Record<string, string>> = {}): ReadonlySet<ExportExtension> {

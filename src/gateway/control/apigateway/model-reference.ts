@@ -1,5 +1,6 @@
 import type {Json} from '../../../model/json.js'
-import {mapReferences, referencedModel} from './model-rules.js'
+import {mapReferences} from '../../../spec/map-references.js'
+import {referencedModel} from './model-rules.js'
 
 const local = '#/models/'
 

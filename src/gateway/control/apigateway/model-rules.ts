@@ -1,5 +1,6 @@
 import type {ModelRecord} from '../../store/rest-records.js'
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
+import {mapReferences} from '../../../spec/map-references.js'
 import {jsonDepth, maximumJsonDepth} from './json-depth.js'
 import {validationResult} from './method-rules.js'
 import {badRequest} from './refuse.js'
@@ -101,16 +102,4 @@ function withLocalReferences(schema: Json): Json {
     const name = referencedModel(reference)
     return name === undefined ? reference : `#/definitions/${name}`
   })
-}
-
-/** A copy of the schema with every `$ref` text replaced. */
-export function mapReferences(schema: Json, change: (reference: string) => string): Json {
-  if (Array.isArray(schema)) return schema.map((entry: Json) => mapReferences(entry, change))
-  if (!isJsonObject(schema)) return schema
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [
-      key,
-      key === '$ref' && typeof value === 'string' ? change(value) : mapReferences(value, change),
-    ]),
-  )
 }

@@ -1,6 +1,8 @@
-import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
-import {mapObject, objectAt, serverExtension, type ExportTarget} from './export-document.js'
-import {mapReferences} from './model-rules.js'
+import {isJsonObject} from '../model/json.js'
+import type {Json, JsonObject} from '../model/json.js'
+import {serverExtension} from './export-extensions.js'
+import {mapObject, objectAt} from './json-object.js'
+import {mapReferences} from './map-references.js'
 
 const integrationKey = 'x-amazon-apigateway-integration'
 const schemas = '#/components/schemas/'
@@ -8,11 +10,14 @@ const schemas = '#/components/schemas/'
 /** Media types of an operation's templates, which are part of what it consumes and produces (recorded). */
 type Templates = {consumes: string[]; produces: string[]}
 
+/** Where a stage answers: `a1b2.execute-api.eu-west-1.amazonaws.com` and `/prod`. */
+export type SwaggerAddress = {host: string; basePath: string}
+
 /**
- * An exported OpenAPI 3.0.1 document as Swagger 2.0, as AWS exports it. `full` is the document with its integrations,
+ * An OpenAPI 3.0.1 document as Swagger 2.0, as AWS exports it; without an address for what no stage serves. `full` is the document with its integrations,
  * whose templates tell media types even when the extension itself is not shown.
  */
-export function toSwaggerExport(document: JsonObject, full: JsonObject, target: ExportTarget): JsonObject {
+export function toSwagger(document: JsonObject, full: JsonObject, address?: SwaggerAddress): JsonObject {
   const extensions = except(document, ['openapi', 'info', 'servers', 'components', 'paths'])
   const components = objectAt(document, 'components')
   const definitions = objectAt(components, 'schemas')
@@ -20,9 +25,7 @@ export function toSwaggerExport(document: JsonObject, full: JsonObject, target: 
   const swagger: JsonObject = {
     swagger: '2.0',
     info: objectAt(document, 'info'),
-    host: `${target.restApiId}.execute-api.${target.region}.amazonaws.com`,
-    basePath: `/${target.stageName}`,
-    schemes: ['https'],
+    ...(address !== undefined && {...address, schemes: ['https']}),
     paths: mapObject(objectAt(document, 'paths'), (item, path) =>
       mapObject(item, (operation, verb) =>
         toOperation(operation, templatesOf(objectAt(objectAt(objectAt(full, 'paths'), path), verb))),
