@@ -43,6 +43,11 @@ export const targetFlags = {
   }),
 }
 
+/** For commands that read what a stage serves, unless they are told otherwise. */
+export const workingCopyFlag = {
+  'working-copy': Flags.boolean({description: 'take the API as it is now, deployed or not, in place of a stage'}),
+}
+
 /** For commands that ask before they change something. */
 export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),

@@ -26,6 +26,11 @@ export async function chooseApi(idOrName: string | undefined, choice: ApiChoice)
   return findNamedApi(clients, await askWhich(choices))
 }
 
+/** The stage of the project that a command works on; undefined for an API that was named, which may be another one. */
+export function stageOfChoice(idOrName: string | undefined, {project}: ApiChoice): string | undefined {
+  return idOrName === undefined ? project?.stageName : undefined
+}
+
 /** The API that a project has made. Throws API_NOT_CREATED when there is none yet. */
 export async function findProjectApi(project: Project, clients: Clients): Promise<FoundApi> {
   const {settings, target, stageName} = project

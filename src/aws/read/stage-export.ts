@@ -4,19 +4,33 @@ import type {Clients} from '../clients.js'
 /** A stage of an API of a kind that AWS exports. */
 export type ExportedStage = {kind: Exclude<LiveApi['kind'], 'websocket'>; apiId: string; stageName: string}
 
-/** What a stage serves, as the OpenAPI 3.0 document that AWS writes of its deployment: JSON text with extensions. */
-export async function readStageExport(clients: Clients, {kind, apiId, stageName}: ExportedStage): Promise<string> {
+/**
+ * How the document is written: `swagger` for REST APIs only. `extensions` are those of API Gateway that it keeps; an
+ * HTTP API has all of them or none.
+ */
+export type ExportForm = {
+  exportType: 'oas30' | 'swagger'
+  extensions: 'apigateway' | 'integrations' | 'authorizers' | 'none'
+}
+
+const whole: ExportForm = {exportType: 'oas30', extensions: 'apigateway'}
+
+/** What a stage serves, as the OpenAPI document that AWS writes of its deployment: JSON text, by default with extensions. */
+export async function readStageExport(
+  clients: Clients,
+  {kind, apiId, stageName}: ExportedStage,
+  {exportType, extensions}: ExportForm = whole,
+): Promise<string> {
   if (kind === 'http') {
     const {ExportApiCommand} = await import('@aws-sdk/client-apigatewayv2')
     const input = {ApiId: apiId, StageName: stageName, Specification: 'OAS30', OutputType: 'JSON'} as const
-    const {body} = await (await clients.http()).send(new ExportApiCommand({...input, IncludeExtensions: true}))
-    return textOf(body)
+    const command = new ExportApiCommand({...input, IncludeExtensions: extensions !== 'none'})
+    return textOf((await (await clients.http()).send(command)).body)
   }
   const {GetExportCommand} = await import('@aws-sdk/client-api-gateway')
-  const parameters = {extensions: 'apigateway'}
-  const input = {restApiId: apiId, stageName, exportType: 'oas30', accepts: 'application/json', parameters}
-  const {body} = await (await clients.rest()).send(new GetExportCommand(input))
-  return textOf(body)
+  const input = {restApiId: apiId, stageName, exportType, accepts: 'application/json'}
+  const command = new GetExportCommand({...input, ...(extensions !== 'none' && {parameters: {extensions}})})
+  return textOf((await (await clients.rest()).send(command)).body)
 }
 
 function textOf(body: Uint8Array | undefined): string {
