@@ -88,7 +88,7 @@ export const gatewayFlags = {
     env: 'APIGW_NO_AUTH',
   }),
   limits: Flags.option({options: ['aws', 'none'] as const})({
-    description: "aws: refuse calls beyond AWS's rates and quotas, as AWS would",
+    description: "aws: refuse calls and requests beyond AWS's rates and quotas for accounts, as AWS would",
     default: 'none',
     env: 'APIGW_LIMITS',
   }),

@@ -12,7 +12,10 @@ export type GatewayOptions = {
   isEphemeral?: boolean
   /** `none` lets control-plane calls without a signature in. Default `signed`. */
   auth?: 'signed' | 'none'
-  /** `aws` answers control-plane calls with 429 as AWS's rates and quotas would. Default `none`. */
+  /**
+   * `aws` answers control-plane calls with 429 as AWS's rates and quotas would, and requests to APIs beyond the limits of
+   * their account. Default `none`.
+   */
   limits?: 'none' | 'aws'
   /** Answers HTTPS on the same port, with certificates of an authority of its own. Default: HTTP only. */
   tls?: boolean

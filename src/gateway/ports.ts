@@ -16,6 +16,7 @@ export type PortOptions = {
   recorder: Recorder
   findAccessKey: Ports['findAccessKey']
   testIssuerKey: NonNullable<Ports['testIssuerKey']>
+  accountBuckets?: NonNullable<Ports['accountBuckets']>
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */

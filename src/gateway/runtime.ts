@@ -8,6 +8,7 @@ import type {ConnectionPlaneOptions} from './control/management/connection-plane
 import {CallLimits} from './control/call-limits.js'
 import {awaitedOperations, serviceOperations} from './control/operations.js'
 import {createWaitingPlane} from './control/waiting-plane.js'
+import {AccountBuckets} from './data/account-buckets.js'
 import {createBackend} from './data/backend.js'
 import {createDataPlane} from './data/data-plane.js'
 import {createFunctionRuntime} from './data/functions/function-runtime.js'
@@ -77,6 +78,8 @@ export function openRuntime(options: GatewayOptions, store: Store, host: Host) {
     recorder: watch.traces,
     findAccessKey: secretOf,
     testIssuerKey: (name, keyId) => issuer.keyFor(name, keyId),
+    // Off unless asked for: AWS raises these limits per account, and load tests here measure this machine.
+    ...(options.limits === 'aws' && {accountBuckets: new AccountBuckets()}),
   })
   const planes = openPlanes(options, {store, clock, watch, functions, ports, onDefect})
   return {access, clock, issuer, functions, backend, onDefect, ...watch, ...planes}
@@ -150,7 +153,8 @@ function openPlanes(options: GatewayOptions, {store, clock, watch, functions, po
     },
   })
   const {invoke} = createDataPlane({store, ports, vpcEndpoints: options.vpcEndpoints ?? 'none'})
-  return {code, control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), frame)}
+  const {accountBuckets} = ports
+  return {code, control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), {...frame, accountBuckets})}
 }
 
 /** The connections of WebSocket APIs: their sockets, and the API by which backends reach them. */

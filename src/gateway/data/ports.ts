@@ -3,6 +3,7 @@ import type {FindAccessKey} from '../identity/authenticate.js'
 import type {ClientCertificate} from '../identity/client-certificate.js'
 import type {Principal} from '../identity/principal.js'
 import type {RestSnapshot} from '../store/rest-records.js'
+import type {AccountBuckets} from './account-buckets.js'
 import type {Trace} from './trace.js'
 
 /**
@@ -162,6 +163,8 @@ export type Ports = {
   writeLogs: (delivery: LogDelivery) => void
   /** Absent: no request is ever recorded. */
   recorder?: Recorder
+  /** The limits of accounts on all their APIs. Absent: they do not hold. */
+  accountBuckets?: Pick<AccountBuckets, 'take'>
 }
 
 /** Where the phases of requests are kept for whoever looks at them. */

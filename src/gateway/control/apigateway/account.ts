@@ -1,3 +1,4 @@
+import {accountThrottle} from '../../store/account-throttle.js'
 import type {AccountRecord} from '../../store/rest-account-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {applyPatch, refuseWithList, replaceRule, type PatchInput, type PatchTable} from './patch.js'
@@ -6,18 +7,20 @@ import {badRequest} from './refuse.js'
 
 const roleArn = /^arn:[\w-]+:iam::\d{12}:role\/\S+$/
 
-/** Read-only members of every account: AWS's default limits, and the API key format. */
-const fixed = {apiKeyVersion: '4', throttleSettings: {burstLimit: 5000, rateLimit: 10_000}}
+/** Read-only members of every account: the limits that AWS sets, and the API key format. */
+function fixed({scope: {region}}: OperationContext): Members {
+  return {apiKeyVersion: '4', throttleSettings: accountThrottle(region)}
+}
 
 function getAccount(_input: Members, context: OperationContext): Members {
-  return {...read(context), ...fixed}
+  return {...read(context), ...fixed(context)}
 }
 
 function updateAccount(input: PatchInput, context: OperationContext): Members {
   const {accountId, region} = context.scope
   const account = applyPatch(read(context), input, accountPatch)
   context.store.put('account', [accountId, region], account)
-  return {...account, ...fixed}
+  return {...account, ...fixed(context)}
 }
 
 function read({store, scope: {accountId, region}}: OperationContext): AccountRecord {

@@ -1,3 +1,4 @@
+import {standardAccountThrottle} from '../../store/account-throttle.js'
 import type {MethodSettingRecord, StageRecord} from '../../store/rest-records.js'
 import {maximumPatchPathLength, patchBoolean, type PatchOperation} from './patch.js'
 import {entryOf, withEntry} from './present.js'
@@ -9,8 +10,8 @@ type Change = (setting: MethodSettingRecord, value: string) => MethodSettingReco
 const defaults: MethodSettingRecord = {
   metricsEnabled: false,
   dataTraceEnabled: false,
-  throttlingBurstLimit: 5000,
-  throttlingRateLimit: 10_000,
+  throttlingBurstLimit: standardAccountThrottle.burstLimit,
+  throttlingRateLimit: standardAccountThrottle.rateLimit,
   cachingEnabled: false,
   cacheTtlInSeconds: 300,
   cacheDataEncrypted: false,

@@ -1,4 +1,11 @@
-import type {ConnectionCall, ConnectionPort, HttpRequest, HttpResponse, OpenConnection} from '../../data/ports.js'
+import type {
+  ConnectionCall,
+  ConnectionPort,
+  HttpRequest,
+  HttpResponse,
+  OpenConnection,
+  Ports,
+} from '../../data/ports.js'
 import type {Store} from '../../store/store.js'
 import type {V2ApiRecord} from '../../store/v2-records.js'
 import {authenticateCall} from '../authenticate-call.js'
@@ -27,6 +34,8 @@ export type ConnectionPlaneOptions = Pick<ControlPlaneOptions, 'clock' | 'newReq
   store: Store
   connections: ConnectionPort
   onCall: (call: ConnectionCall) => void
+  /** The limits of accounts on all their APIs, these calls among them. Absent: they do not hold. */
+  accountBuckets?: Ports['accountBuckets']
 }
 
 /**
@@ -91,6 +100,9 @@ function run({request, signed, place, call, connection}: Asked, options: Connect
   const {scope} = authenticateCall(signed, call, options, question)
   const isOwn = auth === 'none' || api?.accountId === scope.accountId
   if (place !== undefined && !isOwn) throw new ServiceError('AccessDeniedException', notAllowed)
+  if (api !== undefined && options.accountBuckets?.take(api, options.clock.nowMs()) !== undefined) {
+    throw new ServiceError('LimitExceededException', 'Too Many Requests')
+  }
   const input = readInput(request, call)
   validateInput(operation, input)
   return behaviour(input, {connections, isVisible: ({facts}) => isOwn && facts.apiId === apiId})

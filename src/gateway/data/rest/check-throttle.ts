@@ -1,56 +1,59 @@
+import {accountThrottle} from '../../store/account-throttle.js'
+import type {ThrottleRecord, UsagePlanRecord} from '../../store/rest-account-records.js'
+import type {Ports} from '../ports.js'
 import type {Throttle} from '../token-bucket.js'
-import type {ThrottleRecord} from '../../store/rest-account-records.js'
 import type {Caller} from './check-api-key.js'
 import {GatewayError} from './gateway-error.js'
+import {masked} from './masked.js'
 import type {Matched} from './match-method.js'
 
 /**
- * An account's limits per region. They are a quota of AWS and no setting of the API, so they are not enforced by
- * themselves; a limit that is as high, as AWS fills it in, is none. Source: docs/aws-facts.md "Limits".
- */
-const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
-
-/**
  * Takes the request out of every bucket it falls into, in AWS's order: the plan's for this method, the plan's, the
- * stage's for the method; then out of the plan's quota. Source: docs/aws-facts.md "Limits".
+ * stage's for the method, the account's; then out of the plan's quota. Source: docs/aws-facts.md "Limits".
  */
-export function checkThrottle(caller: Caller): void {
-  const {request, deployment} = caller.matched
+export function checkThrottle(caller: Caller, ports: Pick<Ports, 'accountBuckets'>): void {
+  const {matched, plan} = caller
+  const {request, deployment} = matched
+  const {api, memory} = deployment
   const nowMs = request.context.requestTimeEpoch
-  for (const {name, limit, what} of limitsOn(caller)) {
-    if (!deployment.memory.buckets.take(name, limit, nowMs)) throw throttled(what, limit)
+  for (const {name, limit, what, logged} of limitsOn(caller)) {
+    if (!memory.buckets.take(name, limit, nowMs)) throw throttled(what, limit, logged)
   }
-  const {plan} = caller
-  if (plan !== undefined && !deployment.memory.usage.count(plan.record, plan.keyId, nowMs)) {
-    throw quotaExceeded(plan.record.name)
+  const limit = ports.accountBuckets?.take(api, nowMs)
+  if (limit !== undefined) throw throttled(`account ${api.accountId} in ${api.region}`, limit)
+  if (plan !== undefined && !memory.usage.count(plan.record, plan.keyId, nowMs)) {
+    throw quotaExceeded(matched, plan.record)
   }
 }
 
-/** `name` is that of the bucket, `what` names the limit to the developer. */
-type NamedLimit = {name: string; limit: Throttle; what: string}
+/** `name` is that of the bucket, `what` names the limit to the developer, `logged` is AWS's line about it. */
+type NamedLimit = {name: string; limit: Throttle; what: string; logged: string}
 
 const noLimits: readonly NamedLimit[] = []
 
-function limitsOn({matched, plan}: Caller): readonly NamedLimit[] {
-  const ofStage = stageLimit(matched)
-  if (plan === undefined) return ofStage === undefined ? noLimits : [ofStage]
-  const {record, keyId} = plan
+function limitsOn(caller: Caller): readonly NamedLimit[] {
+  const ofStage = stageLimit(caller.matched)
+  if (caller.plan !== undefined) return [...planLimits(caller.matched, caller.plan), ...(ofStage ? [ofStage] : [])]
+  return ofStage === undefined ? noLimits : [ofStage]
+}
+
+/** The plan's own limits: on this method, and on all of them. */
+function planLimits(matched: Matched, {record, keyId}: NonNullable<Caller['plan']>): NamedLimit[] {
   const {routeKey} = matched.method
   const name = `plan ${record.id} ${keyId}`
+  const what = `usage plan ${record.name}`
+  const named = (limit: Throttle, further: Pick<NamedLimit, 'name' | 'what'>): NamedLimit => ({
+    ...further,
+    limit,
+    logged: `${keyExceeded(matched, 'throttle')}: Key throttle limit exceeded for Usage Plan ID ${record.id}, ${place(matched)}. ${limitText(limit)}`,
+  })
   const ofMethod = methodThrottle(matched, record)
-  const ofPlan = limitOf(record.throttle)
+  const ofPlan = limitOf(record.throttle, matched)
   return [
-    ...(ofMethod === undefined
-      ? []
-      : [
-          {
-            name: `${name} ${stageName(matched)} ${routeKey}`,
-            limit: ofMethod,
-            what: `usage plan ${record.name} for ${routeKey}`,
-          },
-        ]),
-    ...(ofPlan === undefined ? [] : [{name, limit: ofPlan, what: `usage plan ${record.name}`}]),
-    ...(ofStage === undefined ? [] : [ofStage]),
+    ...(ofMethod
+      ? [named(ofMethod, {name: `${name} ${stageName(matched)} ${routeKey}`, what: `${what} for ${routeKey}`})]
+      : []),
+    ...(ofPlan ? [named(ofPlan, {name, what})] : []),
   ]
 }
 
@@ -58,50 +61,76 @@ function stageName({deployment}: Matched): string {
   return `${deployment.api.apiId}/${deployment.stage.stageName}`
 }
 
+/** A limit that is as high as the account's, as AWS fills it in, is none. */
 function stageLimit(matched: Matched): NamedLimit | undefined {
-  const setting = matched.deployment.settings.of(matched.method)
+  const {settings, api, stage} = matched.deployment
+  const setting = settings.of(matched.method)
   if (setting === undefined) return undefined
   const {throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit} = setting
   // Negative limits are how some clients switch throttling off.
   const isOff = rateLimit < 0 || burstLimit < 0
-  if (isOff || (rateLimit >= accountLimits.rateLimit && burstLimit >= accountLimits.burstLimit)) return undefined
+  const account = accountThrottle(api.region)
+  if (isOff || (rateLimit >= account.rateLimit && burstLimit >= account.burstLimit)) return undefined
   const {routeKey} = matched.method
+  const limit = {rateLimit, burstLimit}
   return {
     name: `stage ${stageName(matched)} ${routeKey}`,
-    limit: {rateLimit, burstLimit},
-    what: `stage ${matched.deployment.stage.stageName} for ${routeKey}`,
+    limit,
+    what: `stage ${stage.stageName} for ${routeKey}`,
+    logged: `Key throttle limit exceeded for ${place(matched)}. ${limitText(limit)}`,
   }
 }
 
 /** `/pets/GET` of the plan's entry for this stage; a method declared as ANY is named so. */
-function methodThrottle(
-  {deployment, method}: Matched,
-  {apiStages}: {apiStages: readonly ApiStage[]},
-): Throttle | undefined {
-  const {api, stage} = deployment
+function methodThrottle(matched: Matched, {apiStages}: {apiStages: readonly ApiStage[]}): Throttle | undefined {
+  const {api, stage} = matched.deployment
   const entry = apiStages.find(({apiId, stage: name}) => apiId === api.apiId && name === stage.stageName)
-  const [verb = '', path = ''] = method.routeKey.split(' ')
-  return limitOf(entry?.throttle?.[`${path === '/' ? '' : path}/${verb}`] ?? entry?.throttle?.[`${path}/${verb}`])
+  const [verb = '', path = ''] = matched.method.routeKey.split(' ')
+  const record = entry?.throttle?.[`${path === '/' ? '' : path}/${verb}`] ?? entry?.throttle?.[`${path}/${verb}`]
+  return limitOf(record, matched)
 }
 
 type ApiStage = {apiId: string; stage: string; throttle?: Record<string, ThrottleRecord>}
 
 /** A limit of which only one half is set takes the other from the account. */
-function limitOf(record: ThrottleRecord | undefined): Throttle | undefined {
+function limitOf(record: ThrottleRecord | undefined, {deployment: {api}}: Matched): Throttle | undefined {
   if (record === undefined || (record.rateLimit === undefined && record.burstLimit === undefined)) return undefined
+  const account = accountThrottle(api.region)
   return {
-    rateLimit: record.rateLimit ?? accountLimits.rateLimit,
-    burstLimit: record.burstLimit ?? accountLimits.burstLimit,
+    rateLimit: record.rateLimit ?? account.rateLimit,
+    burstLimit: record.burstLimit ?? account.burstLimit,
   }
 }
 
-function throttled(what: string, {rateLimit, burstLimit}: Throttle): GatewayError {
+function throttled(what: string, {rateLimit, burstLimit}: Throttle, logged?: string): GatewayError {
   return new GatewayError({
     type: 'THROTTLED',
     reason: `The request is over the limit of ${what}: ${rateLimit} requests per second, ${burstLimit} at once.`,
+    ...(logged !== undefined && {logged: [logged]}),
   })
 }
 
-function quotaExceeded(planName: string): GatewayError {
-  return new GatewayError({type: 'QUOTA_EXCEEDED', reason: `The quota of usage plan ${planName} is used up.`})
+function quotaExceeded(matched: Matched, {id, name, quota}: Readonly<UsagePlanRecord>): GatewayError {
+  const logged = `${keyExceeded(matched, 'quota')}: Key quota exhausted for Usage Plan ID ${id}. Limit: ${quota?.limit ?? 0} Period: ${quota?.period ?? ''}`
+  return new GatewayError({
+    type: 'QUOTA_EXCEEDED',
+    reason: `The quota of usage plan ${name} is used up.`,
+    logged: [logged],
+  })
+}
+
+/** Source: AWS re:Post, "429 Too Many Requests" of API Gateway (2022); a public log of February 2021 for quotas. */
+function keyExceeded(matched: Matched, what: 'throttle' | 'quota'): string {
+  const key = masked(matched.request.context.identity.apiKey ?? '')
+  return `API Key ${key} exceeded ${what} limit for API Stage ${stageName(matched)}`
+}
+
+/** Without a key and a plan it is the same line from here on (public log of 26 February 2019). */
+function place({request, deployment, method}: Matched): string {
+  const {api, stage} = deployment
+  return `RestApi ${api.apiId}, Stage ${stage.stageName}, Resource ${method.resourceId}, HttpMethod ${request.method}`
+}
+
+function limitText({rateLimit, burstLimit}: Throttle): string {
+  return `Limit: ${rateLimit.toFixed(2)} Burst: ${burstLimit}`
 }

@@ -4,6 +4,7 @@ import type {HttpResponse} from '../ports.js'
 import {isSecretName} from '../shown.js'
 import {integrationArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
+import {masked} from './masked.js'
 import type {Matched} from './match-method.js'
 import type {Answer, Outgoing} from './outgoing.js'
 import type {RestPhases} from './rest-phases.js'
@@ -88,7 +89,7 @@ function refusalOf({name, outcome, ...record}: Phase): Entry[] {
   if (outcome.kind !== 'refused') return []
   const {error} = outcome
   if (!(error instanceof GatewayError)) return [failure('Execution failed due to an internal error')]
-  if (error.type !== 'UNAUTHORIZED' || name !== 'authorize') return [failure(error.reason)]
+  if (error.type !== 'UNAUTHORIZED' || name !== 'authorize') return error.logged.map(failure)
   return [failure(`Unauthorized request: ${requestIdOf(record.input)}`)]
 }
 
@@ -246,9 +247,4 @@ function headerText(headers: HeaderList): string {
 /** Java's way to print a map. */
 function mapText(entries: readonly (readonly [string, string])[]): string {
   return `{${entries.map(([name, value]) => `${name}=${value}`).join(', ')}}`
-}
-
-/** The last six characters stay, as in public logs of 2016 to 2024; of short values nothing. */
-export function masked(secret: string): string {
-  return secret.length > 12 ? `${'*'.repeat(secret.length - 6)}${secret.slice(-6)}` : '*'.repeat(secret.length)
 }

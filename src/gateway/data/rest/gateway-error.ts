@@ -3,8 +3,10 @@ import {gatewayResponseTypes, type GatewayResponseDefault, type GatewayResponseT
 /** How a phase refuses: the gateway response type, and what differs from AWS's built-in answer of that type. */
 export type Refusal = {
   type: GatewayResponseType
-  /** Why, in one sentence for the developer, in the words of AWS's execution log where it has some. */
+  /** Why, in one sentence for the developer. */
   reason: string
+  /** What AWS's execution log says of it, a text per line; the reason, where AWS's own words are not known. */
+  logged?: readonly string[]
   /** What the client reads. */
   message?: string | null
   status?: number
@@ -19,6 +21,7 @@ export type Refusal = {
 export class GatewayError extends Error {
   readonly type: GatewayResponseType
   readonly reason: string
+  readonly logged: readonly string[]
   readonly clientMessage: string | null
   readonly status: number
   readonly errorType: string
@@ -33,6 +36,7 @@ export class GatewayError extends Error {
     const builtIn: GatewayResponseDefault = gatewayResponseTypes[refusal.type]
     this.type = refusal.type
     this.reason = refusal.reason
+    this.logged = refusal.logged ?? [refusal.reason]
     this.clientMessage = refusal.message === undefined ? builtIn.message : refusal.message
     this.status = refusal.status ?? builtIn.status ?? 500
     this.errorType = refusal.errorType ?? builtIn.errorType

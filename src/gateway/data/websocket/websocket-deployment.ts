@@ -1,3 +1,4 @@
+import {accountThrottle} from '../../store/account-throttle.js'
 import type {HttpStageRecord, RouteSettingsRecord} from '../../store/v2-records.js'
 import {parseAccessLogFormat, type AccessLogFormat} from '../rest/access-log.js'
 import type {Throttle} from '../token-bucket.js'
@@ -17,9 +18,6 @@ export type WebSocketDeployment = {
   memory: WebSocketMemory
 }
 
-/** An account's limits per region: what AWS fills in, and no limit of the stage. Source: docs/aws-facts.md "Limits". */
-const accountLimits: Throttle = {rateLimit: 10_000, burstLimit: 5_000}
-
 export function openWebSocketStage(
   api: CompiledWebSocketApi,
   stage: HttpStageRecord,
@@ -38,19 +36,24 @@ export function openWebSocketStage(
         ? undefined
         : {format: parseAccessLogFormat(format), ...(destinationArn !== undefined && {destinationArn})},
     throttleOf: (routeKey) => {
-      if (!byRoute.has(routeKey)) byRoute.set(routeKey, throttleOf(stage, routeKey))
+      if (!byRoute.has(routeKey)) byRoute.set(routeKey, throttleOf(stage, routeKey, accountThrottle(api.region)))
       return byRoute.get(routeKey)
     },
     memory,
   }
 }
 
-function throttleOf({defaultRouteSettings, routeSettings}: HttpStageRecord, routeKey: string): Throttle | undefined {
+/** What AWS fills in, the account's limits, is no limit of the stage. */
+function throttleOf(
+  {defaultRouteSettings, routeSettings}: HttpStageRecord,
+  routeKey: string,
+  account: Throttle,
+): Throttle | undefined {
   const own: RouteSettingsRecord | undefined = Object.hasOwn(routeSettings, routeKey)
     ? routeSettings[routeKey]
     : undefined
-  const rateLimit = own?.throttlingRateLimit ?? defaultRouteSettings.throttlingRateLimit ?? accountLimits.rateLimit
-  const burstLimit = own?.throttlingBurstLimit ?? defaultRouteSettings.throttlingBurstLimit ?? accountLimits.burstLimit
-  const isOpen = rateLimit >= accountLimits.rateLimit && burstLimit >= accountLimits.burstLimit
+  const rateLimit = own?.throttlingRateLimit ?? defaultRouteSettings.throttlingRateLimit ?? account.rateLimit
+  const burstLimit = own?.throttlingBurstLimit ?? defaultRouteSettings.throttlingBurstLimit ?? account.burstLimit
+  const isOpen = rateLimit >= account.rateLimit && burstLimit >= account.burstLimit
   return isOpen ? undefined : {rateLimit, burstLimit}
 }

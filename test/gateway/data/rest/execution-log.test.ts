@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import type {LogDelivery} from '../../../../src/gateway/data/ports.js'
-import {cutEntry, masked} from '../../../../src/gateway/data/rest/execution-log.js'
+import {cutEntry} from '../../../../src/gateway/data/rest/execution-log.js'
+import {masked} from '../../../../src/gateway/data/rest/masked.js'
 import {
   apiId,
   deploy,

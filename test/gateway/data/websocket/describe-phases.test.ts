@@ -15,7 +15,7 @@ test('every event is recorded by its phases while somebody watches', async () =>
   const fixture = newFixture(
     {routes: {$connect: {}, two: mocking('x'), $disconnect: {}}},
     {lambda: returns({statusCode: 200})},
-    recorder,
+    {recorder},
   )
   const client = await openClient(fixture)
   await exchange(client, '{"action":"two"}')
@@ -35,7 +35,7 @@ test('every event is recorded by its phases while somebody watches', async () =>
 
 test('without a watcher only an upgrade that asks for it is recorded', async () => {
   const {kept, recorder} = watched(false)
-  const fixture = newFixture({routes: {$default: mocking('x')}}, {}, recorder)
+  const fixture = newFixture({routes: {$default: mocking('x')}}, {}, {recorder})
   await exchange(await openClient(fixture), 'x')
   assert.deepEqual(kept, [])
   await exchange(await openClient(fixture, '/prod', ['x-apigw-trace', '1']), 'x')
@@ -47,7 +47,7 @@ test('without a watcher only an upgrade that asks for it is recorded', async () 
 
 test('a phase that refuses says why; what nobody foresaw is a defect', async () => {
   const {kept, recorder} = watched(true)
-  const fixture = newFixture({routes: {$default: {}}}, {lambda: throws('boom')}, recorder)
+  const fixture = newFixture({routes: {$default: {}}}, {lambda: throws('boom')}, {recorder})
   await exchange(await openClient(fixture), 'x')
   const refusal = kept[1]?.phases.find(({name}) => name === 'callEventIntegration')?.refusal
   assert.deepEqual(refusal, {

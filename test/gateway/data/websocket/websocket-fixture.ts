@@ -33,7 +33,11 @@ export type Fixture = {
 }
 
 /** Request ids count up in their last digits, so that equal calls print equally. */
-export function newFixture(parts: ApiParts, answers: Answers = {}, recorder?: Ports['recorder']): Fixture {
+export function newFixture(
+  parts: ApiParts,
+  answers: Answers = {},
+  further: Pick<Ports, 'recorder' | 'accountBuckets'> = {},
+): Fixture {
   const store = Store.open()
   deployApi(store, parts)
   const clock = {nowMs: startMs}
@@ -59,7 +63,7 @@ export function newFixture(parts: ApiParts, answers: Answers = {}, recorder?: Po
     },
     onInvocation: (invocation) => invocations.push(invocation),
     writeLogs: () => undefined,
-    ...(recorder !== undefined && {recorder}),
+    ...further,
   }
   return {store, plane: createWebSocketPlane({store, ports}), clock, functionCalls, backendCalls, invocations}
 }
