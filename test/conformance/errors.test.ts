@@ -91,8 +91,9 @@ const failures: readonly (readonly [GatewayResponseType, string, Failure, Exchan
       headers: {'x-amzn-errortype': 'InternalServerErrorException'},
     },
   ],
+  // Type captured on 25 September 2026: radkawar/stackd testdata/aws/apigateway/rest_websocket_logs.json.
   [
-    'DEFAULT_5XX',
+    'INTEGRATION_FAILURE',
     'a function that throws',
     {api: {routes: {'GET /': lambdaProxy()}}, ports: {lambda: throws('no')}},
     {

@@ -102,9 +102,10 @@ async function callLambda(
   if (outgoing.asynchronous) return {...eventAnswer(pending), requestId}
   try {
     const result = await pending
-    const answer = outgoing.isProxy ? proxyAnswer(result, caller) : customAnswer(result)
+    const answer = outgoing.isProxy ? proxyAnswer(result, requestId, caller) : customAnswer(result)
     return {...answer, requestId}
   } catch (error) {
+    if (error instanceof GatewayError) error.endpointRequestId = requestId
     throw error instanceof BackendError ? backendFailure(error) : error
   }
 }
@@ -116,8 +117,9 @@ async function streamFunction(
   {sourceArn, signal}: IntegrationCaller,
   ports: Ports,
 ): Promise<Answer> {
-  const {onChunk, answer, finish, fail} = openFunctionStream(streamFailure)
-  const request = {functionArn, payload, requestId: ports.newRequestId(), timeoutMs, sourceArn, onChunk, signal}
+  const requestId = ports.newRequestId()
+  const {onChunk, answer, finish, fail} = openFunctionStream((result) => streamFailure(result, requestId))
+  const request = {functionArn, payload, requestId, timeoutMs, sourceArn, onChunk, signal}
   ports.invokeFunction(request).then(
     (result) => {
       if (result.outcome === 'success' && result.payload !== '') void onChunk(Buffer.from(result.payload))
@@ -139,27 +141,31 @@ function eventAnswer(pending: Promise<InvokeResult>): Answer {
   return {status: 202, headers: jsonHeaders, body: noBody, selectBy: '', isBase64Encoded: false}
 }
 
-function proxyAnswer(result: InvokeResult, {parseProxyAnswer}: IntegrationCaller): Answer {
+function proxyAnswer(result: InvokeResult, requestId: string, {parseProxyAnswer}: IntegrationCaller): Answer {
   if (result.outcome === 'refused') throw refusedInvocation(result)
   const received = result.payload
   try {
     if (result.outcome === 'success') return {...parseProxyAnswer(received), received}
-    throw functionFailure(received)
+    throw functionFailure(received, requestId)
   } catch (error) {
     if (error instanceof GatewayError) error.received = received
     throw error
   }
 }
 
-function streamFailure(result: InvokeResult): GatewayError {
-  return result.outcome === 'refused' ? refusedInvocation(result) : functionFailure(result.payload)
+function streamFailure(result: InvokeResult, requestId: string): GatewayError {
+  return result.outcome === 'refused' ? refusedInvocation(result) : functionFailure(result.payload, requestId)
 }
 
-function functionFailure(payload: string): GatewayError {
+/** Type and wording as captured in September 2026; the request id is that of the function's own log. */
+function functionFailure(payload: string, requestId: string): GatewayError {
+  const reason = `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(payload)}.`
   return new GatewayError({
-    type: 'DEFAULT_5XX',
+    type: 'INTEGRATION_FAILURE',
     status: 502,
-    reason: `Lambda execution failed with status 200 due to customer function error: ${functionErrorMessage(payload)}.`,
+    message: 'Internal server error',
+    errorType: 'InternalServerErrorException',
+    reason: `${reason} Lambda request id: ${requestId}`,
   })
 }
 

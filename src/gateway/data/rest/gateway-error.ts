@@ -29,6 +29,8 @@ export class GatewayError extends Error {
   readonly hint: string | undefined
   /** What a Lambda function answered that could not be used; noted by who read it, for the execution log. */
   received: string | undefined
+  /** Id by which the function knows the call that went wrong; noted like `received`. */
+  endpointRequestId: string | undefined
 
   constructor(refusal: Refusal, options?: ErrorOptions) {
     super(refusal.reason, options)

@@ -1,11 +1,6 @@
 import type {MethodSettingRecord, StageRecord} from '../../store/rest-records.js'
 import type {CompiledMethod} from './compiled-api.js'
-
-/** What a stage's execution log has of a method. */
-export function loggingLevel(setting: MethodSettingRecord | undefined): 'OFF' | 'ERROR' | 'INFO' {
-  const level = setting?.loggingLevel
-  return level === 'ERROR' || level === 'INFO' ? level : 'OFF'
-}
+import {logDepth} from './log-entry.js'
 
 /** Settings of a stage by method: the method's own entry, else the stage's default (key `*` + `/*`). */
 export class MethodSettings {
@@ -15,7 +10,7 @@ export class MethodSettings {
 
   constructor({methodSettings}: Pick<StageRecord, 'methodSettings'>) {
     this.#records = methodSettings
-    this.#areLogged = Object.values(methodSettings).some((setting) => loggingLevel(setting) !== 'OFF')
+    this.#areLogged = Object.values(methodSettings).some((setting) => logDepth(setting).level !== 'OFF')
   }
 
   /** Whether any method of the stage has an execution log. */

@@ -1,7 +1,7 @@
 import type {PhaseRecord} from '../phase.js'
 import type {Ports} from '../ports.js'
-import {cutEntry, endpointLine, executionLines} from './execution-log.js'
-import {loggingLevel} from './method-settings.js'
+import {endpointLine, executionLines} from './execution-log.js'
+import {logDepth, logEvents} from './log-entry.js'
 import type {RestRequest} from './parse-request.js'
 import type {RestDeployment} from './rest-deployment.js'
 import type {RestPhases} from './rest-phases.js'
@@ -17,19 +17,14 @@ export function writeExecutionLog(records: readonly PhaseRecord<RestPhases>[], s
   const {request, deployment, status} = served
   const [arrival] = records
   if (arrival?.name !== 'matchMethod' || arrival.outcome.kind === 'refused') return
-  const setting = deployment.settings.of(arrival.outcome.output.method)
-  const level = loggingLevel(setting)
-  if (level === 'OFF') return
-  const kinds = new Set(['failure', level === 'INFO' && 'info', setting?.dataTraceEnabled === true && 'data'])
-  const {requestId, requestTimeEpoch} = request.context
+  const depth = logDepth(deployment.settings.of(arrival.outcome.output.method))
+  if (depth.level === 'OFF') return
   const lines = executionLines(records, status)
   const {atMs: endMs = 0} = lines.at(-1) ?? {}
   const endpoint = endpointLine(records)
   const traceLine = deployment.stage.tracingEnabled ? `X-ray Tracing ID : ${request.headers.traceRoot}` : undefined
   for (const text of [endpoint, traceLine]) if (text !== undefined) lines.push({atMs: endMs, kind: 'info', text})
-  const events = lines
-    .filter(({kind}) => kinds.has(kind))
-    .map(({atMs, text}) => ({timestampMs: requestTimeEpoch + atMs, message: cutEntry(`(${requestId}) ${text}`)}))
+  const events = logEvents(lines, depth, request.context)
   const {apiId, accountId, region} = deployment.api
   const side = deployment.canary === 'canary' ? '/Canary' : ''
   const groupName = `API-Gateway-Execution-Logs_${apiId}/${deployment.stage.stageName}${side}`

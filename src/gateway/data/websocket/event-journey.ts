@@ -1,5 +1,5 @@
 import {passPhases, wantsTrace, type Pass, type PhaseRecord} from '../phase.js'
-import type {HttpRequest, Invocation, Ports} from '../ports.js'
+import type {Invocation, Ports} from '../ports.js'
 import type {AuthorizationOutcome} from '../rest/authorization-variables.js'
 import type {Answer} from '../rest/outgoing.js'
 import {describePhases, traceHead} from '../trace.js'
@@ -10,14 +10,16 @@ import {mapEvent} from './map-event.js'
 import {mapReply, type Reply} from './map-reply.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
 import type {WebSocketPhases} from './websocket-phases.js'
+import {writeEventLog} from './write-event-log.js'
 
 /** What accompanies one event through its phases. */
 export type Journey = {
   pass: Pass<WebSocketPhases>
   details: Details
   nowMs: () => number
-  /** Undefined when nobody wants to see the phases. */
+  /** Undefined when neither a log nor a trace wants to see the phases. */
   records: PhaseRecord<WebSocketPhases>[] | undefined
+  isTraced: boolean
 }
 
 /** What an event leaves behind for the record of it. */
@@ -32,11 +34,11 @@ export type Details = {
 }
 
 /** Of a connection, only the upgrade request can ask for its own recording; messages have no headers to ask by. */
-export function newJourney(ports: Ports, upgrade?: HttpRequest): Journey {
-  const isWanted = wantsTrace(ports, upgrade ?? unasked)
-  const records: PhaseRecord<WebSocketPhases>[] | undefined = isWanted ? [] : undefined
+export function newJourney({deployment, upgrade}: SocketEvent, ports: Ports): Journey {
+  const isTraced = wantsTrace(ports, upgrade ?? unasked)
+  const records: PhaseRecord<WebSocketPhases>[] | undefined = isTraced || deployment.areLogged ? [] : undefined
   const pass = passPhases<WebSocketPhases>(ports, records)
-  return {pass, details: {invocation: {}, messages: 0}, nowMs: ports.nowMs, records}
+  return {pass, details: {invocation: {}, messages: 0}, nowMs: ports.nowMs, records, isTraced}
 }
 
 const unasked = {rawHeaders: []}
@@ -55,8 +57,9 @@ export function callRoute(routed: RoutedEvent, journey: Journey): Reply | Promis
 }
 
 /** Tells the ports what became of an event. */
-export function report(event: SocketEvent, status: number, {details, records}: Journey, ports: Ports): void {
+export function report(event: SocketEvent, status: number, journey: Journey, ports: Ports): void {
   const {context, deployment} = event
+  const {details, records, isTraced} = journey
   const nowMs = ports.nowMs()
   const invocation: Invocation = {
     requestId: context.requestId,
@@ -73,7 +76,8 @@ export function report(event: SocketEvent, status: number, {details, records}: J
     messages: details.messages,
     ...details.invocation,
   }
-  if (records !== undefined) {
+  if (records !== undefined) writeEventLog(event, records, status, ports)
+  if (records !== undefined && isTraced) {
     const phases = describePhases(records, webSocketDescribers, webSocketRefusal)
     ports.recorder?.keep({...traceHead(invocation), phases})
   }

@@ -25,7 +25,7 @@ export async function invokeConnect(
   ports: Ports,
 ): Promise<ConnectOutcome> {
   const event = connectEvent(upgrade, target, deployment, ports)
-  const journey = newJourney(ports, upgrade)
+  const journey = newJourney(event, ports)
   const outcome = await connect(event, journey)
   const status = outcome.kind === 'accepted' ? 200 : outcome.response.status
   report(event, status, journey, ports)

@@ -13,7 +13,7 @@ export async function invokeDisconnect(
   ports: Ports,
 ): Promise<void> {
   const event = disconnectEvent(connection, closing, deployment, ports)
-  const journey = newJourney(ports)
+  const journey = newJourney(event, ports)
   const {details} = journey
   details.messages = 1
   const route = deployment.api.routes.get('$disconnect')

@@ -24,7 +24,7 @@ export async function invokeMessage(
   ports: Ports,
 ): Promise<void> {
   const event = messageEvent(connection, text, deployment, ports)
-  const journey = newJourney(ports)
+  const journey = newJourney(event, ports)
   const status = await answer(connection, event, journey)
   report(event, status, journey, ports)
 }

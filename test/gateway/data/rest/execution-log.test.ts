@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import type {LogDelivery} from '../../../../src/gateway/data/ports.js'
-import {cutEntry} from '../../../../src/gateway/data/rest/execution-log.js'
+import {cutEntry} from '../../../../src/gateway/data/rest/log-entry.js'
 import {masked} from '../../../../src/gateway/data/rest/masked.js'
 import {
   apiId,
@@ -115,6 +115,7 @@ const failures = [
       'Endpoint response body before transformations: "hello world"',
       'Execution failed due to configuration error: Malformed Lambda proxy response',
       'Method completed with status: 502',
+      'AWS Integration Endpoint RequestId : 00000000-0000-4000-8000-000000000002',
     ],
   },
   {
@@ -124,8 +125,9 @@ const failures = [
       `Sending request to ${invocation}`,
       'Received response. Status: 200, Integration latency: 0 ms',
       'Endpoint response body before transformations: {"errorMessage":"no cats","errorType":"Error","trace":[]}',
-      'Lambda execution failed with status 200 due to customer function error: no cats.',
+      'Lambda execution failed with status 200 due to customer function error: no cats. Lambda request id: 00000000-0000-4000-8000-000000000002',
       'Method completed with status: 502',
+      'AWS Integration Endpoint RequestId : 00000000-0000-4000-8000-000000000002',
     ],
   },
 ]
@@ -136,6 +138,18 @@ for (const {name, lambda, lines} of failures) {
     assert.deepEqual(all.slice(-lines.length), lines)
   })
 }
+
+test('without dataTrace nothing is told of an endpoint but how it knows the call', async () => {
+  const lambda = returns({statusCode: 200})
+  const lines = await logOf({'GET /pets': lambdaProxy()}, '/pets', {}, {setting: {dataTraceEnabled: false}, lambda})
+  assert.deepEqual(lines.slice(4), [
+    'Starting execution for request: 00000000-0000-4000-8000-000000000001',
+    'HTTP Method: GET, Resource Path: /pets',
+    'Successfully completed execution',
+    'Method completed with status: 200',
+    'AWS Integration Endpoint RequestId : 00000000-0000-4000-8000-000000000002',
+  ])
+})
 
 test('without dataTrace no header and no body is written', async () => {
   const lines = await logOf({'GET /pets/{id}': mock()}, '/pets/7', {}, {setting: {dataTraceEnabled: false}})

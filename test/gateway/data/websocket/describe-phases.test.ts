@@ -51,8 +51,9 @@ test('a phase that refuses says why; what nobody foresaw is a defect', async () 
   await exchange(await openClient(fixture), 'x')
   const refusal = kept[1]?.phases.find(({name}) => name === 'callEventIntegration')?.refusal
   assert.deepEqual(refusal, {
-    type: 'DEFAULT_5XX',
-    reason: 'Lambda execution failed with status 200 due to customer function error: boom.',
+    type: 'INTEGRATION_FAILURE',
+    reason:
+      'Lambda execution failed with status 200 due to customer function error: boom. Lambda request id: 00000005-2c3d-4b5a-8e7f-001122334455',
     status: 502,
   })
   assert.equal(webSocketRefusal(new TypeError('ours')).type, 'INTERNAL_ERROR')

@@ -5,6 +5,7 @@ import type {
   Invocation,
   InvokeRequest,
   InvokeResult,
+  LogDelivery,
   Ports,
 } from '../../../../src/gateway/data/ports.js'
 import type {ClientSocket} from '../../../../src/gateway/data/websocket/connection.js'
@@ -30,6 +31,7 @@ export type Fixture = {
   functionCalls: InvokeRequest[]
   backendCalls: BackendRequest[]
   invocations: Invocation[]
+  logs: LogDelivery[]
 }
 
 /** Request ids count up in their last digits, so that equal calls print equally. */
@@ -44,6 +46,7 @@ export function newFixture(
   const functionCalls: InvokeRequest[] = []
   const backendCalls: BackendRequest[] = []
   const invocations: Invocation[] = []
+  const logs: LogDelivery[] = []
   let ids = 0
   const ports: Ports = {
     nowMs: () => clock.nowMs,
@@ -62,10 +65,10 @@ export function newFixture(
       return answers.lambda(request)
     },
     onInvocation: (invocation) => invocations.push(invocation),
-    writeLogs: () => undefined,
+    writeLogs: (delivery) => logs.push(delivery),
     ...further,
   }
-  return {store, plane: createWebSocketPlane({store, ports}), clock, functionCalls, backendCalls, invocations}
+  return {store, plane: createWebSocketPlane({store, ports}), clock, functionCalls, backendCalls, invocations, logs}
 }
 
 /** A function that always answers this. */
