@@ -1,4 +1,9 @@
-import {CreateLogGroupCommand} from '@aws-sdk/client-cloudwatch-logs'
+import {
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DeleteRetentionPolicyCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs'
 import type {
   CloudWatchLogsClient,
   CloudWatchLogsClientResolvedConfig,
@@ -12,6 +17,9 @@ type Send = (client: CloudWatchLogsClient, input: object) => Promise<object>
 /** Operations of `logs` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
 export const logsOperations: Readonly<Record<string, Send>> = {
   CreateLogGroup: sending(CreateLogGroupCommand),
+  DeleteLogGroup: sending(DeleteLogGroupCommand),
+  DeleteRetentionPolicy: sending(DeleteRetentionPolicyCommand),
+  PutRetentionPolicy: sending(PutRetentionPolicyCommand),
 }
 
 type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (

@@ -1,4 +1,5 @@
 import type {Problem} from '../errors/problem.js'
+import {parseLogGroupArn} from '../model/log-group.js'
 import {checkDomains} from './check-domains.js'
 import {checkWebSocket, unknownName} from './check-web-socket.js'
 import type {MethodOverride, Settings, StageSettings} from './settings.js'
@@ -16,6 +17,7 @@ export function crossCheck(settings: Settings): SettingsProblem[] {
     ...stageNames(settings),
     ...keyNames(settings),
     ...alarmLimits(settings),
+    ...retentions(settings),
     ...misplaced(settings),
     ...checkDomains(settings),
     ...(settings.type === 'websocket' ? checkWebSocket(settings) : []),
@@ -62,6 +64,24 @@ function alarmLimits(settings: Settings): SettingsProblem[] {
   return Object.entries(settings.alarms ?? {}).flatMap(([name, alarm]) =>
     (alarm.above === undefined) === (alarm.below === undefined) ? [badAlarm(name)] : [],
   )
+}
+
+/** Firehose keeps nothing. */
+function retentions(settings: Settings): SettingsProblem[] {
+  return Object.entries(settings.stages).flatMap(([name, {accessLog}]): SettingsProblem[] => {
+    if (accessLog?.retentionDays === undefined || parseLogGroupArn(accessLog.destination) !== undefined) return []
+    return [
+      {
+        severity: 'error',
+        code: 'SETTINGS_BAD_VALUE',
+        path: ['stages', name, 'accessLog', 'retentionDays'],
+        part: 'key',
+        what: 'Only a log group keeps lines for some days.',
+        why: `The access log of stage "${name}" goes to Firehose.`,
+        fix: 'Remove it, or name a log group as destination.',
+      },
+    ]
+  })
 }
 
 const onlyRest = ['cache', 'tracing', 'methods'] as const

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {logRetentionDays} from '../model/log-group.js'
 import {webSocketMembers} from './web-socket-settings.js'
 
 const name = z.string().min(1)
@@ -48,9 +49,23 @@ function hasRequestId(format: string): boolean {
   return /\$\{?context\.(requestId|extendedRequestId)\b/.test(format) && !format.trimEnd().includes('\n')
 }
 
+/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-logging-to-kinesis.html and set-up-logging.html */
+const logDestination =
+  /^arn:[\w-]+:(logs:[\w-]+:\d{12}:log-group:[\w./#-]{1,512}(:\*)?|firehose:[\w-]+:\d{12}:deliverystream\/amazon-apigateway-[\w.-]+)$/
+
 const accessLog = z
   .strictObject({
-    destination: arn.describe('ARN of a CloudWatch log group or, for REST APIs, of a Firehose stream.'),
+    destination: z
+      .string()
+      .regex(
+        logDestination,
+        'ARN of a log group (arn:aws:logs:REGION:ACCOUNT:log-group:NAME), or of a Firehose stream whose name begins with amazon-apigateway-.',
+      )
+      .describe('ARN of a CloudWatch log group or, for REST APIs, of a Firehose stream amazon-apigateway-NAME.'),
+    retentionDays: z
+      .literal(logRetentionDays)
+      .optional()
+      .describe('Days that the log group keeps lines; what it has by itself when absent, for ever if it is new.'),
     format: z
       .string()
       .refine(

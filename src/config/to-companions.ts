@@ -1,5 +1,6 @@
 import type {Companions} from '../model/companion.js'
 import type {Domain} from '../model/domain.js'
+import {parseLogGroupArn} from '../model/log-group.js'
 import {present} from '../model/present.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {ApiKey, UsagePlan} from '../model/usage-plan.js'
@@ -20,6 +21,7 @@ export function toCompanions(settings: Settings, stageName: string, apiName: str
       prefix: alarmPrefix(settings, stageName),
       wanted: toAlarms(settings, stageName, apiName),
     },
+    logGroups: logGroups(settings, stageName),
     tags,
   })
 }
@@ -113,4 +115,12 @@ function toDomain({certificateArn, endpointType, securityPolicy, mutualTls, tags
     mutualTls: mutualTls && present(mutualTls),
     tags: tags && sortedRecord(Object.entries(tags)),
   })
+}
+
+/** The log group that the stage's access log goes to; none when that goes to Firehose. */
+function logGroups(settings: Settings, stageName: string): Companions['logGroups'] {
+  const stage = Object.hasOwn(settings.stages, stageName) ? settings.stages[stageName] : undefined
+  const {destination = '', retentionDays} = stage?.accessLog ?? {}
+  if (parseLogGroupArn(destination) === undefined) return undefined
+  return {[destination.replace(/:\*$/, '')]: present({retentionDays})}
 }

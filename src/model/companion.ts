@@ -1,6 +1,7 @@
 import type {Alarm} from './alarm.js'
 import type {Domain, EndpointType} from './domain.js'
 import type {InvokePermission, LivePermissions} from './invoke-permission.js'
+import type {LiveLogGroup, LogGroup} from './log-group.js'
 import type {ApiKey, UsagePlan} from './usage-plan.js'
 
 /**
@@ -19,6 +20,8 @@ export type Companions = {
   permissions?: Readonly<Record<string, readonly InvokePermission[]>>
   /** By their names on AWS, which begin with `prefix`. */
   alarms?: {prefix: string; wanted: Readonly<Record<string, Alarm>>}
+  /** What the stage logs its requests to, by ARN without `:*` at its end. */
+  logGroups?: Readonly<Record<string, LogGroup>>
   /** What the project says about everything that it makes; a thing that was there before has only its own tags. */
   tags?: Readonly<Record<string, string>>
 }
@@ -33,6 +36,8 @@ export type Declared<Thing> = {wanted: Readonly<Record<string, Thing>>; names: r
 export type CompanionScope = {
   project: string
   stageName: string
+  /** Of the credentials, when it is known without a call. */
+  accountId?: string
   usagePlans?: {names: readonly string[]; withKeys: readonly string[]}
   apiKeys?: {names: readonly string[]}
   /** `private` are those that are private: their names are not unique. */
@@ -40,6 +45,8 @@ export type CompanionScope = {
   /** ARNs of functions whose policies are read. */
   functions?: readonly string[]
   alarms?: {prefix: string; names: readonly string[]}
+  /** ARNs without `:*` at their end. */
+  logGroups?: readonly string[]
 }
 
 /** The same things as AWS holds them, by name, with AWS's ids. Only what a scope asks for is here. */
@@ -51,6 +58,8 @@ export type LiveCompanions = {
   permissions: Readonly<Record<string, LivePermissions>>
   /** By name on AWS; of declared ones `isOurs` is not asked. */
   alarms: Readonly<Record<string, LiveAlarm>>
+  /** By ARN without `:*` at its end. */
+  logGroups: Readonly<Record<string, LiveLogGroup>>
 }
 
 export type LiveAlarm = {isOurs: boolean; alarm: Alarm}
@@ -79,4 +88,11 @@ export type LiveDomain = {
 }
 
 /** What is live where nothing is declared. */
-export const noLiveCompanions: LiveCompanions = {usagePlans: {}, apiKeys: {}, domains: {}, permissions: {}, alarms: {}}
+export const noLiveCompanions: LiveCompanions = {
+  usagePlans: {},
+  apiKeys: {},
+  domains: {},
+  permissions: {},
+  alarms: {},
+  logGroups: {},
+}

@@ -27,7 +27,7 @@ export type WebSocketKind =
 
 /** Things beside the API: the files name them, and a plan for a stage brings those that concern the stage. */
 export type CompanionKind =
-  'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping' | 'invokePermission' | 'alarm'
+  'usagePlan' | 'usagePlanKey' | 'apiKey' | 'domainName' | 'apiMapping' | 'invokePermission' | 'alarm' | 'logGroup'
 
 /** Reads like AWS and is stable between runs: `restApi/pets/method/GET /pets`. */
 export type Address = string

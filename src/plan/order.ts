@@ -36,6 +36,8 @@ const levels: Record<Kind, Levels> = {
   // A stage serves nothing that may not call its functions, before or after.
   invokePermission: {make: 12, remove: 25},
   alarm: {make: 24, remove: 15},
+  // A stage logs to a group that is there, before and after.
+  logGroup: {make: 12, remove: 25},
   // A new path works before the old one goes.
   domainName: {make: 21, remove: 24},
   apiMapping: {make: 22, remove: 23},

@@ -1,13 +1,15 @@
 import type {Clients} from '../aws/clients.js'
 import {readCompanions} from '../aws/read/companions.js'
 import type {Problem} from '../errors/problem.js'
-import type {Companions, LiveCompanions} from '../model/companion.js'
+import type {Companions} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
+import {present} from '../model/present.js'
 import {companionScope} from '../plan/diff/companions.js'
 import {neededPermissions} from '../plan/needed-permissions.js'
 import {planApi} from '../plan/plan-api.js'
 import type {PlanInput, PlannedCompanions} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
+import {companionWarnings} from './companion-warnings.js'
 import type {Desired} from './desired-api.js'
 import type {Project} from './project.js'
 
@@ -44,37 +46,11 @@ async function planOnce(
   {project, clients, live, base}: CompanionsInput,
   desired: Companions,
 ): Promise<PlannedWithCompanions> {
-  const {settings, stageName} = project
-  const scope = companionScope(desired, {project: settings.name, stageName})
+  const {settings, stageName, target} = project
+  const place = present({project: settings.name, stageName, accountId: target.accountId})
+  const scope = companionScope(desired, place)
   if (scope === undefined) return {plan: planApi(base), companions: undefined, warnings: []}
   const read = await readCompanions(clients, scope, live?.apiId)
   const companions = {scope, desired, live: read}
-  return {plan: planApi({...base, companions}), companions, warnings: warningsOf(read, project)}
-}
-
-/** What could not be looked at, so that nothing is planned about it. */
-function warningsOf({permissions}: LiveCompanions, {file}: Project): Problem[] {
-  return Object.entries(permissions).flatMap(([arn, {state}]): Problem[] => {
-    if (state === 'read') return []
-    const place = {severity: 'warning' as const, file, line: 1, column: 1}
-    return state === 'denied'
-      ? [
-          {
-            ...place,
-            code: 'PERMISSION_UNKNOWN',
-            what: `Whether the API may call ${arn} is not known.`,
-            why: 'These credentials may not read the policy of the function (lambda:GetPolicy).',
-            fix: 'Ask for lambda:GetPolicy, AddPermission and RemovePermission, or see to the permission elsewhere.',
-          },
-        ]
-      : [
-          {
-            ...place,
-            code: 'FUNCTION_MISSING',
-            what: `The function ${arn} does not exist.`,
-            why: 'The API calls it, and a permission can only be given to a function that is there.',
-            fix: 'Make the function, then deploy again.',
-          },
-        ]
-  })
+  return {plan: planApi({...base, companions}), companions, warnings: companionWarnings(read, project)}
 }

@@ -20,6 +20,7 @@ import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
 import {requireKnownRules} from './pass-gates.js'
 import {journalFolder} from './carry-out.js'
+import {loggingRoleWarnings} from './logging-role.js'
 import {planWithCompanions} from './plan-companions.js'
 import type {Project} from './project.js'
 import {readServedApi} from './served-api.js'
@@ -72,6 +73,7 @@ export async function planProject(
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
   }
   const {plan, companions, warnings} = await planWithCompanions({project, clients, desired, live, base})
+  const logging = await loggingRoleWarnings(project, clients, {plan, stage: desired.stage})
   const allowances = (settings.allow ?? []).map((each) => present(each))
   requireKnownRules(allowances, 'allow: of apigw.yaml')
   const findings = allow(plan.findings, allowances, dayOf(surroundings.nowMs()))
@@ -86,7 +88,7 @@ export async function planProject(
     plan: {...plan, findings},
     live: state,
     goal,
-    warnings: [...desired.warnings, ...warnings],
+    warnings: [...desired.warnings, ...warnings, ...logging],
     files: desired.files,
     ...(served !== undefined && {served}),
   }

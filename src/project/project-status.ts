@@ -42,6 +42,7 @@ export const stageKinds: ReadonlySet<Kind> = new Set([
   'apiMapping',
   'invokePermission',
   'alarm',
+  'logGroup',
 ])
 
 /** Reads off a plan how far a stage is. Pure. */

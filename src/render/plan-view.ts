@@ -46,6 +46,7 @@ const headings: Record<Kind, string> = {
   apiMapping: 'Domains',
   invokePermission: 'Permissions',
   alarm: 'Alarms',
+  logGroup: 'Log groups',
 }
 
 /**
@@ -111,6 +112,7 @@ function titleOf({kind, name, action}: Change): string {
     apiMapping: `path ${name}`,
     invokePermission: name,
     alarm: name,
+    logGroup: name,
   }
   return words[kind]
 }

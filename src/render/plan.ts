@@ -124,6 +124,7 @@ const shownInFull: ReadonlySet<Kind> = new Set([
   'apiKey',
   'domainName',
   'alarm',
+  'logGroup',
 ])
 
 /** Updates show what differs, new stages and things beside the API what they get; all else is read in the definition. */

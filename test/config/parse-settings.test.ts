@@ -66,8 +66,23 @@ const cases = [
   },
   {
     name: 'a log format without the request id',
-    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:x", format: $context.status}\n',
-    problems: ['4:47 SETTINGS_BAD_VALUE Correct the value.'],
+    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:aws:logs:eu-west-1:123456789012:log-group:pets", format: $context.status}\n',
+    problems: ['4:92 SETTINGS_BAD_VALUE Correct the value.'],
+  },
+  {
+    name: 'a Firehose stream that API Gateway does not write to',
+    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/pets", format: json}\n',
+    problems: ['4:30 SETTINGS_BAD_VALUE Correct the value.'],
+  },
+  {
+    name: 'days that no log group knows',
+    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:aws:logs:eu-west-1:123456789012:log-group:x", format: json, retentionDays: 2}\n',
+    problems: ['4:110 SETTINGS_BAD_VALUE Use one of these.'],
+  },
+  {
+    name: 'days that Firehose is to keep lines',
+    text: 'name: x\nstages:\n  prod:\n    accessLog: {destination: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/amazon-apigateway-x", format: json, retentionDays: 7}\n',
+    problems: ['4:122 SETTINGS_BAD_VALUE Remove it, or name a log group as destination.'],
   },
   {
     name: 'a name that no stage can have',

@@ -47,7 +47,8 @@ export async function planFor(
   {way = 'cheapest', stage, companions = {}}: TestedWay = {},
 ): Promise<{live: LiveState['api']; companions: LiveState['companions']; plan: Plan}> {
   const live = await readLiveApi(clients, desired.kind, {by: 'project', project: 'pets'})
-  const scope = companionScope(companions, {project: 'pets', stageName: stage?.stageName ?? 'prod'})
+  const place = {project: 'pets', stageName: stage?.stageName ?? 'prod', accountId: '000000000000'}
+  const scope = companionScope(companions, place)
   const planned = scope && {scope, desired: companions, live: await readCompanions(clients, scope, live?.apiId)}
   const plan = planApi({
     target: {name: 'test', region: 'eu-west-1'},

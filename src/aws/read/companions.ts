@@ -9,13 +9,14 @@ export async function readCompanions(
   apiId: string | undefined,
 ): Promise<LiveCompanions> {
   const isMetered = scope.usagePlans !== undefined || scope.apiKeys !== undefined
-  const [metering, domains, permissions, alarms] = await Promise.all([
+  const [metering, domains, permissions, alarms, logGroups] = await Promise.all([
     isMetered ? readMetering(clients, scope, apiId) : {},
     scope.domains === undefined ? {} : readDomains(clients, scope, apiId),
     scope.functions === undefined ? {} : readPolicies(clients, scope.functions),
     scope.alarms === undefined ? {} : readStageAlarms(clients, scope, apiId),
+    scope.logGroups === undefined ? {} : readGroups(clients, scope),
   ])
-  return {...noLiveCompanions, ...metering, ...domains, ...permissions, ...alarms}
+  return {...noLiveCompanions, ...metering, ...domains, ...permissions, ...alarms, ...logGroups}
 }
 
 async function readMetering(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
@@ -36,4 +37,9 @@ async function readPolicies(clients: Clients, functionArns: readonly string[]) {
 async function readStageAlarms(clients: Clients, scope: CompanionScope, apiId: string | undefined) {
   const {readAlarms} = await import('./alarms.js')
   return {alarms: await readAlarms(clients, scope, apiId)}
+}
+
+async function readGroups(clients: Clients, scope: CompanionScope) {
+  const {readLogGroups} = await import('./log-groups.js')
+  return {logGroups: await readLogGroups(clients, scope)}
 }

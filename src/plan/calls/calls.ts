@@ -13,6 +13,7 @@ import {httpApiCalls} from './http-api.js'
 import {httpAuthorizerCalls} from './http-authorizer.js'
 import {httpStageCalls} from './http-stage.js'
 import {invokePermissionCalls} from './invoke-permission.js'
+import {logGroupCalls} from './log-group.js'
 import {methodCalls} from './method.js'
 import {modelCalls} from './model.js'
 import {requestValidatorCalls} from './request-validator.js'
@@ -56,6 +57,7 @@ export const callsOf: Record<Kind, CallsOf> = {
   apiMapping: apiMappingCalls,
   invokePermission: invokePermissionCalls,
   alarm: alarmCalls,
+  logGroup: logGroupCalls,
 }
 
 /** The calls of changes that are in order already. */

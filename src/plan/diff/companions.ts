@@ -5,6 +5,7 @@ import type {Change} from '../change.js'
 import {diffAlarms} from './alarms.js'
 import {declaredMembers} from './declared.js'
 import {diffDomains} from './domains.js'
+import {diffLogGroups} from './log-groups.js'
 import {diffPermissions} from './permissions.js'
 import {withTags} from './project-tags.js'
 import {diffThing} from './record.js'
@@ -22,8 +23,8 @@ export type CompanionDiff = {
 
 /** What has to be read to compare with what the files declare; undefined when that is nothing. */
 export function companionScope(
-  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions, alarms}: Companions,
-  place: Pick<CompanionScope, 'project' | 'stageName'>,
+  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions, alarms, logGroups}: Companions,
+  place: Pick<CompanionScope, 'project' | 'stageName' | 'accountId'>,
 ): CompanionScope | undefined {
   const sections = present({
     usagePlans: usagePlans && {names: usagePlans.names, withKeys: Object.keys(usagePlanKeys)},
@@ -34,6 +35,7 @@ export function companionScope(
     },
     functions: permissions && Object.keys(permissions),
     alarms: alarms && {prefix: alarms.prefix, names: Object.keys(alarms.wanted)},
+    logGroups: logGroups && Object.keys(logGroups),
   })
   return Object.keys(sections).length === 0 ? undefined : {...place, ...sections}
 }
@@ -50,6 +52,7 @@ export function diffCompanions(diff: CompanionDiff): Change[] {
     ...diffDomains(diff),
     ...diffPermissions(diff),
     ...diffAlarms(diff),
+    ...diffLogGroups(diff),
   ]
 }
 
