@@ -29,7 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   ui: ['errors'],
   cli: ['errors', 'config', 'aws', 'ui'],
-  project: ['errors', 'model', 'vtl', 'config', 'spec', 'plan', 'apply', 'aws', 'gateway'],
+  project: ['errors', 'model', 'vtl', 'config', 'spec', 'plan', 'apply', 'aws', 'metrics', 'gateway'],
   commands: ['*'],
 }
 

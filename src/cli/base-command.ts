@@ -7,6 +7,7 @@ import {formatProblem} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
 import {showProgress} from '../ui/progress.js'
 import type {Progress} from '../ui/progress.js'
+import {redraw} from '../ui/redraw.js'
 import type {Terminal} from '../ui/terminal.js'
 import {errorText} from '../ui/error-text.js'
 import {terminalOf} from '../ui/terminal.js'
@@ -93,6 +94,11 @@ export abstract class BaseCommand<Result extends object> extends Command {
   /** One of many results, for those that come while the command still runs: a line of JSON under --json only. */
   protected writeJsonLine(value: unknown): void {
     if (this.jsonEnabled()) process.stdout.write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** A text in place of the one before, on a terminal; elsewhere one after the other. */
+  protected redraw(text: string): void {
+    if (!this.jsonEnabled()) redraw(process.stdout, text)
   }
 
   /** An empty text prints nothing, not an empty line: a list without entries is empty in a pipe too. */

@@ -8,6 +8,7 @@ export const commandGroups: readonly CommandGroup[] = [
     words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status', 'drift', 'pull', 'destroy'],
   },
   {title: 'Call', words: ['call', 'ws']},
+  {title: 'Observe', words: ['metrics']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},

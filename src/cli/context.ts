@@ -47,6 +47,9 @@ export type ApiChoice = {
   askWhich: (choices: readonly {name: string; value: string}[]) => Promise<string>
 }
 
+/** For commands that watch an API: which one, which stage if one was said, and the clock that stamps what they see. */
+export type Watching = ApiChoice & {isLocal: boolean; stageName: string | undefined; nowMs: () => Promise<number>}
+
 type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefined>>}
 
 /** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
@@ -137,6 +140,33 @@ export class Context {
       askWhich: (choices) =>
         this.ask({flag: 'the id or name of an API', what: 'The API', question: () => askChoice('Which API?', choices)}),
     }
+  }
+
+  /** For commands that watch an API. The local gateway has a clock of its own, which stamps what it measures and logs. */
+  async watching(): Promise<Watching> {
+    const choice = await this.apiChoice()
+    const {target, endpoint, stageName, origins} = await this.target()
+    const gateway = target === 'local' && endpoint === undefined ? await this.gateway() : undefined
+    const {from} = origins.stageName ?? {}
+    return {
+      ...choice,
+      isLocal: target === 'local',
+      stageName: from === 'flag' || from === 'environment' ? stageName : undefined,
+      nowMs: async () => (gateway === undefined ? Date.now() : (await gateway.clock()).nowMs),
+    }
+  }
+
+  /** For commands that go on until they are interrupted: a pause ends early, and in peace. */
+  get rhythm(): {pause: (ms: number) => Promise<void>; signal: AbortSignal} {
+    const signal = this.interrupted
+    const pause = async (ms: number) => {
+      try {
+        await sleep(ms, signal)
+      } catch (error) {
+        if (!signal.aborted) throw error
+      }
+    }
+    return {pause, signal}
   }
 
   /** All that most commands on a project need; `gateway` when the target is local. */

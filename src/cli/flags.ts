@@ -118,3 +118,13 @@ export const portFlag = {
     max: 65_535,
   }),
 }
+
+/** For commands that look back; `since` is what they look at unless told otherwise. */
+export const spanFlags = (since: string) => ({
+  since: Flags.string({
+    description: 'from when on: how long ago (30m, 2d), today, yesterday, or a moment (2026-12-31T08:00Z)',
+    default: since,
+    helpValue: 'TIME',
+  }),
+  until: Flags.string({description: 'up to when (default: now)', helpValue: 'TIME'}),
+})

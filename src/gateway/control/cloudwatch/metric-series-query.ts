@@ -23,7 +23,12 @@ export type SeriesQuery = {
 /** More than this in one answer is refused by GetMetricStatistics and cut by GetMetricData; AWS's limits are near. */
 export const maximumPeriods = 100_800
 
-/** Periods of a metric with their values, aligned as CloudWatch aligns them. */
+/**
+ * Periods of a metric with their values. Periods begin at the start time, which is rounded down to the minute, as AWS's
+ * example has it: 5 minutes asked for at 15:07:17 are those from 15:02 on. What CloudWatch rounds further (older than 15
+ * days) is not rounded here, because every minute is kept.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
 export function aggregatesOf(
   query: Omit<SeriesQuery, 'stat'>,
   {store, scope}: OperationContext,
@@ -31,10 +36,10 @@ export function aggregatesOf(
   const {metric, periodSeconds, fromMs, toMs, unit} = query
   if (unit !== undefined && findSeries(store, scope, metric)?.unit !== unit) return new Map()
   const periodMs = Math.max(minuteMs, periodSeconds * 1000)
-  const startMs = Math.floor(fromMs / periodMs) * periodMs
+  const startMs = Math.floor(fromMs / minuteMs) * minuteMs
   const periods = new Map<number, MetricAggregate[]>()
   for (const point of metricPoints(store, scope, {series: metric, fromMs: startMs, toMs})) {
-    const period = Math.floor(point.minuteMs / periodMs) * periodMs
+    const period = startMs + Math.floor((point.minuteMs - startMs) / periodMs) * periodMs
     periods.set(period, [...(periods.get(period) ?? []), point])
   }
   return new Map(
