@@ -1,4 +1,4 @@
-const blocks = [...'▁▂▃▄▅▆▇█']
+const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
 /**
  * Values over time as a row of blocks, `width` at most; several values share a block, by their greatest. The greatest of
