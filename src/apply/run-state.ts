@@ -9,7 +9,14 @@ import type {Stage} from '../model/stage.js'
 
 /** What a run wants the API to be: what the files declared, or a stored state. Plans are made from it and the live API. */
 export type Goal =
-  | {kind: 'desired'; api: Api; stage?: Stage; companions?: {scope: CompanionScope; desired: Companions}}
+  | {
+      kind: 'desired'
+      api: Api
+      stage?: Stage
+      companions?: {scope: CompanionScope; desired: Companions}
+      /** A deployment there is, for the stage to serve in place of one of `api`. */
+      serve?: {deploymentId: string; contentHash?: string; definition?: Api}
+    }
   | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string}
 
 /**

@@ -5,7 +5,20 @@ export type CommandGroup = {title: string; words: readonly string[]}
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: 'Project',
-    words: ['init', 'dev', 'lint', 'plan', 'apply', 'deploy', 'rollback', 'status', 'drift', 'pull', 'destroy'],
+    words: [
+      'init',
+      'dev',
+      'lint',
+      'plan',
+      'apply',
+      'deploy',
+      'promote',
+      'rollback',
+      'status',
+      'drift',
+      'pull',
+      'destroy',
+    ],
   },
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Observe', words: ['metrics']},

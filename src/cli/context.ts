@@ -115,6 +115,13 @@ export class Context {
     return renewed
   }
 
+  /** The same words on another stage; an interruption ends both. */
+  onStage(stageName: string): Context {
+    const other = new Context({...this.#flags, stage: stageName}, this.#listeners)
+    other.#interrupted = this.interrupted
+    return other
+  }
+
   /** Works on the local gateway, whatever the stage says. */
   assumeLocal(): void {
     this.#flags.target = 'local'

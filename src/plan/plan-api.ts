@@ -9,7 +9,7 @@ import {budgetOf} from './budget.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
 import type {Change, Kind} from './change.js'
-import {contentHash} from './content-hash.js'
+import {contentHash, sha256} from './content-hash.js'
 import {allCalls, chooseWay, definitionWays} from './definition-ways.js'
 import type {DefinitionWay, StageCalls} from './definition-ways.js'
 import {diffCompanions} from './diff/companions.js'
@@ -39,6 +39,8 @@ export type PlanInput = {
   applied?: readonly string[]
   /** The stage to deploy to; without one the plan ends with the definition. */
   stage?: Stage
+  /** A deployment there is, for the stage to serve in place of one of `desired`. */
+  serve?: Served
   /** What the files declare beside the API, and what of it is live; absent when they declare nothing. */
   companions?: PlannedCompanions
   /** The state to come back to, whole: then `desired` is its definition, and what that does not have goes. */
@@ -46,6 +48,9 @@ export type PlanInput = {
   /** The definition as a document that AWS imports, or what such a document cannot hold of it. */
   renderImport: (api: OpenApi) => string | {impossible: string}
 }
+
+/** `contentHash` as its label tells; `definition` is what it was made from, absent when nobody can tell. */
+export type Served = {deploymentId: string; contentHash?: string; definition?: Api}
 
 export type PlannedCompanions = {scope: CompanionScope; desired: Companions; live: LiveCompanions}
 
@@ -59,12 +64,13 @@ export function planApi(input: PlanInput): Plan {
   const diff = (before: Api | undefined, after: Api) => diffApi({api: address, name: project, scope}, before, after)
   const before = live && normalForm(live.api, live.apiId)
   const definition = inOrder(diff(before, desired))
-  const hash = contentHash(desired, apiId)
+  const {serve} = input
+  const hash = serve === undefined ? contentHash(desired, apiId) : (serve.contentHash ?? sha256(serve.deploymentId))
   const place = {api: address, live, contentHash: hash}
   const servedHash = seenServed(input.served, live)
   const staged =
     restore === undefined
-      ? planStage({...place, stage: input.stage, ...(servedHash && {servedHash})})
+      ? planStage({...place, stage: input.stage, ...present({servedHash, serve})})
       : restoreStage({...place, ...restore})
   const last = inOrder([...staged.changes, ...companionChanges(input)])
   const changes = [...staged.first, ...definition, ...last]
@@ -73,6 +79,10 @@ export function planApi(input: PlanInput): Plan {
     served: input.served && normalForm(input.served, live?.apiId),
     stage: input.stage,
     current: live?.stages.find(({stage}) => stage.stageName === input.stage?.stageName)?.stage,
+    // What a deployment serves was on AWS when it was made: no edit of the live definition gets lost by it.
+    ...(serve === undefined
+      ? {live: before, desired}
+      : {live: undefined, desired: serve.definition && normalForm(serve.definition, apiId)}),
   }
   const facts: CallFacts = {live, project, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
@@ -82,7 +92,7 @@ export function planApi(input: PlanInput): Plan {
     api: present({kind: desired.kind, name: project, apiId: live?.apiId}),
     target,
     changes,
-    findings: checkGates({...given, live: before, desired, changes, diff}),
+    findings: checkGates({...given, changes, diff}),
     execution: chooseWay(ways, around),
     budget: {granular: budget(ways.granular, around), import: budget(ways.import, around)},
     liveHash: liveHash(live, input.companions?.live),

@@ -16,6 +16,8 @@ type StageInput = {
   contentHash: string
   /** Hash of the definition that the stage was seen to serve, for a deployment that carries no label of ours. */
   servedHash?: string
+  /** A deployment there is, which the stage is to serve whatever the definition. */
+  serve?: {deploymentId: string; contentHash?: string}
 }
 
 /** `first` is carried out before the definition changes, `changes` after it. */
@@ -30,13 +32,19 @@ export type StagePlan = {
  * What the stage needs: its settings, and a deployment of this definition unless it serves one already. A deployment
  * that another stage serves is used again, so that two stages can be seen to serve the same.
  */
-export function planStage({api, live, stage, contentHash, servedHash}: StageInput): StagePlan {
+export function planStage({api, live, stage, contentHash, servedHash, serve}: StageInput): StagePlan {
   if (stage === undefined) return {first: [], changes: [], deployment: undefined, stage: undefined}
   const {stageName, kind} = stage
   const found = live?.stages.find((candidate) => candidate.stage.stageName === stageName)
   const current =
     found &&
     present({...found, contentHash: found.contentHash ?? (servedHash === contentHash ? servedHash : undefined)})
+  if (serve !== undefined) {
+    const {deploymentId} = serve
+    const moves = {before: current && servedName(current), after: servedName(serve)}
+    const changes = diffStage(api, current?.stage, stage, present(moves))
+    return {first: [], changes, deployment: {deploymentId}, stage: {stageName, deployment: deploymentId}}
+  }
   if (deploysItself(stage, current)) {
     const changes = diffStage(api, current?.stage, stage, {})
     return {first: [], changes, deployment: undefined, stage: {stageName}}
@@ -76,6 +84,12 @@ function servedNow(current: DeployedStage, contentHash: string): string {
   if (serves(current, contentHash)) return shortHash(contentHash)
   if (current.contentHash !== undefined) return shortHash(current.contentHash)
   return current.deploymentId === undefined ? 'nothing' : `deployment:${current.deploymentId}`
+}
+
+/** `deployment:a1b2c3 sha256:0123456789ab`: a deployment, and the definition that its label tells. */
+export function servedName({deploymentId, contentHash}: Pick<DeployedStage, 'deploymentId' | 'contentHash'>): string {
+  if (deploymentId === undefined) return 'nothing'
+  return `deployment:${deploymentId}${contentHash === undefined ? '' : ` ${shortHash(contentHash)}`}`
 }
 
 /** Enough of the hash to tell definitions apart at a glance. */

@@ -4,7 +4,7 @@ import type {Deployment} from '../model/deployment.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {Address, Change} from './change.js'
 import {diffExactStage} from './diff/exact-stage.js'
-import {deploymentChange, newDeployment, serves} from './plan-stage.js'
+import {deploymentChange, newDeployment, servedName, serves} from './plan-stage.js'
 import type {StagePlan} from './plan-stage.js'
 
 /** The state that comes back. `stageName` is absent when the stages are left alone. */
@@ -82,9 +82,9 @@ function isThere(live: LiveApi | undefined, deploymentId: string): boolean {
   return live?.deployments?.some((deployment) => deployment.deploymentId === deploymentId) === true
 }
 
-function move(api: Address, current: DeployedStage, {stage, ...wanted}: DeployedStage): Change {
-  const {stageName, kind} = stage
-  const [before, after] = [servedName(current), servedName({stage, ...wanted})]
+function move(api: Address, current: DeployedStage, wanted: DeployedStage): Change {
+  const {stageName, kind} = wanted.stage
+  const [before, after] = [servedName(current), servedName(wanted)]
   return {
     action: 'update',
     kind,
@@ -94,11 +94,6 @@ function move(api: Address, current: DeployedStage, {stage, ...wanted}: Deployed
     after: {kind, stageName, serves: after},
     fields: [{path: 'serves', before, after}],
   }
-}
-
-function servedName({deploymentId, contentHash}: DeployedStage): string {
-  if (deploymentId === undefined) return 'nothing'
-  return `deployment:${deploymentId}${contentHash === undefined ? '' : ` sha256:${contentHash.slice(0, 12)}`}`
 }
 
 function stageDeletion(api: Address, {stage}: DeployedStage): Change {

@@ -37,7 +37,12 @@ export async function planWithCompanions(input: CompanionsInput): Promise<Planne
   const first = await planOnce(input, desired.companions)
   if (desired.functions.length === 0 || first.plan.changes.length === 0) return first
   const {api, stage, functions} = desired
-  const permissions = neededPermissions({desired: base.desired, live: live?.api, stage, functions})
+  const permissions = neededPermissions({
+    desired: base.serve?.definition ?? base.desired,
+    live: live?.api,
+    stage,
+    functions,
+  })
   if (Object.keys(permissions).length === 0 || api.kind !== base.desired.kind) return first
   return planOnce(input, {...desired.companions, permissions})
 }

@@ -13,6 +13,7 @@ import type {LiveState} from '../model/live-state.js'
 import {allow} from '../plan/gates/finding.js'
 import {present} from '../model/present.js'
 import type {Plan} from '../plan/plan.js'
+import type {Served} from '../plan/plan-api.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
 import {restLosses} from '../spec/rest/losses.js'
@@ -53,15 +54,17 @@ type OpenedProject = {project: Project; clients: Clients; surroundings: Surround
 export async function planProject(
   project: Project,
   clients: Clients,
-  surroundings: Surroundings & {reach: Reach; nowMs: () => number},
+  {carry = keep, ...surroundings}: Surroundings & {reach: Reach; nowMs: () => number; carry?: Carry},
 ): Promise<PlannedProject> {
   const {settings, target} = project
   const region = target.region ?? (await clients.region())
-  const desired = await desiredFor(project, clients, surroundings, region)
+  const declared = await desiredFor(project, clients, surroundings)
   const locator = locatorOf(project)
-  const live = await readLiveApi(clients, desired.api.kind, locator)
+  const live = await readLiveApi(clients, declared.api.kind, locator)
   requireNamed(live, locator)
-  const served = await readServedApi(clients, live, {stageName: project.stageName, desired: desired.api})
+  const {serve, ...desired} = await carry(declared, live)
+  const wanted = serve?.definition ?? desired.api
+  const served = await readServedApi(clients, live, {stageName: project.stageName, desired: wanted})
   const base = {
     target: {name: project.stageName, region},
     project: settings.name,
@@ -71,6 +74,7 @@ export async function planProject(
     applied: await appliedHashes(journalFolder(project)),
     renderImport,
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
+    ...(serve !== undefined && {serve}),
   }
   const {plan, companions, warnings} = await planWithCompanions({project, clients, desired, live, base})
   const logging = await loggingRoleWarnings(project, clients, {plan, stage: desired.stage})
@@ -83,6 +87,7 @@ export async function planProject(
     api: desired.api,
     stage: plan.stage && desired.stage,
     companions: companions && {scope: companions.scope, desired: companions.desired},
+    serve,
   })
   return {
     plan: {...plan, findings},
@@ -114,14 +119,17 @@ export function requireSamePlace({api, target: made}: Plan, {settings, target}: 
   })
 }
 
-/** The account costs a call, so it is only asked for when the API would have it in it. */
-async function desiredFor(
-  project: Project,
-  clients: Clients,
-  surroundings: Surroundings,
-  region: string,
-): Promise<Desired> {
+/** What is wanted in place of what the files say, of the API that there is: `serve` is a deployment of it. */
+export type Carry = (desired: Desired, live: LiveApi | undefined) => Promise<Desired & {serve?: Served}>
+
+function keep(desired: Desired): Promise<Desired> {
+  return Promise.resolve(desired)
+}
+
+/** What the files say. The account costs a call, so it is only asked for when the API would have it in it. */
+export async function desiredFor(project: Project, clients: Clients, surroundings: Surroundings): Promise<Desired> {
   const {accountId} = project.target
+  const region = project.target.region ?? (await clients.region())
   const desired = await loadDesired(project, surroundings, {region, accountId: accountId ?? localIdentity.accountId})
   if (accountId !== undefined || !JSON.stringify(desired.api).includes(localIdentity.accountId)) return desired
   return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})

@@ -64,9 +64,9 @@ export function neverRefused(plan: Plan): Plan {
 export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live: LiveState): Plan {
   const shared = {target, project: api.name, live: live.api, renderImport}
   if (goal.kind === 'desired') {
-    const {api: desired, stage, companions: wanted} = goal
+    const {api: desired, stage, serve, companions: wanted} = goal
     const companions = wanted && live.companions && {...wanted, live: live.companions}
-    return planApi({...shared, desired, ...present({stage, companions})})
+    return planApi({...shared, desired, ...present({stage, companions, serve})})
   }
   const {before, stageName, madeFor} = goal
   return planRestore({

@@ -25,6 +25,8 @@ const commands = [
   'local trace',
   'rollback --yes',
   'deploy',
+  'promote dev prod --target local --region us-east-1 --yes',
+  'rollback --stage prod --target local --region us-east-1 --yes',
   'api list',
   'api show',
   'route list',

@@ -3,10 +3,9 @@ import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, test} from 'vitest'
-import {readGatewayFile} from '../../src/aws/local-gateway.js'
 import {writeProject} from '../../src/project/scaffold.js'
-import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
-import {startProxy} from '../support/slow-proxy.js'
+import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
+import {killAtCall} from '../support/kill-at-call.js'
 import type {Proxy} from '../support/slow-proxy.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,24 +44,6 @@ function rename(from: string, to: string): void {
   const before = readFileSync(file, 'utf8')
   assert.ok(before.includes(from))
   writeFileSync(file, before.replaceAll(from, to))
-}
-
-/** Ends a deploy by SIGKILL while its nth call that changes something is answered to nobody. */
-async function killedAt(calls: number): Promise<void> {
-  const gateway = readGatewayFile(join(folder, '.apigw', 'local'))
-  let left = calls
-  let kill: () => void = () => undefined
-  proxy = await startProxy(
-    () => gateway?.url ?? '',
-    (request) => {
-      if (request.method !== 'GET') left -= 1
-      if (request.method !== 'GET' && left === 0) kill()
-      return Promise.resolve()
-    },
-  )
-  const deploy = startCli(['deploy', '--endpoint', proxy.url, '--yes'], {cwd: folder})
-  kill = () => deploy.process.kill('SIGKILL')
-  assert.equal((await deploy.ended).code, null)
 }
 
 test('a rollback leads back to the answers and the deployment of before; a second one leads forward again', async () => {
@@ -105,7 +86,7 @@ for (const calls of [1, 2, 3]) {
   test(`kill -9 at call ${calls} of a deploy: --resume ends at the desired state, and a rollback at the one before`, async () => {
     await apigw('deploy')
     rename('"name": "Rex"}', '"name": "Max"}')
-    await killedAt(calls)
+    proxy = await killAtCall(calls, ['deploy'], folder)
     const resumed = await apigw('deploy', '--resume')
     assert.match(resumed, /^Resumes the run of /)
     assert.deepEqual((await json<PlanJson>('plan')).changes, [])

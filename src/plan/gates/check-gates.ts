@@ -17,7 +17,8 @@ export type GateInput = {
   live: Api | undefined
   /** Whether apigw made the live definition: then nobody else's work is in it. */
   isOurs: boolean
-  desired: Api
+  /** What the stage will serve; undefined when nobody can say. */
+  desired: Api | undefined
   /** As declared, and as it is. */
   stage: Stage | undefined
   current: Stage | undefined
@@ -29,6 +30,7 @@ export type GateInput = {
 /** Everything about a plan that somebody has to allow. A plan without changes has nothing to allow. Pure. */
 export function checkGates({served, live, desired, stage, current, isOurs, changes, diff}: GateInput): Finding[] {
   if (changes.length === 0) return []
+  if (desired === undefined) return [...unknownDefinition(stage), ...cacheCost(current, stage)]
   // What no stage serves yet, nobody calls: only deleting most of it is worth a word.
   const basis = served ?? live
   return [
@@ -39,6 +41,11 @@ export function checkGates({served, live, desired, stage, current, isOurs, chang
     ...unkeyedParameters(desired, stage),
     ...cacheCost(current, stage),
   ]
+}
+
+function unknownDefinition(stage: Stage | undefined): Finding[] {
+  const what = 'The definition of the deployment is not known, so nobody can say what it breaks.'
+  return [{rule: 'definition-unknown', on: `stage ${stage?.stageName ?? ''}`, what}]
 }
 
 /** What is so already was accepted once: only what the plan brings is found. */

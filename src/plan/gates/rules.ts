@@ -98,6 +98,11 @@ export const rules = {
     title: 'Somebody changed this on AWS after the last deployment, and the files do not know it.',
     fix: 'Take the change over into the files.',
   },
+  'definition-unknown': {
+    impact: 'risky',
+    title: 'Nobody can say what the stage will serve.',
+    fix: 'Deploy the definition from its files, so that it can be compared.',
+  },
   'cost-increase': {
     impact: 'risky',
     title: 'The stage will cost noticeably more.',

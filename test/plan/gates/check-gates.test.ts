@@ -5,6 +5,7 @@ import type {CorsConfiguration, HttpApi} from '../../../src/model/http-api.js'
 import type {Method, RestApi} from '../../../src/model/rest-api.js'
 import type {Stage} from '../../../src/model/stage.js'
 import {planApi} from '../../../src/plan/plan-api.js'
+import type {Served} from '../../../src/plan/plan-api.js'
 import {allow, refused} from '../../../src/plan/gates/finding.js'
 import type {Finding} from '../../../src/plan/gates/finding.js'
 import {ruleCodes} from '../../../src/plan/gates/rules.js'
@@ -61,6 +62,7 @@ type Case = {
   /** Default: what is served. */
   live?: Api
   stage?: Stage
+  serve?: Served
   found: string[]
 }
 
@@ -219,9 +221,23 @@ const cases: Case[] = [
     desired: withMethod({operationName: 'list'}),
     found: [],
   },
+  {
+    name: 'a deployment that is promoted breaks what its definition breaks, whatever is live',
+    served: base,
+    desired: base,
+    serve: {deploymentId: 'd2', definition: restApiOf(5)},
+    found: ['route-removed GET /area0/thing5'],
+  },
+  {
+    name: 'a deployment of which nobody knows the definition',
+    served: base,
+    desired: base,
+    serve: {deploymentId: 'd2'},
+    found: ['definition-unknown stage prod'],
+  },
 ]
 
-function findingsOf({served, live = served, desired, stage: wanted = stage}: Omit<Case, 'name' | 'found'>) {
+function findingsOf({served, live = served, desired, stage: wanted = stage, serve}: Omit<Case, 'name' | 'found'>) {
   const shared = {apiId: 'a1', stages: [{stage, deploymentId: 'd1'}]}
   const rest = {resources: {}, authorizers: {}, requestValidators: {}, documentationParts: {}}
   assert.ok(live.kind !== 'websocket')
@@ -235,6 +251,7 @@ function findingsOf({served, live = served, desired, stage: wanted = stage}: Omi
     served,
     desired,
     ...(desired.kind === 'rest' && {stage: wanted}),
+    ...(serve !== undefined && {serve}),
     renderImport: () => '{}',
   }).findings
 }
