@@ -12,6 +12,7 @@ import {findApi} from './find-api.js'
 import type {FoundApi} from './find-api.js'
 import type {ClientCertificate} from './identity/client-certificate.js'
 import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
+import type {RefusedClient} from './log-refused-client.js'
 import type {Store} from './store/store.js'
 import type {ClientOf} from './tls/client-proofs.js'
 import {connectionTarget, looseConnectionTarget, webSocketAddress} from './websocket-address.js'
@@ -25,6 +26,8 @@ export type Planes = {
   /** The @connections API of WebSocket APIs. */
   connections: ConnectionPlane
   clientOf: ClientOf
+  /** Told about a request to a domain name that leads nowhere, or not for this client. */
+  onForbidden: (request: Pick<RefusedClient, 'host' | 'target' | 'header'>, socket: object) => void
   /** Told about what should not have happened; the client gets a 500 without details. */
   onDefect: (error: unknown, where: string) => void
 }
@@ -91,7 +94,11 @@ function answerFromApi(
     header: (name) => request.headerValues(name),
     isProven: (domain) => (client = planes.clientOf(socket, domain)) !== undefined,
   })
-  if (found === undefined) return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
+  if (found === undefined) {
+    const {host, target} = address
+    planes.onForbidden({host, target, header: (name) => request.headerValues(name)}, socket)
+    return jsonResponse(403, {message: 'Forbidden'}, ['x-amzn-ErrorType', 'ForbiddenException'])
+  }
   const call = connectionCallOf(found, planes.store, headers)
   if (call === undefined) {
     const known = client === undefined ? request : request.withClient(client)

@@ -17,6 +17,7 @@ export type PortOptions = {
   findAccessKey: Ports['findAccessKey']
   testIssuerKey: NonNullable<Ports['testIssuerKey']>
   accountBuckets?: NonNullable<Ports['accountBuckets']>
+  connectionBuckets?: NonNullable<Ports['connectionBuckets']>
 }
 
 /** Everything the data plane reaches beyond its snapshots, wired to this process. */

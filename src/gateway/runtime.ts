@@ -18,6 +18,7 @@ import {findClientCertificate} from './data/client-certificate.js'
 import {withPrivateBackends} from './data/private-backend.js'
 import {createRestTester} from './data/rest/rest-tester.js'
 import {createServiceCaller} from './data/services/service-caller.js'
+import {newConnectionThrottle} from './data/websocket/limit-connections.js'
 import {createWebSocketPlane} from './data/websocket/websocket-plane.js'
 import type {WebSocketPlane} from './data/websocket/websocket-plane.js'
 import {EventStream} from './event-stream.js'
@@ -79,7 +80,10 @@ export function openRuntime(options: GatewayOptions, store: Store, host: Host) {
     findAccessKey: secretOf,
     testIssuerKey: (name, keyId) => issuer.keyFor(name, keyId),
     // Off unless asked for: AWS raises these limits per account, and load tests here measure this machine.
-    ...(options.limits === 'aws' && {accountBuckets: new AccountBuckets()}),
+    ...(options.limits === 'aws' && {
+      accountBuckets: new AccountBuckets(),
+      connectionBuckets: new AccountBuckets(() => newConnectionThrottle),
+    }),
   })
   const planes = openPlanes(options, {store, clock, watch, functions, ports, onDefect})
   return {access, clock, issuer, functions, backend, onDefect, ...watch, ...planes}

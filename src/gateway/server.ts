@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto'
+import {randomBytes, randomUUID} from 'node:crypto'
 import {createServer} from 'node:http'
 import type {Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -8,7 +8,9 @@ import {createAdmin} from './admin.js'
 import type {Clock} from './clock.js'
 import {serviceOperations} from './control/operations.js'
 import {dispatch} from './dispatch.js'
+import type {Planes} from './dispatch.js'
 import type {GatewayOptions} from './gateway-options.js'
+import {refusedClientLog} from './log-refused-client.js'
 import {closeRuntime, openRuntime} from './runtime.js'
 import type {Runtime} from './runtime.js'
 import {takeStateDirectory} from './state-directory.js'
@@ -95,8 +97,14 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
   })
   const proofs = new ClientProofs()
   const clientOf = createClientOf(store, proofs, clock)
+  const onForbidden: Planes['onForbidden'] = (request, socket) => {
+    const reason = proofs.reasonOf(socket)
+    const asked = {...request, requestId: randomUUID(), atMs: clock.nowMs()}
+    const log = reason === undefined ? undefined : refusedClientLog(store, {...asked, reason})
+    if (log !== undefined) logs.write(log)
+  }
   const server = createServer({...socketLimits}, (incoming, response) => {
-    void dispatch(incoming, response, {store, control, admin, connections, clientOf, invoke, onDefect})
+    void dispatch(incoming, response, {store, control, admin, connections, clientOf, invoke, onForbidden, onDefect})
   })
   const closeUnused = followUnusedConnections(server)
   serveUpgrades(server, {store, plane, sockets, clientOf, onDefect})

@@ -18,7 +18,10 @@ import {
   CreateBasePathMappingCommand,
   CreateDeploymentCommand,
   ImportRestApiCommand,
+  UpdateAccountCommand,
+  UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
+import {CloudWatchLogsClient, FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs'
 import {afterEach, test} from 'vitest'
 import {WebSocket} from 'ws'
 import {LocalGateway} from '../../src/aws/local-gateway.js'
@@ -203,6 +206,26 @@ test('mutual TLS: a client of the truststore is let in, and the API knows who it
   })
 })
 
+async function logErrors(gateway: Gateway, restApiId: string): Promise<void> {
+  const client = new APIGatewayClient(sdk(gateway))
+  const replace = (path: string, value: string) => ({patchOperations: [{op: 'replace', path, value} as const]})
+  const roleArn = 'arn:aws:iam::000000000000:role/logs'
+  await client.send(new UpdateAccountCommand(replace('/cloudwatchRoleArn', roleArn)))
+  const level = replace('/*/*/logging/loglevel', 'ERROR')
+  await client.send(new UpdateStageCommand({restApiId, stageName: 'prod', ...level}))
+}
+
+/** The lines of the execution log that tell of clients, without what comes before them. */
+async function logged(gateway: Gateway, apiId: string, lines: readonly string[]): Promise<void> {
+  const logs = new CloudWatchLogsClient(sdk(gateway))
+  const logGroupName = `API-Gateway-Execution-Logs_${apiId}/prod`
+  const {events = []} = await logs.send(new FilterLogEventsCommand({logGroupName, filterPattern: '"Access denied"'}))
+  assert.deepEqual(
+    events.map(({message}) => message?.replace(/^\([0-9a-f-]{36}\) /, '')),
+    lines,
+  )
+}
+
 test('mutual TLS: everybody else stays outside', async () => {
   const {root, client} = await parties()
   const stranger = await testCertificate({name: 'CN=Stranger'})
@@ -211,6 +234,7 @@ test('mutual TLS: everybody else stays outside', async () => {
   const expired = await testCertificate({name: 'CN=Old', issuer: root, notAfter: new Date('2021-01-01T00:00:00Z')})
   const gateway = await start()
   const apiId = await importApi(gateway)
+  await logErrors(gateway, apiId)
   await trust(gateway, {[truststoreUri]: root.certificate, 's3://bucket/other.pem': other.certificate})
   await mapDomain(gateway, apiId, {TruststoreUri: truststoreUri})
   await mapDomain(gateway, apiId, {TruststoreUri: 's3://bucket/other.pem'}, 'other.example.com')
@@ -233,6 +257,13 @@ test('mutual TLS: everybody else stays outside', async () => {
     await httpCall(gateway.port, {path: '/who', headers: {host: domain}}).then(({status}) => status),
     403,
   )
+  await logged(gateway, apiId, [
+    'Access denied. Reason: self signed certificate',
+    'Access denied. Reason: Could not find issuer for certificate',
+    'Access denied. Reason: certificate has expired',
+    // By the truststore of the domain name that it connected to.
+    'Access denied. Reason: Could not find issuer for certificate',
+  ])
   // The execute-api endpoint goes past the domain name, as on AWS, until the API disables it.
   assert.equal((await httpCall(gateway.port, {path: `/execute-api/${apiId}/prod/who`})).status, 200)
 })

@@ -165,6 +165,8 @@ export type Ports = {
   recorder?: Recorder
   /** The limits of accounts on all their APIs. Absent: they do not hold. */
   accountBuckets?: Pick<AccountBuckets, 'take'>
+  /** The limits of accounts on new WebSocket connections. Absent: they do not hold. */
+  connectionBuckets?: Pick<AccountBuckets, 'take'>
 }
 
 /** Where the phases of requests are kept for whoever looks at them. */

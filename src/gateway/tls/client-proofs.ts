@@ -20,13 +20,24 @@ type Proof = ClientTrust & {certificate: X509Certificate; shown: ClientCertifica
 /** The certificate by which a connection may call a domain name with mutual TLS at this moment; undefined: it may not. */
 export type ClientOf = (socket: object, domain: Readonly<DomainNameRecord>) => ClientCertificate | undefined
 
-/** The client certificates that were verified, by connection. */
+/** The client certificates that were verified, and those that were not, by connection. */
 export class ClientProofs {
   readonly #proofs = new WeakMap<object, Proof>()
+  readonly #reasons = new WeakMap<object, string>()
 
   /** After a handshake in which the certificate was found to come from the truststore. */
   keep(socket: object, trust: ClientTrust, certificate: X509Certificate): void {
     this.#proofs.set(socket, {...trust, certificate, shown: describeClientCertificate(certificate)})
+  }
+
+  /** After a handshake in which the certificate was not trusted; `reason` in AWS's words. */
+  refuse(socket: object, reason: string): void {
+    this.#reasons.set(socket, reason)
+  }
+
+  /** Why the certificate of a connection was not trusted; undefined for one that was, and for plain HTTP. */
+  reasonOf(socket: object): string | undefined {
+    return this.#reasons.get(socket)
   }
 
   /**

@@ -7,6 +7,7 @@ import {parseTruststore} from '../identity/truststore.js'
 import type {ClientProofs, ClientTrust} from './client-proofs.js'
 import {readFirstBytes} from './client-hello.js'
 import type {LocalAuthority} from './local-authority.js'
+import {refusalReason} from './refusal-reason.js'
 
 export type TlsOptionsOfGateway = {
   authority: LocalAuthority
@@ -87,6 +88,8 @@ function acceptClient(socket: TLSSocket, trust: ClientTrust, {serve, proofs, isE
     return
   }
   if (socket.authorized && !isEmpty) proofs.keep(socket, trust, certificate)
+  // Typed as an error, but a code in fact.
+  else proofs.refuse(socket, refusalReason(String(socket.authorizationError)))
   serve(socket)
 }
 
@@ -187,6 +190,8 @@ class Front implements TlsFront {
   }
 
   #secure(socket: Socket, host: string | undefined): void {
+    // As of every TLS server: a client that leaves in the handshake would otherwise be waited for until its time is over.
+    socket.allowHalfOpen = false
     if (host === undefined || this.#options.isServed(host)) this.#serverOf(host).emit('connection', socket)
     else socket.on('error', () => socket.destroy()).end(unrecognizedName, () => socket.destroy())
   }

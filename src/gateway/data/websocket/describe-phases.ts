@@ -10,6 +10,7 @@ import type {WebSocketPhases} from './websocket-phases.js'
 
 /** What the flight recorder tells of each phase of a WebSocket event. */
 export const webSocketDescribers: Describers<WebSocketPhases> = {
+  limitConnections: () => undefined,
   selectEventRoute: (event, routed) => ({
     input: eventShown(event, undefined),
     ...(routed && {output: {routeKey: routed.route.routeKey}}),

@@ -53,6 +53,7 @@ function entriesOf(record: Phase, routed: RoutedEvent): LogEntry[] {
       ]
     case 'callEventIntegration':
       return callEntries({...record, ...record.input}, originOf(routed))
+    case 'limitConnections':
     case 'selectEventRoute':
     case 'validateEvent':
     case 'mapReply':

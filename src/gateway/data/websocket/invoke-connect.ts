@@ -6,6 +6,7 @@ import {checkConnectKey} from './check-connect-key.js'
 import type {ConnectionFacts} from './connection.js'
 import {toRefusal, toUpgradeRefusal} from './error-answer.js'
 import {noteAuthorization} from '../rest/note-authorization.js'
+import {limitConnections} from './limit-connections.js'
 import {callRoute, newJourney, report, type Journey} from './event-journey.js'
 import type {Reply} from './map-reply.js'
 import {connectEvent, type RoutedEvent, type SocketEvent, type UpgradeTarget} from './socket-event.js'
@@ -36,6 +37,7 @@ async function connect(event: SocketEvent, journey: Journey): Promise<ConnectOut
   const {pass, details} = journey
   try {
     if (hasTwoAuthorizations(event)) return {kind: 'refused', response: badRequestPage}
+    pass('limitConnections', event, limitConnections)
     const route = event.deployment.api.routes.get('$connect')
     const reply = route === undefined ? undefined : await admit({event, route}, journey)
     if (route === undefined) details.messages = 1

@@ -8,6 +8,7 @@ import type {RoutedEvent, SocketEvent} from './socket-event.js'
 
 /** The phases of an event in AWS's order, each with what it works on and what it makes of it (`unknown`: it only lets through). */
 export type WebSocketPhases = {
+  limitConnections: {input: SocketEvent; output: unknown}
   selectEventRoute: {input: SocketEvent; output: RoutedEvent}
   authorizeConnect: {input: RoutedEvent; output: AuthorizedConnect}
   checkConnectKey: {input: AuthorizedConnect; output: MeteredEvent}

@@ -78,12 +78,14 @@ export function createWebSocketPlane({store, ports}: {store: Store; ports: Ports
 
   return {
     connect: async (upgrade, address) => {
+      if (isTooLong(upgrade, address)) return refused(414, {message: 'Request-URI Too Long'}, ports)
       const {path, query} = splitTarget(upgrade.target)
       const {stageName, below} = stageOf(address, path)
       const deployment = deployments.find(address.apiId, stageName)
       const isClosed = !address.isDomain && deployment?.api.disableExecuteApiEndpoint === true
       // A path below the stage is @connections' alone.
-      if (deployment === undefined || isClosed || below.replace(/^\/$/, '') !== '') return forbidden(ports)
+      if (deployment === undefined || isClosed || below.replace(/^\/$/, '') !== '')
+        return refused(403, {message: 'Forbidden'}, ports)
       return invokeConnect(upgrade, {query, domainName: address.host}, deployment, ports)
     },
     open: (facts, socket) => {
@@ -122,15 +124,22 @@ function stageOf({stage}: WebSocketAddress, path: string): {stageName: string; b
   return {stageName, below}
 }
 
-/** Answer of a live host for an API, stage or path it does not know. */
-function forbidden(ports: Ports): {kind: 'refused'; response: HttpResponse} {
+const maxUrlCharacters = 4096
+
+/**
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ * It counts what the address would be on AWS. How AWS answers a longer one is not documented; clients stay outside.
+ */
+function isTooLong({target}: HttpRequest, {host}: WebSocketAddress): boolean {
+  return `wss://${host}${target}`.length > maxUrlCharacters
+}
+
+/** Answer of a live host to an upgrade request that reaches no stage of an API: its type is that of the status. */
+function refused(status: 403 | 414, body: {message: string}, ports: Ports): {kind: 'refused'; response: HttpResponse} {
   const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', ports.newRequestId()]
+  const errorType = status === 403 ? ['x-amzn-ErrorType', 'ForbiddenException'] : []
   return {
     kind: 'refused',
-    response: {
-      status: 403,
-      headers: [...headers, 'x-amzn-ErrorType', 'ForbiddenException'],
-      body: Buffer.from('{"message":"Forbidden"}'),
-    },
+    response: {status, headers: [...headers, ...errorType], body: Buffer.from(JSON.stringify(body))},
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
+import {AccountBuckets} from '../../../../src/gateway/data/account-buckets.js'
 import {BackendError} from '../../../../src/gateway/data/ports.js'
 import type {InvokeResult} from '../../../../src/gateway/data/ports.js'
 import {connect, connectResult, newFixture, returns, throws, type Answers} from './websocket-fixture.js'
@@ -14,6 +15,29 @@ const internal = three('Internal server error')
 
 const mock = (requestTemplates: Record<string, string>): RouteParts => ({
   integration: {integrationType: 'MOCK', requestTemplates},
+})
+
+test('an address of more than 4,096 characters reaches no stage', async () => {
+  const fixture = newFixture({routes: {}})
+  const host = `wss://${apiId}.execute-api.localhost:4600`
+  const target = (length: number): string => `/prod?q=${'x'.repeat(length - host.length - '/prod?q='.length)}`
+  assert.deepEqual(await connectResult(fixture, target(4096)), {status: 101})
+  assert.deepEqual(await connectResult(fixture, target(4097)), {
+    status: 414,
+    body: '{"message":"Request-URI Too Long"}',
+  })
+})
+
+test('new connections of an account are limited, with and without a $connect route; time lets more in', async () => {
+  const connectionBuckets = new AccountBuckets(() => ({rateLimit: 1, burstLimit: 1}))
+  const fixture = newFixture({routes: {}}, {}, {connectionBuckets})
+  const keyed = newFixture(connectRoute({apiKeyRequired: true}), {}, {connectionBuckets})
+  assert.deepEqual(await connectResult(fixture), {status: 101})
+  assert.deepEqual(await connectResult(fixture), {status: 429, body: three('Too Many Requests')})
+  assert.equal((await connectResult(keyed)).status, 429)
+  fixture.clock.nowMs += 1000
+  assert.deepEqual(await connectResult(fixture), {status: 101})
+  assert.match(fixture.invocations[1]?.errorMessage ?? '', /over the limit of account .*: 1 new connections per second/)
 })
 
 const integrations: {name: string; parts: ApiParts; answers?: Answers; result: object}[] = [

@@ -38,7 +38,7 @@ export type Fixture = {
 export function newFixture(
   parts: ApiParts,
   answers: Answers = {},
-  further: Pick<Ports, 'recorder' | 'accountBuckets'> = {},
+  further: Pick<Ports, 'recorder' | 'accountBuckets' | 'connectionBuckets'> = {},
 ): Fixture {
   const store = Store.open()
   deployApi(store, parts)
