@@ -25,7 +25,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
-  {title: 'Help', words: ['doctor']},
+  {title: 'Help', words: ['doctor', 'explain']},
 ]
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
