@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup`, `-- throughput`, `-- routes`, `-- websocket`, `-- memory` or `-- plans` runs one part.
+ * `npm run bench -- startup`, `-- throughput`, `-- cpu`, `-- routes`, `-- websocket`, `-- memory` or `-- plans`
+ * runs one part.
  * How to read it: docs/performance.md.
  */
 import {execFileSync} from 'node:child_process'
@@ -12,6 +13,7 @@ import Table from 'cli-table3'
 import {startChildServer} from './child-server.js'
 import {benchMemory} from './memory.js'
 import {benchPlans} from './plans.js'
+import {benchProcessorTime} from './processor-time.js'
 import {benchRouteCount} from './route-count.js'
 import {benchStartup} from './startup.js'
 import {ratioOf, reached, type Row} from './statistics.js'
@@ -70,21 +72,19 @@ async function main(): Promise<void> {
     const httpBase = `${gatewayUrl}/execute-api/${deployed.apiId}/dev`
     const rows: Row[] = []
     if (part === undefined || part === 'startup') rows.push(...benchStartup({cli, project, gatewayUrl}))
-    if (part === undefined || part === 'throughput') {
-      const routes = [
-        {what: 'mock route', url: `${base}/plain`, floor: 'bare node:http'},
-        {what: 'validated POST', url: `${base}/plain`, floor: 'bare node:http', post: '{"name": "Rex", "age": 7}'},
-        {what: 'cached GET', url: `${base}/cached`, floor: 'bare node:http'},
-        {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
-        {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
-        {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
-        {what: 'Lambda route, HTTP API', url: `${httpBase}/hello`, floor: 'bare node:http', goal: 0.3},
-        {what: 'HTTP proxy route, HTTP API', url: `${httpBase}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
-      ]
-      rows.push(
-        ...(await benchThroughput(routes, {'bare node:http': backend.url, 'bare node:http + undici': proxy.url})),
-      )
-    }
+    const floors = {'bare node:http': backend, 'bare node:http + undici': proxy}
+    const routes = [
+      {what: 'mock route', url: `${base}/plain`, floor: 'bare node:http'},
+      {what: 'validated POST', url: `${base}/plain`, floor: 'bare node:http', post: '{"name": "Rex", "age": 7}'},
+      {what: 'cached GET', url: `${base}/cached`, floor: 'bare node:http'},
+      {what: 'mock route with a template', url: `${base}/mock/7`, floor: 'bare node:http', goal: 0.55},
+      {what: 'Lambda proxy route', url: `${base}/hello`, floor: 'bare node:http', goal: 0.3},
+      {what: 'HTTP proxy route', url: `${base}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
+      {what: 'Lambda route, HTTP API', url: `${httpBase}/hello`, floor: 'bare node:http', goal: 0.3},
+      {what: 'HTTP proxy route, HTTP API', url: `${httpBase}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
+    ]
+    if (part === undefined || part === 'throughput') rows.push(...(await benchThroughput(routes, floors)))
+    if (part === undefined || part === 'cpu') rows.push(...(await benchProcessorTime(routes, pid, floors)))
     if (part === undefined || part === 'routes') rows.push(...(await benchRouteCount()))
     if (part === undefined || part === 'websocket') {
       rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))

@@ -9,11 +9,23 @@ const secondsPerRound = 3
 const connections = 32
 
 /** Answered requests per second; throws when any answer is not a 2xx, because errors are fast. */
-async function requestsPerSecond({url, post}: Pick<Route, 'url' | 'post'>): Promise<number> {
-  const result = await autocannon({url, ...bodyOf(post), connections, duration: secondsPerRound})
+async function requestsPerSecond(target: Target): Promise<number> {
+  const {requests} = await load(target, {duration: secondsPerRound})
+  return requests.average
+}
+
+/** Sends a number of requests; throws as above. */
+export async function loadRequests(target: Target, amount: number): Promise<void> {
+  await load(target, {amount})
+}
+
+type Target = {url: string; post?: string | undefined}
+
+async function load({url, post}: Target, size: {amount: number} | {duration: number}): Promise<autocannon.Result> {
+  const result = await autocannon({url, ...bodyOf(post), connections, ...size})
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} non-2xx, ${result.errors} errors`)
-  return result.requests.average
+  return result
 }
 
 function bodyOf(post: string | undefined) {
@@ -27,14 +39,14 @@ function bodyOf(post: string | undefined) {
  */
 export async function benchThroughput(
   routes: readonly Route[],
-  floors: Readonly<Record<string, string>>,
+  floors: Readonly<Record<string, {url: string}>>,
 ): Promise<Row[]> {
-  const bare = Object.entries(floors).map(([what, url]) => ({what, url, post: undefined}))
+  const bare = Object.entries(floors).map(([what, {url}]) => ({what, url, post: undefined}))
   const all = [...bare, ...routes.map(({what, url, post}) => ({what, url, post}))]
   const rates = new Map<string, number[]>(all.map(({what}) => [what, []]))
-  for (const {url, post} of all) await autocannon({url, ...bodyOf(post), connections, duration: 2})
+  for (const target of all) await load(target, {duration: 2})
   for (let round = 0; round < rounds; round += 1) {
-    for (const {what, url, post} of all) rates.get(what)?.push(await requestsPerSecond({url, ...(post && {post})}))
+    for (const target of all) rates.get(target.what)?.push(await requestsPerSecond(target))
   }
   return routes.map((route) => ({
     what: route.what,
