@@ -1,4 +1,4 @@
-import type {FunctionLine} from './data/functions/function-log.js'
+import type {FunctionOutput} from './data/functions/function-log.js'
 
 const requestLimit = 200
 /** Lambda's log tail is 4 KB; a line is never shorter than its end. */
@@ -9,13 +9,13 @@ export class FunctionLines {
   /** By request id, in the order of their first line. */
   readonly #lines = new Map<string, string[]>()
 
-  add({requestId, line}: FunctionLine): void {
+  add({requestId, lines}: FunctionOutput): void {
     const known = this.#lines.get(requestId)
-    const lines = known ?? []
-    lines.push(line.slice(0, lineLimit))
-    if (lines.length > 100) lines.shift()
+    const kept = known ?? []
+    for (const {text} of lines) kept.push(text.slice(0, lineLimit))
+    if (kept.length > 100) kept.splice(0, kept.length - 100)
     if (known !== undefined) return
-    this.#lines.set(requestId, lines)
+    this.#lines.set(requestId, kept)
     const [oldest] = this.#lines.keys()
     if (oldest !== undefined && this.#lines.size > requestLimit) this.#lines.delete(oldest)
   }

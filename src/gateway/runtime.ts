@@ -120,13 +120,15 @@ function openFunctions(
   return createFunctionRuntime({
     store,
     nowMs: clock.nowMs,
-    onLog: (line) => {
-      lines.add(line)
-      logs.write(functionLogDelivery(line, clock.nowMs()))
-      const {functionName, requestId, line: text, source} = line
-      if (source === 'platform') return
-      events.publish({kind: 'functionLog', functionName, requestId, line: text})
-      options.onFunctionLog?.({functionName, requestId, line: text})
+    onLog: (output) => {
+      lines.add(output)
+      logs.write(functionLogDelivery(output))
+      const {functionName, requestId} = output
+      for (const {text: line, source} of output.lines) {
+        if (source === 'platform') continue
+        events.publish({kind: 'functionLog', functionName, requestId, line})
+        options.onFunctionLog?.({functionName, requestId, line})
+      }
     },
     ...(path !== undefined && {path}),
   })

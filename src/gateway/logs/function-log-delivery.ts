@@ -1,7 +1,7 @@
-import type {FunctionLine} from '../data/functions/function-log.js'
+import type {FunctionOutput} from '../data/functions/function-log.js'
 import type {LogDelivery} from '../data/ports.js'
 
-/** A line of a function as Lambda writes it to CloudWatch Logs: with its line end. */
-export function functionLogDelivery({place, line}: FunctionLine, nowMs: number): LogDelivery {
-  return {...place, events: [{timestampMs: nowMs, message: `${line}\n`}]}
+/** What a function printed as Lambda writes it to CloudWatch Logs: lines with their line ends. */
+export function functionLogDelivery({place, lines}: FunctionOutput): LogDelivery {
+  return {...place, events: lines.map(({text, timestampMs}) => ({timestampMs, message: `${text}\n`}))}
 }

@@ -5,7 +5,7 @@ import type {FunctionRecord} from '../../store/function-record.js'
 import {policyStatements, versionOf} from '../../store/function-version.js'
 import type {Store} from '../../store/store.js'
 import type {InvokeRequest, InvokeResult} from '../ports.js'
-import type {FunctionLine} from './function-log.js'
+import type {FunctionOutput} from './function-log.js'
 import {mayInvoke} from './function-permission.js'
 import {FunctionPool} from './function-pool.js'
 import {maxRequestBytes} from './lambda-error.js'
@@ -15,8 +15,8 @@ import {findWorkerEntry} from './worker-entry.js'
 export type FunctionRuntimeOptions = {
   store: Store
   nowMs: () => number
-  /** Called for each line a function prints; must not throw. */
-  onLog: (line: FunctionLine) => void
+  /** Called with what a function prints; must not throw. */
+  onLog: (output: FunctionOutput) => void
   /** PATH for functions and for finding interpreters; the one thing they get of the user's environment. */
   path?: string
   /** In [0, 1): draws the version of an alias that has two. Default Math.random. */

@@ -4,7 +4,7 @@ import {delimiter, join} from 'node:path'
 import type {FunctionRecord} from '../../store/function-record.js'
 import {functionEnvironment, staticContext} from './function-environment.js'
 import {FunctionLog} from './function-log.js'
-import type {FunctionLine} from './function-log.js'
+import type {FunctionOutput} from './function-log.js'
 import {prepareModule} from './handler-bundle.js'
 import type {PreparedModule} from './handler-bundle.js'
 import {findHandlerFile, handlerFileNames, parseHandlerName} from './handler-name.js'
@@ -23,7 +23,7 @@ export type FactoryParts = {
   workspace: () => Promise<{cacheDirectory: string; workerFile: string}>
   path: string
   nowMs: () => number
-  onLog: (line: FunctionLine) => void
+  onLog: (output: FunctionOutput) => void
 }
 
 /** What all kinds of sandbox of one function are made from. */
@@ -44,7 +44,8 @@ export function sandboxFactory(fn: FunctionRecord, parts: FactoryParts): Sandbox
     const environment = functionEnvironment(fn, context, parts.path)
     const {accountId, region} = fn
     const {logGroupName: groupName, logStreamName: streamName} = context
-    const log = new FunctionLog({fn, place: {scope: {accountId, region}, groupName, streamName}, onLog: parts.onLog})
+    const {nowMs, onLog} = parts
+    const log = new FunctionLog({fn, place: {scope: {accountId, region}, groupName, streamName}, nowMs, onLog})
     return make({fn, parts, context, environment, log, onEnd})
   }
 }

@@ -77,7 +77,9 @@ function backendRequest(
     body: request.body,
     timeoutMs,
     insecureSkipVerification: false,
-    signal: request.incoming.signal,
+    get signal() {
+      return request.incoming.signal
+    },
   }
 }
 
@@ -100,7 +102,9 @@ function privateRequest(
     timeoutMs,
     insecureSkipVerification: false,
     vpcLink: link,
-    signal: request.incoming.signal,
+    get signal() {
+      return request.incoming.signal
+    },
   }
 }
 

@@ -97,7 +97,10 @@ async function callLambda(
     requestId,
     timeoutMs: outgoing.timeoutMs,
     sourceArn: caller.sourceArn,
-    signal: caller.signal,
+    // Read only when somebody asks: the server makes one then.
+    get signal() {
+      return caller.signal
+    },
   })
   if (outgoing.asynchronous) return {...eventAnswer(pending), requestId}
   try {

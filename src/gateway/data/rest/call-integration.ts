@@ -12,7 +12,9 @@ export function callIntegration(
 ): Answer | Promise<Answer> {
   const caller = () => ({
     sourceArn: integrationArn(matched),
-    signal: matched.request.incoming.signal,
+    get signal() {
+      return matched.request.incoming.signal
+    },
     parseProxyAnswer,
   })
   return askBackend(outgoing, caller, ports)

@@ -52,7 +52,12 @@ export function localFunction(
   const runtime = createFunctionRuntime({
     store,
     nowMs: () => Date.UTC(2026, 0, 2, 3, 4, 5, 6),
-    onLog: ({requestId, line, source}) => (source === 'platform' ? platform : lines).push(`${requestId}: ${line}`),
+    onLog: (output) => {
+      for (const {text, source} of output.lines) {
+        const list = source === 'platform' ? platform : lines
+        list.push(`${output.requestId}: ${text}`)
+      }
+    },
     concurrency,
   })
   return {
