@@ -30,16 +30,25 @@ export async function* limitStream(
     for (;;) {
       const next = await withinIdleTime(iterator.next(), idleMs)
       if (next.done === true) return
-      const {value} = next
-      const limited = Math.min(value.length, Math.max(0, passed + value.length - freeBytes))
-      passed += value.length
-      if (limited > 0) await pause((limited / bytesPerSecond) * 1000)
-      yield value
+      const free = next.value.subarray(0, Math.max(0, freeBytes - passed))
+      passed += next.value.length
+      if (free.length > 0) yield free
+      for (const piece of pieces(next.value.subarray(free.length), Math.ceil(bytesPerSecond / piecesPerSecond))) {
+        await pause((piece.length / bytesPerSecond) * 1000)
+        yield piece
+      }
     }
   } finally {
     // Not awaited: a source that is silent at this moment would not answer before its next piece.
     void iterator.return?.()
   }
+}
+
+/** A source may write megabytes at once: they go on in this many portions a second. */
+const piecesPerSecond = 8
+
+function* pieces(chunk: Uint8Array, size: number): Generator<Uint8Array, void, undefined> {
+  for (let start = 0; start < chunk.length; start += size) yield chunk.subarray(start, start + size)
 }
 
 async function withinIdleTime<Value>(next: Promise<Value>, idleMs: number): Promise<Value> {

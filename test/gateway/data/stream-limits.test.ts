@@ -3,16 +3,17 @@ import {test} from 'vitest'
 import {ByteQueue} from '../../../src/gateway/data/byte-queue.js'
 import {limitStream, streamLimits} from '../../../src/gateway/data/stream-limits.js'
 
-test('bytes beyond the free ones are held back by the rate', async () => {
+test('bytes beyond the free ones are held back by the rate, in portions of an eighth of a second', async () => {
   const queue = new ByteQueue()
-  for (const size of [600, 600, 100]) void queue.write(Buffer.alloc(size))
+  for (const size of [600, 440, 8]) void queue.write(Buffer.alloc(size, size))
   queue.end()
   const pauses: number[] = []
   const pause = (ms: number) => Promise.resolve(pauses.push(ms))
-  let passed = 0
-  const limits = {idleMs: 60_000, freeBytes: 1000, bytesPerSecond: 100}
-  for await (const chunk of limitStream(queue, limits, pause)) passed += chunk.length
-  assert.deepEqual([passed, pauses], [1300, [2000, 1000]])
+  const passed: number[] = []
+  const limits = {idleMs: 60_000, freeBytes: 1000, bytesPerSecond: 128}
+  for await (const chunk of limitStream(queue, limits, pause)) passed.push(chunk.length)
+  assert.deepEqual(passed, [600, 400, 16, 16, 8, 8])
+  assert.deepEqual(pauses, [125, 125, 62.5, 62.5])
 })
 
 test('a stream that pauses for too long fails, and its source is let go', async () => {
