@@ -37,7 +37,7 @@ describe.skipIf(program === undefined)('the AWS CLI and @connections (skipped wh
     {name: 'the stage by path', path: `/execute-api/${apiId}/prod`},
   ]
   for (const {name, path} of endpoints) {
-    test(`posts to, looks up and closes a connection at ${name}; then it is gone`, {timeout: 120_000}, async () => {
+    test.concurrent(`posts to, looks up and closes a connection at ${name}; then it is gone`, {timeout: 120_000}, async () => {
       const url = gateway?.url ?? ''
       const {socket, connectionId, sent} = await openClient()
       const closed = once(socket, 'close')
