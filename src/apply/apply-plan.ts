@@ -4,9 +4,11 @@ import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {send} from '../aws/send.js'
 import {ApigwError} from '../errors/apigw-error.js'
+import type {CompanionsBefore} from '../model/companion.js'
 import type {LiveState} from '../model/live-state.js'
 import {present} from '../model/present.js'
 import type {Call} from '../plan/call.js'
+import {isCompanion} from '../plan/companion-kind.js'
 import {liveHash} from '../plan/live-hash.js'
 import type {Plan} from '../plan/plan.js'
 import {fillIds, idKey, knownIds} from './fill-ids.js'
@@ -21,6 +23,9 @@ import type {VerifiedStage} from './verify-stage.js'
 /** A call that is about to be made; `done` of `total` came before it. */
 export type Progress = {done: number; total: number; operation: string; address: string}
 
+/** Where a run began: what there was, and what of the things beside the API it was to change. */
+export type RunStart = Pick<LiveState, 'api'> & {beside?: CompanionsBefore}
+
 export type ApplyContext = {
   clients: Clients
   journal: Journal
@@ -32,7 +37,7 @@ export type ApplyContext = {
   /** What the run wants: kept beside the journal with the state before, so that it can be resumed and rolled back. */
   goal?: Goal
   /** The state that a rollback leads to, when the run continues an earlier one; otherwise what is live. */
-  before?: LiveState
+  before?: RunStart
 }
 
 export type ApplyResult = {
@@ -74,10 +79,23 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
 }
 
 /** Before the first call: from here on the run can be continued or taken back, whatever happens to it. */
-function keepState({api, target}: Plan, live: LiveState, {goal, before = live, journal}: ApplyContext): void {
+function keepState(plan: Plan, live: LiveState, {goal, before, journal}: ApplyContext): void {
   if (goal === undefined) return
-  const {kind, name} = api
-  writeRunState(journal.file, {formatVersion: 1, api: {kind, name}, target, before: before.api ?? null, goal})
+  const {kind, name} = plan.api
+  const start = {before: (before ?? live).api ?? null, ...present({beside: besideOf(plan, live, before?.beside)})}
+  writeRunState(journal.file, {formatVersion: 1, api: {kind, name}, target: plan.target, ...start, goal})
+}
+
+/** A run that continues another one adds to what that one was to change. */
+function besideOf(
+  {changes, companions: scope}: Plan,
+  {companions: live}: LiveState,
+  earlier: CompanionsBefore | undefined,
+): CompanionsBefore | undefined {
+  const own = changes.filter(({kind}) => isCompanion(kind)).map(({address}) => address)
+  const touched = [...new Set([...(earlier?.touched ?? []), ...own])]
+  if (earlier !== undefined) return {...earlier, touched}
+  return scope === undefined || live === undefined || own.length === 0 ? undefined : {scope, live, touched}
 }
 
 type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}

@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
-import type {CompanionScope, Companions} from '../model/companion.js'
+import type {CompanionScope, Companions, CompanionsBefore} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
 
@@ -17,7 +17,7 @@ export type Goal =
       /** A deployment there is, for the stage to serve in place of one of `api`. */
       serve?: {deploymentId: string; contentHash?: string; definition?: Api}
     }
-  | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string}
+  | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string; beside?: CompanionsBefore}
 
 /**
  * Both ends of a run, in a file beside its journal: with them, and the live API, a run can be continued or taken back
@@ -28,6 +28,8 @@ export type RunState = {
   api: {kind: LiveApi['kind']; name: string}
   target: {name: string; region: string}
   before: LiveApi | null
+  /** What stood beside the API; absent when the run was to change nothing of it. */
+  beside?: CompanionsBefore
   goal: Goal
 }
 
@@ -97,7 +99,7 @@ function parse(file: string, text: string): unknown {
 
 /** The frame only: its content was ours when it was written, and a plan shows what it would do. */
 function isRunState(value: unknown): value is RunState {
-  const {formatVersion, api, target, before, goal} = membersOf(value)
+  const {formatVersion, api, target, before, beside, goal} = membersOf(value)
   const {kind, name} = membersOf(api)
   const wanted = membersOf(goal)
   return (
@@ -105,8 +107,16 @@ function isRunState(value: unknown): value is RunState {
     ['rest', 'http', 'websocket'].includes(String(kind)) &&
     [name, membersOf(target).name, membersOf(target).region].every((each) => typeof each === 'string') &&
     isLiveOrNull(before) &&
-    (wanted.kind === 'desired' ? typeof membersOf(wanted.api).kind === 'string' : isLiveOrNull(wanted.before))
+    isBeside(beside) &&
+    (wanted.kind === 'desired'
+      ? typeof membersOf(wanted.api).kind === 'string'
+      : isLiveOrNull(wanted.before) && isBeside(wanted.beside))
   )
+}
+
+function isBeside(value: unknown): boolean {
+  const {scope, live, touched} = membersOf(value)
+  return value === undefined || (typeof scope === 'object' && typeof live === 'object' && Array.isArray(touched))
 }
 
 function isLiveOrNull(value: unknown): boolean {

@@ -15,7 +15,8 @@ export default class Rollback extends BaseCommand<Outcome> {
   static override summary = 'Bring an API and its stage back to what they were before a run.'
 
   static override description = `Takes back the last apply, deploy or rollback on the stage, however it ended: first the stage serves its old deployment
-again, then definition and settings follow. What the run added goes. No gate refuses a rollback.`
+again, then definition and settings follow, and what the run changed beside the API (usage plans, keys, domains, alarms).
+What the run added goes. No gate refuses a rollback.`
 
   static override flags = {
     ...targetFlags,
@@ -41,6 +42,7 @@ again, then definition and settings follow. What the run added goes. No gate ref
     const opened = await this.context.open()
     const planned =
       flags.to === undefined ? await planRollback(opened, flags.run) : await planRollbackTo(opened, flags.to)
+    this.printWarnings(planned.warnings)
     this.log(renderRollback(planned))
     this.tell(planEvent(planned.plan))
     this.log(renderPlan(planned.plan, this.terminal))

@@ -87,6 +87,12 @@ export type LiveDomain = {
   mappings: Readonly<Record<string, {stage?: string; apiId: string; isHere: boolean; id?: string}>>
 }
 
+/**
+ * What stood beside the API before a run, and which things the run was to change, by address: a rollback leads there.
+ * Values of keys are no part of it.
+ */
+export type CompanionsBefore = {scope: CompanionScope; live: LiveCompanions; touched: readonly string[]}
+
 /** What is live where nothing is declared. */
 export const noLiveCompanions: LiveCompanions = {
   usagePlans: {},

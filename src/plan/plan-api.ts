@@ -8,7 +8,7 @@ import type {Stage} from '../model/stage.js'
 import {budgetOf} from './budget.js'
 import type {CallFacts} from './calls/call-facts.js'
 import {callsFor} from './calls/calls.js'
-import type {Change, Kind} from './change.js'
+import type {Address, Change, Kind} from './change.js'
 import {contentHash, sha256} from './content-hash.js'
 import {allCalls, chooseWay, definitionWays} from './definition-ways.js'
 import type {DefinitionWay, StageCalls} from './definition-ways.js'
@@ -23,6 +23,7 @@ import {normalForm} from './normal-form.js'
 import {inOrder} from './order.js'
 import type {Plan} from './plan.js'
 import {planStage} from './plan-stage.js'
+import {restoreCompanions} from './restore-companions.js'
 import {restoreStage} from './restore-stage.js'
 import type {Restored} from './restore-stage.js'
 
@@ -52,7 +53,13 @@ export type PlanInput = {
 /** `contentHash` as its label tells; `definition` is what it was made from, absent when nobody can tell. */
 export type Served = {deploymentId: string; contentHash?: string; definition?: Api}
 
-export type PlannedCompanions = {scope: CompanionScope; desired: Companions; live: LiveCompanions}
+/** What the files declare beside the API, and what of it is live. */
+export type DeclaredCompanions = {scope: CompanionScope; live: LiveCompanions; desired: Companions}
+
+/** Or what a run found before it; see restoreCompanions. */
+export type PlannedCompanions =
+  | DeclaredCompanions
+  | {scope: CompanionScope; live: LiveCompanions; before: LiveCompanions; touched: readonly Address[]}
 
 /** Compares desired and live and decides how the difference reaches AWS. Pure; the same input gives the same plan. */
 export function planApi(input: PlanInput): Plan {
@@ -72,8 +79,10 @@ export function planApi(input: PlanInput): Plan {
     restore === undefined
       ? planStage({...place, stage: input.stage, ...present({servedHash, serve})})
       : restoreStage({...place, ...restore})
-  const last = inOrder([...staged.changes, ...companionChanges(input)])
-  const changes = [...staged.first, ...definition, ...last]
+  const {early, late} = companionOrder(companionChanges(input), staged.first)
+  const first = [...early, ...staged.first]
+  const last = inOrder([...staged.changes, ...late])
+  const changes = [...first, ...definition, ...last]
   const given = {
     isOurs: live !== undefined && (input.applied ?? []).includes(contentHash(live.api, live.apiId)),
     served: input.served && normalForm(input.served, live?.apiId),
@@ -86,7 +95,7 @@ export function planApi(input: PlanInput): Plan {
   }
   const facts: CallFacts = {live, project, region: target.region, changes, deployment: staged.deployment}
   const ways = definitionWays({api: address, desired, definition, facts, renderImport: input.renderImport})
-  const around = {first: callsFor(staged.first, facts), last: callsFor(last, facts)}
+  const around = {first: callsFor(first, facts), last: callsFor(last, facts)}
   return present({
     formatVersion: 1 as const,
     api: present({kind: desired.kind, name: project, apiId: live?.apiId}),
@@ -107,8 +116,28 @@ function seenServed(served: Api | undefined, live: LiveApi | undefined): string 
   return served === undefined || served.kind === 'websocket' ? undefined : contentHash(served, live?.apiId)
 }
 
-function companionChanges({companions, project, live, stage}: PlanInput): Change[] {
+/** What goes with a stage goes before it: AWS deletes no stage that a usage plan or a domain leads to. */
+function companionOrder(changes: readonly Change[], first: readonly Change[]): {early: Change[]; late: Change[]} {
+  const deletesStage = first.some(({action}) => action === 'delete')
+  return deletesStage ? aroundRemoval(changes) : {early: [], late: [...changes]}
+}
+
+/** What leads to an API or stage that is deleted, in order, and what it needs until it is gone. */
+export function aroundRemoval(changes: readonly Change[]): {early: Change[]; late: Change[]} {
+  const isNeeded = ({kind}: Change) => kind === 'logGroup' || kind === 'invokePermission'
+  return {early: inOrder(changes.filter((change) => !isNeeded(change))), late: inOrder(changes.filter(isNeeded))}
+}
+
+/** Changes of what stands beside the API, in no order. */
+export function companionChanges({
+  companions,
+  project,
+  live,
+  stage,
+  restore,
+}: Pick<PlanInput, 'companions' | 'project' | 'live' | 'stage' | 'restore'>): Change[] {
   if (companions === undefined) return []
+  if ('touched' in companions) return restoreCompanions({apiId: live?.apiId ?? restore?.before.apiId, ...companions})
   const {scope, desired} = companions
   const exists = live?.stages.some((each) => each.stage.stageName === scope.stageName) === true
   return diffCompanions({

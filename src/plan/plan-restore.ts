@@ -7,10 +7,13 @@ import type {Change} from './change.js'
 import {sha256} from './content-hash.js'
 import {liveHash} from './live-hash.js'
 import type {Plan} from './plan.js'
-import {addressKinds, planApi} from './plan-api.js'
+import {addressKinds, aroundRemoval, companionChanges, planApi} from './plan-api.js'
 import type {PlanInput} from './plan-api.js'
 
-export type RestoreInput = Pick<PlanInput, 'target' | 'project' | 'live' | 'applied' | 'renderImport'> & {
+export type RestoreInput = Pick<
+  PlanInput,
+  'target' | 'project' | 'live' | 'companions' | 'applied' | 'renderImport'
+> & {
   kind: LiveApi['kind']
   /** The state that comes back; undefined when there was no API. */
   before: LiveApi | undefined
@@ -34,21 +37,23 @@ export function planRestore(input: RestoreInput): Plan {
 
 /** There was no API: the one that was made since goes, with its only stage. */
 function planRemoval(input: RestoreInput): Plan {
-  const {live, target, project, kind} = input
+  const {live, target, project, kind, companions} = input
   requireNoOtherStage(input)
-  const changes = live === undefined ? [] : [removal(live, project)]
+  const {early, late} = aroundRemoval(companionChanges(input))
+  const changes = [...early, ...(live === undefined ? [] : [removal(live, project)]), ...late]
   const calls = callsFor(changes, {live, project, region: target.region, changes, deployment: undefined})
-  return {
-    formatVersion: 1,
+  return present({
+    formatVersion: 1 as const,
     api: present({kind, name: project, apiId: live?.apiId}),
     target,
     changes,
     findings: [],
-    execution: {way: 'granular', calls},
+    execution: {way: 'granular' as const, calls},
     budget: {granular: budgetOf(calls), import: {impossible: 'an import deletes no API'}},
-    liveHash: liveHash(live),
+    liveHash: liveHash(live, companions?.live),
     contentHash: sha256(null),
-  }
+    companions: companions?.scope,
+  })
 }
 
 function removal({kind, api}: LiveApi, project: string): Change {

@@ -7,7 +7,7 @@ import {present} from '../model/present.js'
 import {companionScope} from '../plan/diff/companions.js'
 import {neededPermissions} from '../plan/needed-permissions.js'
 import {planApi} from '../plan/plan-api.js'
-import type {PlanInput, PlannedCompanions} from '../plan/plan-api.js'
+import type {DeclaredCompanions, PlanInput} from '../plan/plan-api.js'
 import type {Plan} from '../plan/plan.js'
 import {companionWarnings} from './companion-warnings.js'
 import type {Desired} from './desired-api.js'
@@ -24,7 +24,7 @@ type CompanionsInput = {
 
 export type PlannedWithCompanions = {
   plan: Plan
-  companions: PlannedCompanions | undefined
+  companions: DeclaredCompanions | undefined
   warnings: readonly Problem[]
 }
 

@@ -30,12 +30,19 @@ export async function planResume({project, clients}: Place): Promise<PlannedRun>
   const run = await lastRun(journalFolder(project), project.stageName)
   if (run === undefined || run.outcome === 'done') throw nothingToResume(project, run)
   const state = await readRunState(run.file)
-  const {goal, before} = state
+  const {goal, before, beside} = state
   const live = await liveOf({project, clients}, state)
   const plan = planGoal(goal, state, live)
   requireSamePlace(plan, project)
   const findings = plan.findings.map((each) => ({...each, allowed: 'the run that is continued was allowed to'}))
-  return {plan: {...plan, findings}, live, goal, before: {api: before ?? undefined}, run, warnings: []}
+  return {
+    plan: {...plan, findings},
+    live,
+    goal,
+    before: {api: before ?? undefined, ...present({beside})},
+    run,
+    warnings: [],
+  }
 }
 
 /**
@@ -47,11 +54,12 @@ export async function planRollback({project, clients}: Place, runFile?: string):
   if (run === undefined) throw nothingToRollBack(project)
   const state = await readRunState(run.file)
   const stageName = stageOf(state.goal)
-  const goal = present({kind: 'restored' as const, before: state.before, stageName, madeFor: run.contentHash})
+  const {before, beside} = state
+  const goal = present({kind: 'restored' as const, before, stageName, madeFor: run.contentHash, beside})
   const live = await liveOf({project, clients}, {...state, goal})
   const plan = planGoal(goal, state, live)
   requireSamePlace(plan, project)
-  return {plan: neverRefused(plan), live, goal, run, warnings: []}
+  return {plan: neverRefused(plan), live, goal, run, warnings: lostValues(plan, project)}
 }
 
 /** Gates stop nobody on the way back. */
@@ -68,20 +76,35 @@ export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live
     const companions = wanted && live.companions && {...wanted, live: live.companions}
     return planApi({...shared, desired, ...present({stage, companions, serve})})
   }
-  const {before, stageName, madeFor} = goal
+  const {before, stageName, madeFor, beside} = goal
+  const companions = beside && live.companions && {scope: beside.scope, before: beside.live, touched: beside.touched, live: live.companions} // prettier-ignore
   return planRestore({
     ...shared,
     kind: api.kind,
     before: before ?? undefined,
-    ...(stageName !== undefined && {stageName}),
-    ...(madeFor !== undefined && {madeFor}),
+    ...present({stageName, madeFor, companions}),
   })
 }
 
 async function liveOf({project, clients}: Place, {api, goal}: RunState): Promise<LiveState> {
   const live = await readLiveApi(clients, api.kind, locatorOf(project))
-  if (goal.kind !== 'desired' || goal.companions === undefined) return {api: live}
-  return {api: live, companions: await readCompanions(clients, goal.companions.scope, live?.apiId)}
+  const {scope} = (goal.kind === 'desired' ? goal.companions : goal.beside) ?? {}
+  return scope === undefined ? {api: live} : {api: live, companions: await readCompanions(clients, scope, live?.apiId)}
+}
+
+/** A key that is made again is another one: its value was never kept. */
+function lostValues({changes}: Plan, {file}: Project): Problem[] {
+  const made = changes.filter(({kind, action}) => kind === 'apiKey' && action === 'create')
+  return made.map(({name}) => ({
+    severity: 'warning',
+    code: 'KEY_VALUE_NEW',
+    file,
+    line: 1,
+    column: 1,
+    what: `The API key ${name} comes back with another value.`,
+    why: 'The run deleted it, and values of keys are never kept.',
+    fix: 'Give its clients the new value.',
+  }))
 }
 
 function stageOf(goal: Goal): string | undefined {

@@ -1,4 +1,6 @@
 import {parseSettings} from '../../src/config/parse-settings.js'
+import type {Api} from '../../src/model/api.js'
+import type {Companions} from '../../src/model/companion.js'
 import type {RestApi} from '../../src/model/rest-api.js'
 import type {Stage} from '../../src/model/stage.js'
 import {carryOut} from '../../src/project/carry-out.js'
@@ -6,6 +8,8 @@ import type {Outcome, ReadyPlan} from '../../src/project/carry-out.js'
 import {planGoal} from '../../src/project/plan-run.js'
 import type {Project} from '../../src/project/project.js'
 import type {Clients} from '../../src/aws/clients.js'
+import {readCompanions} from '../../src/aws/read/companions.js'
+import {companionScope} from '../../src/plan/diff/companions.js'
 import {readLiveApi} from '../../src/aws/read/live-api.js'
 import {restApiOf} from './many-routes.js'
 
@@ -28,11 +32,20 @@ export function wireProject(folder: string): Project {
 }
 
 /** Plans and applies as `deploy` does, but for reading files. */
-export async function deployed(clients: Clients, project: Project, api: RestApi, stage: Stage): Promise<Outcome> {
-  const live = {api: await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'})}
-  const goal = {kind: 'desired' as const, api, stage}
-  const place = {formatVersion: 1, api: {kind: 'rest', name: 'pets'}, target, before: null} as const
-  return carriedOut(clients, project, {plan: planGoal(goal, place, live), live, goal})
+export async function deployed(
+  clients: Clients,
+  project: Project,
+  api: Api,
+  stage: Stage,
+  beside: Companions = {},
+): Promise<Outcome> {
+  const read = await readLiveApi(clients, api.kind, {by: 'project', project: 'pets'})
+  const place = {project: 'pets', stageName: stage.stageName, accountId: '000000000000'}
+  const scope = companionScope(beside, place)
+  const live = {api: read, ...(scope && {companions: await readCompanions(clients, scope, read?.apiId)})}
+  const goal = {kind: 'desired' as const, api, stage, ...(scope && {companions: {scope, desired: beside}})}
+  const run = {formatVersion: 1, api: {kind: api.kind, name: 'pets'}, target, before: null} as const
+  return carriedOut(clients, project, {plan: planGoal(goal, run, live), live, goal})
 }
 
 const target = {name: 'prod', region: 'eu-west-1'}

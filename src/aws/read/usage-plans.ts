@@ -14,7 +14,8 @@ const limit = 500
 
 /**
  * Usage plans and API keys that a scope asks for: one call per 500 of each, and one per usage plan whose keys are
- * declared. Values of keys are not asked for; those that AWS sends with the members of a plan are dropped here.
+ * declared, or that the files no longer have. Values of keys are not asked for; those that AWS sends with the members of
+ * a plan are dropped here.
  */
 export async function readUsagePlans(
   clients: Clients,
@@ -30,9 +31,8 @@ export async function readUsagePlans(
   const usagePlans = plansOf(plans, scope, apiId)
   const live = await Promise.all(
     [...usagePlans].map(async ([name, plan]): Promise<[string, LiveUsagePlan]> => {
-      const wantsKeys = scope.usagePlans?.withKeys.includes(name) === true
-      const members = wantsKeys ? await listKeyIds(client, plan.id ?? '') : []
-      return [name, toLiveUsagePlan(plan, scope, apiId, memberKeys(apiKeys, members))]
+      const keys = await keysOf(client, {name, plan, scope, apiKeys})
+      return [name, toLiveUsagePlan(plan, scope, apiId, keys)]
     }),
   )
   return {
@@ -55,11 +55,39 @@ function listApiKeys(client: sdk.APIGatewayClient): Promise<sdk.ApiKey[]> {
   })
 }
 
-async function listKeyIds(client: sdk.APIGatewayClient, usagePlanId: string): Promise<string[]> {
+type PlanKeys = {
+  name: string
+  plan: sdk.UsagePlan
+  scope: CompanionScope
+  apiKeys: ReadonlyMap<string, sdk.ApiKey>
+}
+
+/** Declared keys of a declared plan; all of one that will be deleted, so that it can be made again as it was. */
+async function keysOf(
+  client: sdk.APIGatewayClient,
+  {name, plan, scope, apiKeys}: PlanKeys,
+): Promise<Readonly<Record<string, string>>> {
+  const {names = [], withKeys = []} = scope.usagePlans ?? {}
+  const isLeaving = isOwn(plan, scope.project) && !names.includes(name)
+  if (!isLeaving && !withKeys.includes(name)) return {}
+  const members = await listKeys(client, plan.id ?? '')
+  return isLeaving ? namedKeys(members) : memberKeys(apiKeys, members)
+}
+
+function listKeys(client: sdk.APIGatewayClient, usagePlanId: string): Promise<Member[]> {
   return paginate(async (position) => {
     const page = await client.send(new GetUsagePlanKeysCommand({usagePlanId, limit, position}))
-    return {items: page.items?.map(({id = ''}) => id), next: page.position}
+    return {items: page.items?.map(({id = '', name = id}) => ({id, name})), next: page.position}
   })
+}
+
+type Member = {id: string; name: string}
+
+/** Names of keys are not unique: the second of a name is told by its id, too. */
+function namedKeys(members: readonly Member[]): Record<string, string> {
+  const keys = new Map<string, string>()
+  for (const {id, name} of members) keys.set(keys.has(name) ? `${name} (${id})` : name, id)
+  return Object.fromEntries(keys)
 }
 
 /** A plan of the same name that nobody's project made is meant only when it meters this API: names are not unique. */
@@ -74,8 +102,8 @@ function plansOf(
   return ownOrNamed(candidates, {project, kind: 'usage plan', names: usagePlans?.names ?? []})
 }
 
-function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly string[]): Record<string, string> {
-  const ids = new Set(members)
+function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly Member[]): Record<string, string> {
+  const ids = new Set(members.map(({id}) => id))
   return Object.fromEntries([...apiKeys].flatMap(([name, {id = ''}]) => (ids.has(id) ? [[name, id] as const] : [])))
 }
 

@@ -11,12 +11,13 @@ export function diffAlarms({desired: {alarms}, live, hasStage}: CompanionDiff): 
   return [
     ...Object.entries(wanted).flatMap(([name, alarm]) => {
       const current = live.alarms[name]?.alarm
-      return diffThing(place(name), current, {...current, ...alarm} satisfies Alarm)
+      return diffThing(alarmAt(name), current, {...current, ...alarm} satisfies Alarm)
     }),
-    ...gone.flatMap(([name, {alarm}]) => diffThing(place(name), alarm, undefined)),
+    ...gone.flatMap(([name, {alarm}]) => diffThing(alarmAt(name), alarm, undefined)),
   ]
 }
 
-function place(name: string) {
+/** What a change of an alarm is about. */
+export function alarmAt(name: string) {
   return {kind: 'alarm' as const, address: `alarm/${name}`, name}
 }

@@ -105,15 +105,18 @@ function diffUsagePlanKeys({desired: {usagePlanKeys = {}}, live}: CompanionDiff)
   })
 }
 
-function keyAt(name: string) {
+/** What a change of a key is about. */
+export function keyAt(name: string) {
   return {kind: 'apiKey' as const, address: `apiKey/${name}`, name}
 }
 
-function planAt(name: string) {
+/** What a change of a usage plan is about. */
+export function planAt(name: string) {
   return {kind: 'usagePlan' as const, address: `usagePlan/${name}`, name}
 }
 
-function memberAt(usagePlan: string, apiKey: string) {
+/** What a change of a membership is about. */
+export function memberAt(usagePlan: string, apiKey: string) {
   const name = `${usagePlan}/${apiKey}`
   return {kind: 'usagePlanKey' as const, address: `usagePlan/${usagePlan}/key/${apiKey}`, name}
 }

@@ -54,20 +54,22 @@ function requireEndpoint(name: string, {endpointType}: Domain, current: LiveDoma
   return current.endpointType
 }
 
-type Place = {name: string; path: string; stage: string; endpointType: EndpointType}
+/** A path of a domain, and the stage that it leads to. */
+export type MappingPlace = {name: string; path: string; stage: string; endpointType: EndpointType}
 
-function diffMapping(place: Place, current: LiveDomain | undefined): Change[] {
+function diffMapping(place: MappingPlace, current: LiveDomain | undefined): Change[] {
   const {name, path, stage} = place
   const taken = current?.mappings[path]
   if (taken !== undefined && !taken.isHere) throw pathTaken(name, path, taken.apiId)
   return diffThing(mappingAt(place), taken && mapping({...place, stage: taken.stage ?? ''}), mapping({...place, stage}))
 }
 
-function removeMapping(place: Place): Change[] {
+function removeMapping(place: MappingPlace): Change[] {
   return diffThing(mappingAt(place), mapping(place), undefined)
 }
 
-function mapping({name, path, stage, endpointType}: Place) {
+/** A mapping as its calls take it. */
+export function mapping({name, path, stage, endpointType}: MappingPlace) {
   return {domainName: name, basePath: path, stage, endpointType}
 }
 
@@ -88,11 +90,13 @@ function leave(name: string, live: LiveDomain, isDeclared: boolean, stageName: s
   ]
 }
 
-function domainAt(name: string) {
+/** What a change of a domain is about. */
+export function domainAt(name: string) {
   return {kind: 'domainName' as const, address: `domainName/${name}`, name}
 }
 
-function mappingAt({name, path}: Place) {
+/** What a change of a mapping is about. */
+export function mappingAt({name, path}: MappingPlace) {
   return {kind: 'apiMapping' as const, address: `domainName/${name}/mapping/${path}`, name: `${name}/${path}`}
 }
 

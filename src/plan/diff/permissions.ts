@@ -1,4 +1,4 @@
-import type {InvokePermission} from '../../model/invoke-permission.js'
+import type {InvokePermission, LivePermissions} from '../../model/invoke-permission.js'
 import type {Change} from '../change.js'
 import {sha256} from '../content-hash.js'
 import type {CompanionDiff} from './companions.js'
@@ -24,21 +24,30 @@ export function diffPermissions({desired: {permissions = {}}, live, apiId, stage
       prefixes.some((prefix) => sid.startsWith(prefix) && !needed.has(sid.slice(prefix.length))),
     )
     return [
-      ...missing.flatMap((permission) => diffThing(place(permission), undefined, permission)),
-      ...stale.flatMap(({sid, sourceArn}) => {
-        const state: PermissionState = {
-          functionArn,
-          source:
-            sourceArn
-              .split(':')
-              .at(-1)
-              ?.replace(/^[^/]*\//, '') ?? '',
-          sid,
-        }
-        return diffThing(place(state), state, undefined)
+      ...missing.flatMap((permission) => diffThing(permissionAt(permission), undefined, permission)),
+      ...stale.flatMap((statement) => {
+        const state = stateOf(functionArn, statement)
+        return diffThing(permissionAt(state), state, undefined)
       }),
     ]
   })
+}
+
+/** Statements of a function that apigw gave for an API, whatever the stage. */
+export function ownStatements(
+  functionArn: string,
+  known: LivePermissions,
+  apiId: string | undefined,
+): PermissionState[] {
+  if (known.state !== 'read' || apiId === undefined) return []
+  const own = known.statements.filter(({sid}) => sid.startsWith(`apigw-${apiId}-`))
+  return own.map((statement) => stateOf(functionArn, statement))
+}
+
+/** The source is what follows the id of the API in the ARN. */
+function stateOf(functionArn: string, {sid, sourceArn}: {sid: string; sourceArn: string}): PermissionState {
+  const resource = sourceArn.split(':').at(-1) ?? ''
+  return {functionArn, source: resource.replace(/^[^/]*\//, ''), sid}
 }
 
 /** `apigw-a1b2c3d4e5-prod-`: the statements of one stage, or of the authorizers, which all stages share. AWS takes letters, digits, `-` and `_`. */
@@ -51,7 +60,8 @@ export function statementSuffix(source: string): string {
   return sha256(source).slice(0, 12)
 }
 
-function place({functionArn, source}: InvokePermission) {
+/** What a change of a permission is about. */
+export function permissionAt({functionArn, source}: InvokePermission) {
   const name = `${functionArn.replace(/^.*:function:/, '')} from ${source}`
   return {kind: 'invokePermission' as const, address: `invokePermission/${name}`, name}
 }
