@@ -47,6 +47,8 @@ function decide(document: unknown, partsOf: (statement: Statement) => Parts): Po
   let decision: PolicyDecision = 'implicit-deny'
   for (const statement of statements) {
     if (!isRecord(statement) || (statement.Effect !== 'Allow' && statement.Effect !== 'Deny')) return undefined
+    // A null makes the policy one that AWS cannot parse (https://github.com/aws/aws-lambda-dotnet/issues/2022).
+    if (statement.Condition === null) return undefined
     const parts = partsOf(statement)
     if (parts.includes(false)) continue
     if (statement.Effect === 'Deny') return 'explicit-deny'

@@ -10,6 +10,8 @@ export type Outcome = {
   status: number
   responseLengthBytes: number
   invocation: Invocation
+  /** Why it was refused or failed, in the words of AWS's logs. */
+  loggedError: string | undefined
   /** What the backend or function said, and what the service that runs it did; undefined when nothing answered. */
   integration: {status: number; serviceStatus: number; requestId?: string | undefined} | undefined
   /** Undefined where there is none. */
@@ -51,10 +53,10 @@ function logVariables(
   {api}: RestDeployment,
   outcome: Outcome,
 ): ReadonlyMap<string, string> {
-  const {status, responseLengthBytes, invocation, integration, authorization, stream} = outcome
-  const {integrationLatencyMs, errorMessage} = invocation
+  const {status, responseLengthBytes, invocation, loggedError, integration, authorization, stream} = outcome
+  const {integrationLatencyMs} = invocation
   const isIntegrationError = invocation.errorType !== undefined && integrationLatencyMs !== undefined
-  const integrationError = isIntegrationError ? errorMessage : undefined
+  const integrationError = isIntegrationError ? loggedError : undefined
   const known: (readonly [name: string, value: string | number | undefined | null])[] = [
     ['status', status],
     ['responseLength', responseLengthBytes],

@@ -7,6 +7,7 @@ import {BackendError, type BackendResponse, type InvokeResult, type Ports} from 
 import {limitStream, type StreamLimits} from '../stream-limits.js'
 import {functionErrorMessage} from './function-error-message.js'
 import {GatewayError} from './gateway-error.js'
+import type {GatewayResponseType} from './gateway-response-type.js'
 import type {Answer, Outgoing} from './outgoing.js'
 import {openFunctionStream} from './stream-function.js'
 
@@ -105,7 +106,7 @@ async function callLambda(
   if (outgoing.asynchronous) return {...eventAnswer(pending), requestId}
   try {
     const result = await pending
-    const answer = outgoing.isProxy ? proxyAnswer(result, requestId, caller) : customAnswer(result)
+    const answer = outgoing.isProxy ? proxyAnswer(result, requestId, caller) : customAnswer(result, requestId)
     return {...answer, requestId}
   } catch (error) {
     if (error instanceof GatewayError) error.endpointRequestId = requestId
@@ -145,7 +146,7 @@ function eventAnswer(pending: Promise<InvokeResult>): Answer {
 }
 
 function proxyAnswer(result: InvokeResult, requestId: string, {parseProxyAnswer}: IntegrationCaller): Answer {
-  if (result.outcome === 'refused') throw refusedInvocation(result)
+  if (result.outcome === 'refused') throw refusedInvocation(result, requestId)
   const received = result.payload
   try {
     if (result.outcome === 'success') return {...parseProxyAnswer(received), received}
@@ -157,7 +158,9 @@ function proxyAnswer(result: InvokeResult, requestId: string, {parseProxyAnswer}
 }
 
 function streamFailure(result: InvokeResult, requestId: string): GatewayError {
-  return result.outcome === 'refused' ? refusedInvocation(result) : functionFailure(result.payload, requestId)
+  return result.outcome === 'refused'
+    ? refusedInvocation(result, requestId)
+    : functionFailure(result.payload, requestId)
 }
 
 /** Type and wording as captured in September 2026; the request id is that of the function's own log. */
@@ -173,8 +176,8 @@ function functionFailure(payload: string, requestId: string): GatewayError {
 }
 
 /** Function errors are answers too: selection patterns are compared with their message. */
-function customAnswer(result: InvokeResult): Answer {
-  if (result.outcome === 'refused') throw refusedInvocation(result)
+function customAnswer(result: InvokeResult, requestId: string): Answer {
+  if (result.outcome === 'refused') throw refusedInvocation(result, requestId)
   const selectBy =
     result.outcome === 'functionError' ? functionErrorMessage(result.payload) : ownErrorMessage(result.payload)
   return {status: 200, headers: jsonHeaders, body: Buffer.from(result.payload), selectBy, isBase64Encoded: false}
@@ -185,48 +188,33 @@ function ownErrorMessage(payload: string): string {
   return payload.includes('"errorMessage"') ? functionErrorMessage(payload) : ''
 }
 
-function refusedInvocation({reason, message}: Extract<InvokeResult, {outcome: 'refused'}>): GatewayError {
+function refusedInvocation(
+  {reason, message}: Extract<InvokeResult, {outcome: 'refused'}>,
+  requestId: string,
+): GatewayError {
   if (reason === 'throttled') {
-    return new GatewayError({type: 'DEFAULT_5XX', reason: `Lambda invocation failed with status: 429. ${message}`})
+    const logged = 'Lambda invocation failed with status: 429.'
+    const lines = [`${logged} Lambda request id: ${requestId}`]
+    return new GatewayError({type: 'DEFAULT_5XX', reason: `${logged} ${message}`, logged: lines})
   }
-  return new GatewayError({
-    type: 'API_CONFIGURATION_ERROR',
-    reason: `Execution failed due to configuration error: Invalid permissions on Lambda function. ${message}`,
-  })
+  return failed('API_CONFIGURATION_ERROR', 'configuration error: Invalid permissions on Lambda function', message)
+}
+
+/** Why an execution failed, in AWS's words, and what the developer is told besides. */
+function failed(type: GatewayResponseType, why: string, detail: string, options?: ErrorOptions): GatewayError {
+  const logged = `Execution failed due to ${why}`
+  return new GatewayError({type, reason: `${logged}. ${detail}`, logged: [logged]}, options)
+}
+
+const failures: Record<BackendError['reason'], [type: GatewayResponseType, why: string]> = {
+  timeout: ['INTEGRATION_TIMEOUT', 'a timeout error'],
+  network: ['INTEGRATION_FAILURE', 'a network error communicating with endpoint'],
+  'not-allowed': ['INTEGRATION_FAILURE', 'an integration failure'],
+  'too-large': ['DEFAULT_5XX', 'an internal error'],
+  'bad-url': ['API_CONFIGURATION_ERROR', 'configuration error: Invalid endpoint address'],
 }
 
 function backendFailure(error: BackendError): GatewayError {
-  switch (error.reason) {
-    case 'timeout':
-      return new GatewayError(
-        {type: 'INTEGRATION_TIMEOUT', reason: `Execution failed due to a timeout error. ${error.message}`},
-        {cause: error},
-      )
-    case 'network':
-      return new GatewayError(
-        {
-          type: 'INTEGRATION_FAILURE',
-          reason: `Execution failed due to a network error communicating with endpoint. ${error.message}`,
-        },
-        {cause: error},
-      )
-    case 'not-allowed':
-      return new GatewayError(
-        {type: 'INTEGRATION_FAILURE', reason: `Execution failed due to an integration failure. ${error.message}`},
-        {cause: error},
-      )
-    case 'too-large':
-      return new GatewayError(
-        {type: 'DEFAULT_5XX', reason: `Execution failed due to an internal error. ${error.message}`},
-        {cause: error},
-      )
-    case 'bad-url':
-      return new GatewayError(
-        {
-          type: 'API_CONFIGURATION_ERROR',
-          reason: `Execution failed due to configuration error: Invalid endpoint address. ${error.message}`,
-        },
-        {cause: error},
-      )
-  }
+  const [type, why] = failures[error.reason]
+  return failed(type, why, error.message, {cause: error})
 }

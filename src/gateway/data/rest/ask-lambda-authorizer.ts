@@ -47,13 +47,15 @@ export async function askLambdaAuthorizer(
 function checkDecision(decision: PolicyDecision | undefined, policy: PolicyVoice): void {
   if (decision === 'explicit-deny') {
     const message = 'User is not authorized to access this resource with an explicit deny'
-    throw new GatewayError({type: 'ACCESS_DENIED', message, reason: `The authorizer's policy: ${message}.`})
+    const reason = `The authorizer's policy: ${message}.`
+    throw new GatewayError({type: 'ACCESS_DENIED', message, reason, logged: [message]})
   }
   if (decision === 'allow' || policy === 'allows') return
   throw new GatewayError({
     type: 'ACCESS_DENIED',
     reason:
       "No statement of the authorizer's policy allows this method: its Resource must cover every method that shares the answer.",
+    logged: ['User is not authorized to access this resource'],
   })
 }
 
@@ -122,10 +124,11 @@ async function ask(
 ): Promise<AuthorizerAnswer> {
   const payload = readPayload(await invoke(matched, authorizer, identity, ports))
   const answer = parseAuthorizerAnswer(payload)
-  if (typeof answer === 'string') {
+  if ('why' in answer) {
     throw new GatewayError({
       type: 'AUTHORIZER_CONFIGURATION_ERROR',
-      reason: `The Lambda authorizer's answer cannot be used: ${answer}.`,
+      reason: `The Lambda authorizer's answer cannot be used: ${answer.why}.`,
+      logged: [`Execution failed due to configuration error: ${answer.logged}`],
     })
   }
   const key = authorizer.ttlMs === 0 ? undefined : cacheKey(matched, authorizer, identity)
@@ -191,12 +194,7 @@ function authorizerEvent(matched: Matched, {isToken}: LambdaAuthorization, ident
 
 /** An error whose message is exactly `Unauthorized` asks for 401, thrown or answered. */
 function readPayload(result: InvokeResult): string {
-  if (result.outcome === 'refused') {
-    throw new GatewayError({
-      type: result.reason === 'throttled' ? 'AUTHORIZER_FAILURE' : 'AUTHORIZER_CONFIGURATION_ERROR',
-      reason: `The Lambda authorizer cannot be invoked: ${result.message}`,
-    })
-  }
+  if (result.outcome === 'refused') throw notInvoked(result)
   const message = functionErrorMessage(result.payload)
   if (message === 'Unauthorized') {
     throw new GatewayError({type: 'UNAUTHORIZED', reason: 'The Lambda authorizer answered Unauthorized.'})
@@ -206,4 +204,11 @@ function readPayload(result: InvokeResult): string {
     type: 'AUTHORIZER_FAILURE',
     reason: `Lambda execution failed with status 200 due to customer function error: ${message}.`,
   })
+}
+
+function notInvoked({reason, message}: Extract<InvokeResult, {outcome: 'refused'}>): GatewayError {
+  const refusal = {reason: `The Lambda authorizer cannot be invoked: ${message}`}
+  if (reason === 'throttled') return new GatewayError({type: 'AUTHORIZER_FAILURE', ...refusal})
+  const logged = ['Execution failed due to configuration error: Invalid permissions on Lambda function']
+  return new GatewayError({type: 'AUTHORIZER_CONFIGURATION_ERROR', ...refusal, logged})
 }

@@ -1,3 +1,4 @@
+import type {InvokeRequest} from '../ports.js'
 import type {GatewayError} from './gateway-error.js'
 
 /** How the authorization of a request went. */
@@ -19,6 +20,9 @@ export type AuthorizerCall = {
   latencyMs: number
   /** What Lambda's Invoke API answers to such a call; undefined when it did not answer. */
   status: number | undefined
+  sent: Pick<InvokeRequest, 'functionArn' | 'sourceArn' | 'payload'>
+  /** What the function answered, an error too. */
+  received: string | undefined
 }
 
 type Variable = [name: string, value: string | number | undefined]

@@ -25,6 +25,7 @@ export type IdentitySource =
 /** A Cognito authorizer. */
 export type UserPoolAuthorization = {
   kind: 'userPool'
+  authorizerId: string
   /** Lower case. */
   headerName: string
   /** `https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf` per user pool. */

@@ -9,12 +9,42 @@ export type AuthorizerAnswer = {
   usageIdentifierKey: string | undefined
 }
 
+/** Why an answer cannot be used, for the developer and as AWS's execution log says it. */
+export type UnusableAnswer = {why: string; logged: string}
+
 /**
- * Reads an authorizer's answer; a text says why it is none. Rules captured from AWS in September 2026: a non-empty
- * principalId, a policy, and a flat context of text, numbers and booleans (docs/aws-facts.md "Authorization", "Captured details").
+ * Reads an authorizer's answer. Rules captured from AWS in September 2026: a non-empty principalId, a policy, and a flat
+ * context of text, numbers and booleans (docs/aws-facts.md "Authorization", "Captured details"). REST APIs take no member
+ * beside those documented (public log of 8 June 2023).
  */
-export function parseAuthorizerAnswer(payload: string, kind: 'rest' | 'websocket' = 'rest'): AuthorizerAnswer | string {
+export function parseAuthorizerAnswer(
+  payload: string,
+  kind: 'rest' | 'websocket' = 'rest',
+): AuthorizerAnswer | UnusableAnswer {
   const answer = parseObject(payload)
+  const unknown = kind === 'rest' ? Object.keys(answer ?? {}).find((name) => !members.has(name)) : undefined
+  if (unknown !== undefined) {
+    const logged = `Invalid JSON in response: Unrecognized field "${unknown}" , not marked as ignorable`
+    return {why: `it has the member ${unknown}, which REST APIs do not know`, logged}
+  }
+  const read = readAnswer(answer, kind)
+  // Public log of 14 September 2016.
+  return typeof read === 'string' ? {why: read, logged: 'Could not parse policy'} : read
+}
+
+const members: ReadonlySet<string> = new Set([
+  'context',
+  'errorMessage',
+  'policyDocument',
+  'principalId',
+  'usageIdentifierKey',
+])
+
+/** The answer, or why it is none. */
+function readAnswer(
+  answer: Readonly<Record<string, unknown>> | undefined,
+  kind: 'rest' | 'websocket',
+): AuthorizerAnswer | string {
   if (answer === undefined) return 'it is no JSON object'
   const {policyDocument, context = {}, usageIdentifierKey} = answer
   const principalId = kind === 'websocket' ? looseText(answer.principalId) : answer.principalId

@@ -9,12 +9,15 @@ export async function callAuthorizer(
 ): Promise<InvokeResult> {
   const startedAtMs = ports.nowMs()
   let status: number | undefined
+  let received: string | undefined
   try {
     const result = await ports.invokeFunction(request)
     status = result.outcome === 'refused' ? refusedStatuses[result.reason] : 200
+    received = result.outcome === 'refused' ? undefined : result.payload
     return result
   } finally {
-    note({requestId: request.requestId, latencyMs: ports.nowMs() - startedAtMs, status})
+    const {requestId} = request
+    note({requestId, latencyMs: ports.nowMs() - startedAtMs, status, sent: request, received})
   }
 }
 

@@ -45,6 +45,7 @@ export function binaryTemplate(side: 'request' | 'response'): GatewayError {
   return new GatewayError({
     type: 'API_CONFIGURATION_ERROR',
     reason: `Execution failed due to configuration error: Unable to transform ${side}: its body is binary. Set contentHandling to CONVERT_TO_TEXT.`,
+    logged: [`Execution failed due to configuration error: Unable to transform ${side}`],
   })
 }
 

@@ -28,6 +28,8 @@ export type Details = {
   authorization?: NonNullable<Outcome['authorization']>
   stream?: NonNullable<Outcome['stream']>
   unsupported?: string
+  /** Why it was refused or failed, as AWS's logs say it. */
+  loggedError?: string | undefined
 }
 
 /** The phases from an admitted request to the client's response. Promises are awaited only where there are any. */

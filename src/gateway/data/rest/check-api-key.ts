@@ -2,6 +2,7 @@ import type {UsagePlanRecord} from '../../store/rest-account-records.js'
 import type {IndexedKey} from './api-key-index.js'
 import type {Authorized} from './authorize.js'
 import {GatewayError} from './gateway-error.js'
+import {masked} from './masked.js'
 import type {Matched} from './match-method.js'
 
 /** A request that may go on, and the usage plan that meters it. */
@@ -20,7 +21,7 @@ export function checkApiKey({matched, usageIdentifierKey}: Authorized): Caller {
   const {api, memory} = deployment
   const value = api.apiKeySource === 'AUTHORIZER' ? usageIdentifierKey : request.headers.last('x-api-key')
   if (value === undefined || value === '') {
-    if (method.apiKeyRequired) throw invalidKey('The request has no API key.')
+    if (method.apiKeyRequired) throw invalidKey('The request has no API key.', matched)
     return {matched, plan: undefined}
   }
   const {identity} = request.context
@@ -44,13 +45,19 @@ function checkUsable(
   plan: Readonly<UsagePlanRecord> | undefined,
   matched: Matched,
 ): void {
-  if (found === undefined) throw invalidKey('The API key is not known.')
-  if (!found.key.enabled) throw invalidKey(`The API key ${found.key.id} is disabled.`)
+  if (found === undefined) throw invalidKey('The API key is not known.', matched)
+  if (!found.key.enabled) throw invalidKey(`The API key ${found.key.id} is disabled.`, matched)
   if (plan !== undefined) return
   const {api, stage} = matched.deployment
-  throw invalidKey(`The API key ${found.key.id} is in no usage plan with API stage ${api.apiId}/${stage.stageName}.`)
+  const reason = `The API key ${found.key.id} is in no usage plan with API stage ${api.apiId}/${stage.stageName}.`
+  throw invalidKey(reason, matched)
 }
 
-function invalidKey(reason: string): GatewayError {
-  return new GatewayError({type: 'INVALID_API_KEY', reason})
+/** The line is known of keys without a plan (public notes on AWS's logs); keys that are not found have none either. */
+function invalidKey(reason: string, {request, deployment, method}: Matched): GatewayError {
+  const apiStage = `${deployment.api.apiId}/${deployment.stage.stageName}`
+  const needed = `method '${method.verb} ${method.resourcePath}' requires API Key and API Key is not associated with a Usage Plan`
+  const key = masked(request.context.identity.apiKey ?? '')
+  const logged = `API Key ${key} not authorized because ${needed} for API Stage ${apiStage}: No Usage Plan found for key and API Stage`
+  return new GatewayError({type: 'INVALID_API_KEY', reason, logged: [logged]})
 }

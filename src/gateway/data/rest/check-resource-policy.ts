@@ -64,5 +64,5 @@ export function deniedInvoke(matched: Matched, who: string, decision: Exclude<Po
   const ending = decision === 'explicit-deny' ? ' with an explicit deny' : ''
   const message = `User: ${who} is not authorized to perform: execute-api:Invoke on resource: ${arn}${ending}`
   const policies = who === 'anonymous' ? 'The resource policy' : "The caller's policy and the resource policy"
-  return new GatewayError({type: 'ACCESS_DENIED', message, reason: `${policies}: ${message}.`})
+  return new GatewayError({type: 'ACCESS_DENIED', message, reason: `${policies}: ${message}.`, logged: [message]})
 }

@@ -28,6 +28,7 @@ function compileUserPools(record: AuthorizerRecord): Authorization | undefined {
   if (record.type !== 'COGNITO_USER_POOLS' || headerName === undefined || issuers.length === 0) return undefined
   return {
     kind: 'userPool',
+    authorizerId: record.id,
     headerName: headerName.toLowerCase(),
     issuers,
     validation: expression === '' ? undefined : once(() => compileExpression(expression)),

@@ -26,11 +26,12 @@ function resolve(
   return put.get(type) ?? (fallback === undefined ? undefined : put.get(fallback)) ?? builtIn
 }
 
-const builtIn: CompiledGatewayResponse = {status: undefined, headers: [], templates: undefined}
+const builtIn: CompiledGatewayResponse = {type: undefined, status: undefined, headers: [], templates: undefined}
 
 function compileRecord(record: GatewayResponseRecord): CompiledGatewayResponse {
   const entries = Object.entries(record.responseTemplates)
   return {
+    type: record.responseType as GatewayResponseType,
     status: record.statusCode === undefined || record.statusCode === '' ? undefined : Number(record.statusCode),
     headers: Object.entries(record.responseParameters).flatMap(([target, expression]) =>
       compileHeader(target, expression),

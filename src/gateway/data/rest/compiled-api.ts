@@ -138,6 +138,8 @@ export type CompiledIntegrationResponse = {
 }
 
 export type CompiledGatewayResponse = {
+  /** The type that was put; undefined for AWS's built-in answer. */
+  type: GatewayResponseType | undefined
   /** Undefined keeps the refusal's own status. */
   status: number | undefined
   headers: readonly GatewayResponseHeader[]

@@ -21,13 +21,30 @@ export type CallOrigin = {
 /** MOCK integrations have no endpoint, and no lines about one (public log of 30 May 2023). */
 export function outgoingEntries(outgoing: Outgoing, origin: CallOrigin): LogEntry[] {
   if (outgoing.kind === 'mock') return []
-  const headers = outgoing.kind === 'lambda' ? lambdaHeaders(origin) : outgoing.request.headers
-  const body = outgoing.kind === 'lambda' ? outgoing.payload : outgoing.request.body.toString()
+  if (outgoing.kind === 'lambda') return functionEntries(outgoing, origin)
+  const {headers, body} = outgoing.request
+  return requestEntries(endpointUri(outgoing, origin), headers, body.toString())
+}
+
+/** The same of a call to a function, that of an authorizer too. */
+export function functionEntries(
+  {functionArn, payload}: {functionArn: string; payload: string},
+  origin: CallOrigin,
+): LogEntry[] {
+  return requestEntries(functionUri(functionArn, origin), lambdaHeaders(origin), payload)
+}
+
+function requestEntries(uri: string, headers: HeaderList, body: string): LogEntry[] {
   return [
-    data(`Endpoint request URI: ${endpointUri(outgoing, origin)}`),
+    data(`Endpoint request URI: ${uri}`),
     data(`Endpoint request headers: ${headerText(headers)}`),
     data(`Endpoint request body after transformations: ${body}`),
   ]
+}
+
+/** Where AWS calls a function. */
+export function functionUri(functionArn: string, {region}: Pick<CallOrigin, 'region'>): string {
+  return `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`
 }
 
 /** How a call to an endpoint went; times are milliseconds of one clock. */
@@ -60,7 +77,7 @@ export function endpointRequestId(outcome: PhaseOutcome<Answer>): string | undef
   return outcome.error instanceof GatewayError ? outcome.error.endpointRequestId : undefined
 }
 
-function endpointUri(outgoing: Exclude<Outgoing, {kind: 'mock'}>, {region}: CallOrigin): string {
+function endpointUri(outgoing: Exclude<Outgoing, {kind: 'mock'}>, origin: CallOrigin): string {
   switch (outgoing.kind) {
     case 'http': {
       const {url, target} = outgoing.request
@@ -71,7 +88,7 @@ function endpointUri(outgoing: Exclude<Outgoing, {kind: 'mock'}>, {region}: Call
       return `https://${subdomain === undefined ? '' : `${subdomain}.`}${service}.${ofService}.amazonaws.com${target}`
     }
     case 'lambda':
-      return `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${outgoing.functionArn}/invocations`
+      return functionUri(outgoing.functionArn, origin)
   }
 }
 

@@ -1,7 +1,7 @@
 import {eachHeader, type HeaderList} from '../header-list.js'
 import type {PhaseRecord} from '../phase.js'
 import type {HttpResponse} from '../ports.js'
-import {authorizerEntries} from './authorizer-entries.js'
+import {authorizerLines} from './authorizer-lines.js'
 import {
   callEntries,
   endpointRequestId,
@@ -12,18 +12,20 @@ import {
 } from './endpoint-entries.js'
 import {integrationArn} from './execution-arn.js'
 import {GatewayError} from './gateway-error.js'
+import type {GatewayResponseType} from './gateway-response-type.js'
 import {data, failure, info, type LogEntry, type LogLine} from './log-entry.js'
 import {masked} from './masked.js'
 import type {Matched} from './match-method.js'
 import type {RestPhases} from './rest-phases.js'
-import {keyEntries, planEntry, type KeyedRequest} from './usage-plan-entries.js'
+import {toRefusal} from './to-gateway-response.js'
+import {planEntries, verifyingEntry, type KeyedRequest} from './usage-plan-entries.js'
 
 type Phase = PhaseRecord<RestPhases>
 
 /**
  * AWS's execution log of a request, in AWS's order and words, from the phases that were recorded. Pure.
  * Sources: docs/aws-facts.md "Metrics and logs"; TestInvokeMethod logs recorded by localstack (test_apigateway_basic, 4 February 2024)
- * and in public (2016 to 2023). Lines of gateway responses are not written: their wording is nowhere documented.
+ * and in public (2016 to 2026).
  */
 export function executionLines(records: readonly Phase[], status: number): LogLine[] {
   const startMs = records[0]?.startedMs ?? 0
@@ -33,7 +35,19 @@ export function executionLines(records: readonly Phase[], status: number): LogLi
     return entries.map((entry) => ({atMs, ...entry}))
   })
   const atMs = Math.round((records.at(-1)?.endedMs ?? 0) - startMs)
-  return [...lines, {atMs, kind: 'info', text: `Method completed with status: ${status}`}]
+  return [...lines, ...completion(records, status).map((entry) => ({atMs, ...entry}))]
+}
+
+/** Level ERROR has it of failures too (public logs of 504 and 502); a request without identity ends before the method. */
+function completion(records: readonly Phase[], status: number): LogEntry[] {
+  const refused = records.find(({outcome}) => outcome.kind === 'refused')
+  if (refused?.name === 'authorize' && typeOf(refused) === 'UNAUTHORIZED') return []
+  const text = `Method completed with status: ${status}`
+  return [refused === undefined ? info(text) : failure(text)]
+}
+
+function typeOf({outcome}: Phase): GatewayResponseType | undefined {
+  return outcome.kind === 'refused' && outcome.error instanceof GatewayError ? outcome.error.type : undefined
 }
 
 /** The line that a stage's log, and not that of a test, has after all others: how the integration knows the call. */
@@ -50,9 +64,9 @@ function entriesOf(record: Phase): LogEntry[] {
     case 'authorize':
       return authorizeEntries(record)
     case 'checkApiKey':
-      return keyEntries(keyedRequest(record.input.matched))
+      return [verifyingEntry(keyedRequest(record.input.matched))]
     case 'checkThrottle':
-      return record.outcome.kind === 'refused' ? [] : [planEntry(keyedRequest(record.input.matched))]
+      return record.outcome.kind === 'refused' ? [] : planEntries(keyedRequest(record.input.matched))
     case 'unpackBody':
       return startEntries(record.input)
     case 'mapRequest':
@@ -65,29 +79,36 @@ function entriesOf(record: Phase): LogEntry[] {
     case 'validateRequest':
     case 'lookUpCache':
     case 'compressResponse':
-    case 'toGatewayResponse':
       return []
+    case 'toGatewayResponse':
+      return gatewayResponseEntries(record)
   }
 }
 
-function refusalOf({name, outcome, ...record}: Phase): LogEntry[] {
+/** An authorizer's lines tell its refusals themselves. */
+function refusalOf({name, outcome, input}: Phase): LogEntry[] {
   if (outcome.kind !== 'refused') return []
+  if (name === 'authorize' && input.matched.method.authorization.kind !== 'iam') return []
   const {error} = outcome
-  if (!(error instanceof GatewayError)) return [failure('Execution failed due to an internal error')]
-  if (error.type !== 'UNAUTHORIZED' || name !== 'authorize') return error.logged.map(failure)
-  return [failure(`Unauthorized request: ${requestIdOf(record.input)}`)]
-}
-
-function requestIdOf(input: Phase['input']): string {
-  if ('matched' in input) return input.matched.request.context.requestId
-  return 'request' in input ? input.request.context.requestId : ''
+  return error instanceof GatewayError
+    ? error.logged.map(failure)
+    : [failure('Execution failed due to an internal error')]
 }
 
 function authorizeEntries({input: {matched}, outcome}: Extract<Phase, {name: 'authorize'}>): LogEntry[] {
-  const {authorization} = matched.method
-  if (authorization.kind !== 'lambda') return []
-  const {requestId, authorizer} = matched.request.context
-  return authorizerEntries({authorizerId: authorization.authorizerId, requestId, outcome: outcome.kind, authorizer})
+  return authorizerLines(matched, outcome.kind === 'refused' ? toRefusal(outcome.error) : undefined)
+}
+
+/** Only of gateway responses that were put. The first line is from a public log of 25 February 2025. */
+function gatewayResponseEntries({input, outcome}: Extract<Phase, {name: 'toGatewayResponse'}>): LogEntry[] {
+  const {type} = input.deployment.api.gatewayResponses[input.refusal.type]
+  if (type === undefined || outcome.kind === 'refused') return []
+  const {status, headers, body} = outcome.output
+  return [
+    info(`Gateway response type: ${type} with status code: ${status}`),
+    data(`Gateway response body: ${Buffer.isBuffer(body) ? body.toString() : ''}`),
+    data(`Gateway response headers: ${headerText(methodHeaders(headers))}`),
+  ]
 }
 
 function keyedRequest({request, deployment, method}: Matched): KeyedRequest {

@@ -37,6 +37,7 @@ function invalidEndpoint(uri: string): GatewayError {
     {
       type: 'API_CONFIGURATION_ERROR',
       reason: `Execution failed due to configuration error: Invalid endpoint address (${uri})`,
+      logged: ['Execution failed due to configuration error: Invalid endpoint address'],
     },
     {cause: new BackendError('bad-url', uri)},
   )

@@ -86,6 +86,7 @@ async function serve(request: RestRequest, journey: Journey): Promise<HttpRespon
     const refusal = toRefusal(error)
     details.invocation.errorType = refusal.type
     details.invocation.errorMessage = refusal.reason
+    details.loggedError = refusal.logged[0]
     return pass('toGatewayResponse', {refusal, request, deployment}, toGatewayResponse)
   }
 }
@@ -128,6 +129,7 @@ function invocationOf(
     responseLengthBytes: lengthBytes,
     invocation,
     integration: details.integration,
+    loggedError: details.loggedError,
     authorization: details.authorization,
     ...(details.stream !== undefined && {stream: details.stream}),
   })

@@ -176,6 +176,7 @@ function answerParts(answer: Answer): MessageParts {
         {
           type: 'DEFAULT_5XX',
           reason: 'Execution failed due to configuration error: Unable to transform response: the body is no JSON.',
+          logged: ['Execution failed due to configuration error: Unable to transform response'],
         },
         {cause},
       )

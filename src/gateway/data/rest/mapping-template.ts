@@ -96,6 +96,7 @@ function templateFailure(error: VtlError, mediaType: string, side: 'request' | '
     {
       type: 'API_CONFIGURATION_ERROR',
       reason: `Execution failed due to configuration error: Unable to transform ${side} (${place}): ${error.message}`,
+      logged: [`Execution failed due to configuration error: Unable to transform ${side}`],
     },
     {cause: error},
   )

@@ -68,6 +68,7 @@ function invalidRequestJson(cause: unknown): GatewayError {
       status: 400,
       message: 'Invalid JSON in request body',
       reason: 'Execution failed due to configuration error: Unable to transform request: the body is no JSON.',
+      logged: ['Execution failed due to configuration error: Unable to transform request'],
     },
     {cause},
   )

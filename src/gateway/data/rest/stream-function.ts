@@ -66,6 +66,7 @@ export function openFunctionStream(toError: (result: InvokeResult) => GatewayErr
 function malformedStream(): GatewayError {
   return new GatewayError({
     type: 'DEFAULT_5XX',
+    logged: ['Execution failed due to configuration error: Malformed Lambda proxy response'],
     reason:
       'Execution failed due to configuration error: Malformed Lambda proxy response. A streamed response begins with metadata as JSON and eight NUL bytes within its first 16 KB.',
   })

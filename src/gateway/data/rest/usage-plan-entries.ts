@@ -12,15 +12,17 @@ export type KeyedRequest = {
 }
 
 /** That a usage plan is looked for. Source: docs/aws-facts.md "Metrics and logs" (captured September 2026). */
-export function keyEntries({requestId, apiId, stage, apiKey, isKeyRequired, target}: KeyedRequest): LogEntry[] {
-  const key = masked(apiKey ?? '')
-  const verifying = info(`Verifying Usage Plan for request: ${requestId}. API Key: ${key} API Stage: ${apiId}/${stage}`)
-  if (isKeyRequired || apiKey !== undefined) return [verifying]
-  const free = 'Request will not contribute to throttle or quota limits'
-  return [verifying, info(`API Key ${key} authorized because ${target} does not require API Key. ${free}`)]
+export function verifyingEntry({requestId, apiId, stage, apiKey = ''}: KeyedRequest): LogEntry {
+  return info(`Verifying Usage Plan for request: ${requestId}. API Key: ${masked(apiKey)} API Stage: ${apiId}/${stage}`)
 }
 
-/** That the plan, or its absence, lets the request pass. */
-export function planEntry({apiId, stage, apiKey}: Pick<KeyedRequest, 'apiId' | 'stage' | 'apiKey'>): LogEntry {
-  return info(`Usage Plan check succeeded for API Key ${masked(apiKey ?? '')} and API Stage ${apiId}/${stage}`)
+/** That the plan, or its absence, lets the request pass; one that is throttled has none of these (public log of February 2019). */
+export function planEntries({apiId, stage, apiKey, isKeyRequired, target}: KeyedRequest): LogEntry[] {
+  const key = masked(apiKey ?? '')
+  const free = 'Request will not contribute to throttle or quota limits'
+  const isFree = !isKeyRequired && apiKey === undefined
+  return [
+    ...(isFree ? [info(`API Key ${key} authorized because ${target} does not require API Key. ${free}`)] : []),
+    info(`Usage Plan check succeeded for API Key ${key} and API Stage ${apiId}/${stage}`),
+  ]
 }

@@ -17,7 +17,7 @@ function checkParameters(matched: Matched, required: readonly RequiredParameter[
   const missing = required.filter((parameter) => (parameterValue(matched, parameter) ?? '').trim() === '')
   if (missing.length === 0) return
   const message = `Missing required request parameters: [${missing.map(({name}) => name).join(', ')}]`
-  throw new GatewayError({type: 'BAD_REQUEST_PARAMETERS', message, reason: `${message}.`})
+  throw new GatewayError({type: 'BAD_REQUEST_PARAMETERS', message, reason: `${message}.`, logged: [message]})
 }
 
 /** Names are compared with case, as AWS does for REST APIs. */

@@ -127,9 +127,9 @@ function readAnswer(result: InvokeResult): AuthorizerAnswer {
   }
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
   const isLarge = Buffer.byteLength(result.payload) > maxAnswerBytes
-  const answer = isLarge ? 'it is larger than 8 KB' : parseAuthorizerAnswer(result.payload, 'websocket')
-  if (typeof answer !== 'string') return answer
-  const reason = `The Lambda authorizer's answer cannot be used: ${answer}.`
+  const answer = isLarge ? {why: 'it is larger than 8 KB'} : parseAuthorizerAnswer(result.payload, 'websocket')
+  if (!('why' in answer)) return answer
+  const reason = `The Lambda authorizer's answer cannot be used: ${answer.why}.`
   throw new GatewayError({type: 'AUTHORIZER_CONFIGURATION_ERROR', message: '', reason})
 }
 

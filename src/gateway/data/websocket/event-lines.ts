@@ -3,7 +3,7 @@ import {authorizerEntries} from '../rest/authorizer-entries.js'
 import {callEntries, endpointRequestId, outgoingEntries, type CallOrigin} from '../rest/endpoint-entries.js'
 import {GatewayError} from '../rest/gateway-error.js'
 import {data, failure, info, type LogEntry, type LogLine} from '../rest/log-entry.js'
-import {keyEntries, planEntry, type KeyedRequest} from '../rest/usage-plan-entries.js'
+import {planEntries, verifyingEntry, type KeyedRequest} from '../rest/usage-plan-entries.js'
 import {routeArn} from './execution-arn.js'
 import {lambdaEvent} from './lambda-event.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
@@ -40,11 +40,11 @@ function entriesOf(record: Phase, routed: RoutedEvent): LogEntry[] {
     case 'authorizeConnect':
       return authorizeEntries(routed, record.outcome.kind)
     case 'checkConnectKey':
-      return keyEntries(keyedRequest(routed))
+      return [verifyingEntry(keyedRequest(routed))]
     case 'throttleEvent':
       return [
-        ...(eventType === 'MESSAGE' ? keyEntries(keyedRequest(routed)) : []),
-        ...(hasPassed ? [planEntry(keyedRequest(routed)), ...startEntries(routed)] : []),
+        ...(eventType === 'MESSAGE' ? [verifyingEntry(keyedRequest(routed))] : []),
+        ...(hasPassed ? [...planEntries(keyedRequest(routed)), ...startEntries(routed)] : []),
       ]
     case 'mapEvent':
       return [
@@ -65,7 +65,7 @@ function entriesOf(record: Phase, routed: RoutedEvent): LogEntry[] {
 
 /** What passes no limits is told about as if it had. */
 function admitted(routed: RoutedEvent): LogEntry[] {
-  return [...keyEntries(keyedRequest(routed)), planEntry(keyedRequest(routed))]
+  return [verifyingEntry(keyedRequest(routed)), ...planEntries(keyedRequest(routed))]
 }
 
 function authorizeEntries({event, route}: RoutedEvent, outcome: 'passed' | 'refused'): LogEntry[] {

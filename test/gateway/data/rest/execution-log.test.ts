@@ -168,6 +168,7 @@ test('level ERROR writes what went wrong, OFF and unknown resources nothing', as
   const error = {loggingLevel: 'ERROR', dataTraceEnabled: false}
   assert.deepEqual(await logOf(routes, '/pets', {}, {setting: error, lambda: returns(1)}), [
     'Execution failed due to configuration error: Malformed Lambda proxy response',
+    'Method completed with status: 502',
   ])
   assert.deepEqual(await logOf(routes, '/pets', {}, {setting: error, lambda: returns({statusCode: 200})}), [])
   assert.deepEqual(await logOf(routes, '/pets', {}, {setting: off, lambda: returns(1)}), [])
