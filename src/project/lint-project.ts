@@ -7,6 +7,8 @@ import {parseYamlFile} from '../config/yaml-file.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {sortProblems} from '../errors/problem.js'
 import type {Problem} from '../errors/problem.js'
+import {findLosses} from '../spec/find-losses.js'
+import type {Loss} from '../spec/find-losses.js'
 import {loadApi} from '../spec/load-api.js'
 import {loadDefinition} from './desired-api.js'
 import type {Surroundings} from './desired-api.js'
@@ -14,7 +16,14 @@ import {handlerProblems} from './handler-problems.js'
 import type {Project} from './project.js'
 
 /** What is wrong with the files of a project; `files` are those that were looked at, named from `cwd`. */
-export type LintReport = {errors: number; warnings: number; files: string[]; problems: Problem[]}
+export type LintReport = {
+  errors: number
+  warnings: number
+  files: string[]
+  problems: Problem[]
+  /** What of the definition AWS does not get as it is written. */
+  losses: Loss[]
+}
 
 /**
  * Checks apigw.yaml, the definition and the handlers' files without any call. `open` is how the project is read.
@@ -26,9 +35,11 @@ export async function lintProject(open: () => Promise<Project>, surroundings: Su
     const project = await open()
     // Nobody is asked for credentials to check a file.
     const identity = {...localIdentity, ...project.target}
-    const {problems, files} = await loadDefinition(project, surroundings, identity)
+    const {problems, files, document} = await loadDefinition(project, surroundings, identity)
     const handlers = await handlerProblems(project, surroundings.cwd)
-    return report([...handlers, ...problems], [project.file, ...files], surroundings.cwd)
+    const {type} = project.settings
+    const losses = document === undefined || type === 'websocket' ? [] : findLosses(document, type)
+    return {...report([...handlers, ...problems], [project.file, ...files], surroundings.cwd), losses}
   } catch (error) {
     if (!(error instanceof ApigwError) || error.problems.length === 0) throw error
     return lintWithoutSettings(error.problems, surroundings.cwd)
@@ -44,8 +55,12 @@ async function lintWithoutSettings(settingsProblems: readonly Problem[], cwd: st
   const folder = dirname(settingsFile)
   const file = join(folder, definition)
   if (!existsSync(file)) return report(settingsProblems, [settingsFile], cwd)
-  const {problems, files} = await loadApi(file, {cwd, folder, kind: type, variables: {}, unresolved: 'keep'})
-  return report([...settingsProblems, ...problems], [settingsFile, ...files], cwd)
+  const {problems, files, document} = await loadApi(file, {
+    ...{cwd, folder, kind: type},
+    ...{variables: {}, unresolved: 'keep' as const},
+  })
+  const losses = document === undefined ? [] : findLosses(document, type)
+  return {...report([...settingsProblems, ...problems], [settingsFile, ...files], cwd), losses}
 }
 
 /** The two settings that say how to read the definition, from a file that has faults elsewhere. */
@@ -66,5 +81,6 @@ function report(problems: readonly Problem[], files: readonly string[], cwd: str
     warnings: problems.filter(({severity}) => severity === 'warning').length,
     files: [...new Set(files.map((file) => relative(cwd, file)))],
     problems: sortProblems(problems),
+    losses: [],
   }
 }

@@ -1,4 +1,5 @@
 import {didYouMean} from '../errors/did-you-mean.js'
+import {isJsonObject} from '../model/json.js'
 import {child, follow, items, members} from './cursor.js'
 import type {Cursor} from './cursor.js'
 import {dereference, readText, readTexts} from './reader.js'
@@ -63,6 +64,8 @@ export function readSecurity(reader: Reader, schemes: Schemes, operation: Cursor
   const ignored = named.find(([name]) => schemes.get(name)?.kind === 'ignored')
   const open = security.authorizer === undefined && !security.iam && !security.apiKeyRequired
   if (ignored !== undefined && open) reader.findings.warning(ignored[1].path, ignoredScheme(ignored[0]))
+  const isOptional = items(own).some((entry) => isJsonObject(entry.value) && members(entry).length === 0)
+  if (isOptional && !open && reader.mode === 'author') reader.findings.warning(own.path, optional)
   return security
 }
 
@@ -103,6 +106,13 @@ const misplaced = {
   what: '"securityDefinitions" belongs to Swagger 2.0.',
   why: 'OpenAPI 3 has security schemes under components. They are used all the same.',
   fix: 'Move them to "components: securitySchemes:".',
+}
+const optional = {
+  code: 'SPEC_SECURITY_OPTIONAL',
+  part: 'key' as const,
+  what: 'The empty entry in "security" lets nobody in: callers need what the other entries say.',
+  why: 'A method of API Gateway asks for its authorizer and API key always, or never.',
+  fix: 'Remove the empty entry, or let a Lambda authorizer decide who may come without.',
 }
 const severalAuthorizers = {
   code: 'SPEC_SEVERAL_AUTHORIZERS',

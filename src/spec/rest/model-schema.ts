@@ -4,6 +4,7 @@ import {child, follow, items, members} from '../cursor.js'
 import type {Cursor} from '../cursor.js'
 import {fromPointer, toPointer} from '../document.js'
 import {limits} from '../limits.js'
+import {droppedKeywords} from '../loss-rules.js'
 import type {Reader} from '../reader.js'
 
 /** A schema as API Gateway keeps it, and the models it refers to. */
@@ -41,46 +42,6 @@ export function toModelSchema(reader: Reader, at: Cursor): ModelSchema {
   return {schema, references: converter.references}
 }
 
-/** No meaning for validation, and refused in models by API Gateway. */
-const annotations = new Set([
-  'default',
-  'deprecated',
-  'example',
-  'examples',
-  'externalDocs',
-  'readOnly',
-  'writeOnly',
-  'xml',
-  '$schema',
-  '$comment',
-  '$id',
-  'contentMediaType',
-  'contentEncoding',
-])
-
-/** Change what is valid, and are not supported. */
-const losses = new Set([
-  'discriminator',
-  'nullable',
-  'exclusiveMinimum',
-  '$anchor',
-  '$dynamicAnchor',
-  '$dynamicRef',
-  '$vocabulary',
-  'contains',
-  'contentSchema',
-  'dependentRequired',
-  'dependentSchemas',
-  'else',
-  'if',
-  'maxContains',
-  'minContains',
-  'propertyNames',
-  'then',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-])
-
 /** Beside a reference they say something to people only. */
 const besideAnnotations = new Set(['$ref', 'description', 'summary', 'title'])
 
@@ -112,8 +73,8 @@ class Converter {
   private keywords(at: Cursor, value: JsonObject): JsonObject {
     const entries: [string, Json][] = []
     for (const [key, member] of members(at)) {
-      if (annotations.has(key) || key.startsWith('x-')) continue
-      if (losses.has(key)) this.lost(member, value)
+      if (droppedKeywords.words.has(key) || key.startsWith('x-')) continue
+      if (droppedKeywords.meaning.has(key)) this.lost(member, value)
       else entries.push(...this.keyword(key, member, value))
     }
     if (this.reader.version === '3.1' && typeof value['exclusiveMinimum'] === 'number') {

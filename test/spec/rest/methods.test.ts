@@ -131,6 +131,11 @@ const securityProblems = [
     problems: ['warning SPEC_OPEN_OPERATION 8:19'],
   },
   {
+    name: 'an authorizer that seems optional and is not',
+    operation: '      security: [{token: []}, {}]',
+    problems: ['warning SPEC_SECURITY_OPTIONAL 8:7'],
+  },
+  {
     name: 'an extension that contradicts the security beside it',
     operation: '      security: [{token: []}]\n      x-amazon-apigateway-auth: {type: NONE}',
     problems: ['warning SPEC_AUTH_IGNORED 9:7'],
