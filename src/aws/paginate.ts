@@ -9,11 +9,19 @@ const mostPages = 1000
 /** All items of a paged operation. `read` gets undefined for the first page; `position` and `NextToken` alike. */
 export async function paginate<Item>(read: (next: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = []
+  for await (const page of pagesOf(read)) items.push(...page)
+  return items
+}
+
+/** The same page by page, for lists that nobody wants to hold as a whole. */
+export async function* pagesOf<Item>(
+  read: (next: string | undefined) => Promise<Page<Item>>,
+): AsyncGenerator<readonly Item[]> {
   let next: string | undefined
   for (let count = 0; count < mostPages; count += 1) {
     const page = await read(next)
-    items.push(...(page.items ?? []))
-    if (page.next === undefined || page.next === '') return items
+    yield page.items ?? []
+    if (page.next === undefined || page.next === '') return
     if (page.next === next) throw endless(`the same position "${next}" twice`)
     next = page.next
   }

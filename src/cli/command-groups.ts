@@ -21,7 +21,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ],
   },
   {title: 'Call', words: ['call', 'ws']},
-  {title: 'Observe', words: ['metrics']},
+  {title: 'Observe', words: ['metrics', 'logs']},
   {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},

@@ -1,6 +1,6 @@
-import type {Ansis} from 'ansis'
 import {paintOf} from './paint-of.js'
 import {printable} from './printable.js'
+import {statusColour} from './status-colour.js'
 
 /** What the log of `apigw dev` shows of one request. `startedAtMs` is epoch milliseconds. */
 export type InvocationView = {
@@ -33,10 +33,4 @@ export function renderInvocation(view: InvocationView, {colour}: {colour: boolea
     paint.dim(printable(reason)),
   ]
   return cells.join('  ').trimEnd()
-}
-
-function statusColour(status: number, paint: Ansis): (text: string) => string {
-  if (status >= 500) return paint.red
-  if (status >= 400) return paint.yellow
-  return status >= 300 ? paint.cyan : paint.green
 }

@@ -1,0 +1,38 @@
+import type {LogFields} from './access-log-format.js'
+
+const mask = '[masked]'
+
+/**
+ * Keys, tokens and passwords as logs hold them: header maps of execution logs (`Authorization=Bearer …,`), JSON members,
+ * and anything that looks like a JSON Web Token. Each pattern is bounded, so that a long line costs no more than its length.
+ */
+const secrets: readonly {pattern: RegExp; to: string}[] = [
+  {
+    pattern:
+      /\b(authorization|proxy-authorization|x-api-key|cookie|set-cookie|x-amz-security-token|x-amzn-oidc-data)(=|: ?)[^,}\]\r\n]{1,8192}/gi,
+    to: `$1$2${mask}`,
+  },
+  {
+    pattern:
+      /("(?:authorization|proxy-authorization|cookie|set-cookie|[\w-]{0,40}(?:api-?key|api_key|token|password|passwd|secret)[\w-]{0,20})"\s{0,4}:\s{0,4})"(?:[^"\\]|\\.){1,8192}"/gi,
+    to: `$1"${mask}"`,
+  },
+  {pattern: /\beyJ[\w-]{8,8192}\.[\w-]{4,8192}\.[\w-]{0,1024}/g, to: mask},
+  {pattern: /\bBearer [\w.~+/=-]{8,8192}/g, to: `Bearer ${mask}`},
+]
+
+/** Text without secrets. */
+export function maskText(text: string): string {
+  return secrets.reduce((shown, {pattern, to}) => shown.replaceAll(pattern, to), text)
+}
+
+const secretVariables = /^identity\.apiKey$|token|secret|password|authorization/i
+
+/** Values of an access-log line without secrets. */
+export function maskFields(fields: LogFields): LogFields {
+  const shown = Object.entries(fields).map(([name, value]) => [
+    name,
+    secretVariables.test(name) ? mask : maskText(value),
+  ])
+  return Object.fromEntries(shown) as LogFields
+}
