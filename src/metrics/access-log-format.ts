@@ -65,12 +65,12 @@ type ValueBounds = {variable: string; next: LogPart | undefined; isLast: boolean
 /** Where a value ends: before the text that follows it, at the first place that makes a value of the variable. */
 function endOfValue(line: string, start: number, {variable, next, isLast}: ValueBounds): number | undefined {
   if (next === undefined) return line.length
-  // Two variables side by side cannot be told apart: the first gets all there is.
+  // Two variables side by side cannot be told apart: the last gets all there is.
   if (!('text' in next)) return start
-  if (isLast)
-    return line.endsWith(next.text) && line.length - next.text.length >= start
-      ? line.length - next.text.length
-      : undefined
+  if (isLast) {
+    const end = line.length - next.text.length
+    return line.endsWith(next.text) && end >= start ? end : undefined
+  }
   const isValue = valueTests.get(variable) ?? (() => true)
   let end = line.indexOf(next.text, start)
   for (let tried = 0; end !== -1 && tried < mostTries; tried += 1) {

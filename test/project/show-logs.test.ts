@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {afterEach, test} from 'vitest'
-import {ApigwError} from '../../src/errors/apigw-error.js'
+import type {ApigwError} from '../../src/errors/apigw-error.js'
 import type {LogEntry} from '../../src/metrics/log-entry.js'
 import type {Stage} from '../../src/model/stage.js'
 import {followLogs, showLogs} from '../../src/project/show-logs.js'
