@@ -1,5 +1,5 @@
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
-export type TemplateName = 'rest' | 'http' | 'rest-lambda' | 'websocket'
+export type TemplateName = 'rest' | 'http' | 'rest-lambda' | 'python' | 'websocket'
 
 /** `tryIt` is a command that shows the template at work, without `apigw`. */
 type Template = {title: string; hint: string; tryIt: string}
@@ -21,6 +21,11 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     hint: 'The cheaper, simpler kind: no mapping templates, API keys or validation.',
     tryIt: 'call GET /hello/world',
   },
+  python: {
+    title: 'HTTP API with a Lambda function in Python',
+    hint: 'One handler that runs with the python3 of this machine.',
+    tryIt: 'call GET /celsius/20',
+  },
   websocket: {
     title: 'WebSocket API: a chat',
     hint: 'Lambda functions that post to every connection, a two-way route, a page for browsers.',
@@ -28,7 +33,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   },
 }
 
-export const templateNames = ['rest', 'rest-lambda', 'http', 'websocket'] as const satisfies readonly TemplateName[]
+export const templateNames = ['rest', 'rest-lambda', 'http', 'python', 'websocket'] as const satisfies readonly TemplateName[]
 
 /** As a list to choose from. */
 export const templateChoices = templateNames.map((value) => ({

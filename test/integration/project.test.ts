@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {spawnSync} from 'node:child_process'
 import {mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -108,6 +109,25 @@ test('the template rest: a plan right after its deploy is empty, mocks answer, a
   assert.equal(refused.code, 1)
   assert.match(refused.stdout, /^x-reason: .*name/m)
 })
+
+const hasPython = spawnSync('python3', ['--version']).status === 0
+
+test.skipIf(!hasPython)(
+  'the template python: a plan right after its deploy is empty, and its function converts',
+  async () => {
+    await init('python')
+    const {stage} = await json<Deployed>('deploy')
+    assert.deepEqual((await json<PlanJson>('plan')).changes, [])
+    assert.deepEqual(await fetchJson(`${stage.url}/celsius/20`), {
+      status: 200,
+      body: {celsius: 20, fahrenheit: 68, kelvin: 293.1},
+    })
+    assert.deepEqual(await fetchJson(`${stage.url}/kelvin/nothing`), {
+      status: 400,
+      body: {message: 'nothing is no number.'},
+    })
+  },
+)
 
 test('the template http: a plan right after its deploy is empty, and its function greets', async () => {
   await init('http')

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {delimiter, join} from 'node:path'
+import {join} from 'node:path'
 import type {FunctionRecord} from '../../store/function-record.js'
+import {findPython} from './find-python.js'
 import {functionEnvironment, staticContext} from './function-environment.js'
 import {FunctionLog} from './function-log.js'
 import type {FunctionOutput} from './function-log.js'
@@ -54,7 +55,7 @@ type Maker = (ingredients: Ingredients) => Promise<{sandbox: Sandbox} | {failure
 
 function chooseMaker(fn: FunctionRecord, parts: FactoryParts): Maker {
   if (fn.runtime.startsWith('nodejs')) return nodeMaker(fn, parts)
-  if (fn.runtime.startsWith('python3')) return pythonSandbox
+  if (fn.runtime.startsWith('python3')) return pythonMaker(fn)
   if (fn.runtime.startsWith('provided')) return providedSandbox
   return () => Promise.resolve({failure: unknownRuntime(fn)})
 }
@@ -107,19 +108,22 @@ async function nodeSandbox(
   return {sandbox}
 }
 
-/** The exact version when PATH has it (`python3.12`), else the system's python3. */
-function pythonSandbox({fn, parts, environment, log, onEnd}: Ingredients): Promise<{sandbox: Sandbox}> {
-  const command = [fn.runtime, 'python3'].find((name) => isInPath(name, parts.path)) ?? 'python3'
-  const sandbox = new ProcessSandbox({
-    command,
-    parameters: ['-c', pythonBootstrap],
-    directory: fn.directory,
-    environment,
-    timeoutMs: fn.timeoutSeconds * 1000,
-    output: log,
-    onEnd,
-  })
-  return Promise.resolve({sandbox})
+/** All sandboxes of a version share one interpreter. */
+function pythonMaker({runtime}: FunctionRecord): Maker {
+  let found: Promise<string> | undefined
+  return async ({fn, environment, log, onEnd}) => {
+    found ??= findPython(runtime, environment)
+    const sandbox = new ProcessSandbox({
+      command: await found,
+      parameters: ['-c', pythonBootstrap],
+      directory: fn.directory,
+      environment,
+      timeoutMs: fn.timeoutSeconds * 1000,
+      output: log,
+      onEnd,
+    })
+    return {sandbox}
+  }
 }
 
 /** An executable named `bootstrap` in the function's folder, as on Lambda; it must be built for this machine. */
@@ -139,10 +143,6 @@ function providedSandbox({fn, environment, log, onEnd}: Ingredients): Promise<{s
     onEnd,
   })
   return Promise.resolve({sandbox})
-}
-
-function isInPath(name: string, path: string): boolean {
-  return path.split(delimiter).some((directory) => existsSync(join(directory, name)))
 }
 
 function badHandler(handler: string): string {
