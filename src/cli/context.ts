@@ -61,6 +61,7 @@ export class Context {
   #clients: Promise<Clients> | undefined
   #gateway: Promise<LocalGateway> | undefined
   #interrupted: AbortSignal | undefined
+  #readFirst: (() => Promise<unknown>) | undefined
 
   constructor(flags: ContextFlags, listeners: ContextListeners) {
     this.#flags = flags
@@ -176,9 +177,13 @@ export class Context {
     return {pause, signal}
   }
 
-  /** All that most commands on a project need; `gateway` when the target is local. */
-  async open(): Promise<Opened> {
+  /**
+   * All that most commands on a project need; `gateway` when the target is local. `readFirst` reads the files that a
+   * command needs, before a gateway is started for nothing.
+   */
+  async open(readFirst?: (files: Pick<Opened, 'project' | 'surroundings'>) => Promise<unknown>): Promise<Opened> {
     const project = await this.project()
+    if (readFirst !== undefined) this.#readFirst = () => readFirst({project, surroundings: this.surroundings})
     const gateway = project.target.target === 'local' ? await this.gateway() : undefined
     const {surroundings, interrupted: signal} = this
     return {project, clients: await this.clients(), gateway, surroundings, signal, nowMs: this.nowMs}
@@ -283,6 +288,7 @@ export class Context {
     const stateDirectory = await this.stateDirectory()
     const running = await findGateway(stateDirectory)
     if (running !== undefined) return running
+    await this.#readFirst?.()
     const {startDetached} = await import('./detached-gateway.js')
     const started = await startDetached({
       stateDirectory,

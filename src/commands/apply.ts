@@ -5,6 +5,7 @@ import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
 import {readPlanFile, splitSaved} from '../project/plan-file.js'
 import {passGates} from '../project/pass-gates.js'
+import {requireDefinition} from '../project/desired-api.js'
 import {planOpened, requireSamePlace} from '../project/plan-project.js'
 import {planResume} from '../project/plan-run.js'
 import {renderOutcome} from '../render/outcome.js'
@@ -36,7 +37,7 @@ A saved plan is carried out as it is, stage included, and refused when the live 
     const {args, flags} = await this.parse(Apply)
     const saved = args.plan === undefined ? undefined : await readPlanFile(args.plan)
     if (saved !== undefined) this.context.assumeStage(saved.target.name)
-    const opened = await this.context.open()
+    const opened = await this.context.open(saved === undefined && !flags.resume ? requireDefinition : undefined)
     if (saved !== undefined) requireSamePlace(saved, opened.project)
     const made =
       saved !== undefined

@@ -5,6 +5,7 @@ import {present} from '../model/present.js'
 import type {Outcome} from '../project/carry-out.js'
 import {deployVerified} from '../project/deploy-verified.js'
 import {passGates} from '../project/pass-gates.js'
+import {requireDefinition} from '../project/desired-api.js'
 import {planOpened} from '../project/plan-project.js'
 import {planResume} from '../project/plan-run.js'
 import {renderOutcome} from '../render/outcome.js'
@@ -46,7 +47,7 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
 
   async run(): Promise<Outcome> {
     const {flags} = await this.parse(Deploy)
-    const opened = await this.context.open()
+    const opened = await this.context.open(flags.resume ? undefined : requireDefinition)
     const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage')
     const {plan, warnings} = planned
     this.printWarnings(warnings)

@@ -3,6 +3,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
 import type {Problem} from '../errors/problem.js'
 import type {Plan as PlanValue} from '../plan/plan.js'
+import {requireDefinition} from '../project/desired-api.js'
 import {writePlanFile} from '../project/plan-file.js'
 import {planProject} from '../project/plan-project.js'
 import {writeStepSummary} from '../project/step-summary.js'
@@ -46,7 +47,7 @@ export default class Plan extends BaseCommand<PlanResult> {
 
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
-    const {project, clients, surroundings, nowMs} = await this.context.open()
+    const {project, clients, surroundings, nowMs} = await this.context.open(requireDefinition)
     const {plan, goal, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
     this.printWarnings(warnings)
     this.tell(planEvent(plan))

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import {ApigwError} from '../errors/apigw-error.js'
+import type {Plan} from '../plan/plan.js'
 import {carryOut} from './carry-out.js'
 import type {CarryOutOptions, Outcome, ReadyPlan} from './carry-out.js'
 import {planRollback} from './plan-run.js'
@@ -29,7 +30,7 @@ export async function deployVerified(
   const why = await complaint(await parseVerification(verification, outcome.stage.url), verification, options)
   if (why === undefined) return outcome
   if (outcome.calls > 0) await rollBack(options, why)
-  throw verifyFailed(outcome, verification, why)
+  throw verifyFailed(endOf(ready.plan, outcome), verification, why)
 }
 
 /** A path that cannot be called is refused before anything is deployed. */
@@ -82,9 +83,15 @@ async function rollBack(options: CarryOutOptions, why: string): Promise<void> {
   }
 }
 
-function verifyFailed({calls}: Outcome, {expect}: Verification, why: string): ApigwError {
+/** The state before a first deploy is that there was nothing. */
+function endOf({api, target}: Plan, {calls}: Outcome): string {
+  if (calls === 0) return 'there was nothing to deploy'
+  if (api.apiId !== undefined) return 'everything is what it was before'
+  return `this was the first deploy of ${api.name} to ${target.region}, so the API it made was deleted again`
+}
+
+function verifyFailed(ended: string, {expect}: Verification, why: string): ApigwError {
   const wanted = expect === undefined ? 'a status of 200 to 299' : `status ${expect}`
-  const ended = calls > 0 ? 'everything is what it was before' : 'there was nothing to deploy'
   return new ApigwError({
     code: 'VERIFY_FAILED',
     exit: 'refused',

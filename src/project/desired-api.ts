@@ -1,6 +1,7 @@
 import {join, relative} from 'node:path'
 import {toCompanions} from '../config/to-companions.js'
 import {toHttpStage, toRestStage, toWebSocketStage} from '../config/to-stage.js'
+import {localIdentity} from '../config/resolve-target.js'
 import {toVariables} from '../config/variables.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
@@ -61,6 +62,11 @@ export async function loadDesired(project: Project, surroundings: Surroundings, 
   const companions = toCompanions(project.settings, project.stageName, api.name)
   const functions = functionArns(project, surroundings, identity)
   return {api, stage: desiredStage(project), companions, functions, warnings: problems, files: [project.file, ...files]}
+}
+
+/** Throws DEFINITION_INVALID with every problem of the files. Makes no call: names of AWS stand for those of this machine. */
+export async function requireDefinition({project, surroundings}: {project: Project; surroundings: Surroundings}) {
+  await loadDesired(project, surroundings, {...localIdentity, ...project.target})
 }
 
 function functionArns({settings, target}: Project, {env}: Surroundings, identity: Identity): string[] {

@@ -38,8 +38,11 @@ function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)
 }
 
+/** A line end at the end of both texts makes an empty last line, which would look like the end of a section. */
 function differences(before: string, after: string): FieldLine[] {
-  return nearDifferences(diffLines(before, after), 1).map((line) =>
+  const lines = diffLines(before, after)
+  const isEnd = lines.at(-1)?.mark === ' ' && lines.at(-1)?.text === ''
+  return nearDifferences(isEnd ? lines.slice(0, -1) : lines, 1).map((line) =>
     line === undefined
       ? {mark: ' ', text: '  …'}
       : {mark: line.mark === ' ' ? ' ' : line.mark, text: `${line.mark} ${printable(line.text)}`},

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, test} from 'vitest'
@@ -107,6 +107,24 @@ test('deploy --verify keeps what answers, and takes back what does not', async (
   assert.match(error.why, /answered 200; expected was status 201\.$/)
   assert.match(await apigw('call', 'GET', '/pets'), /Rex/)
   assert.equal((await json<object[]>('deployment', 'list')).length, 1)
+})
+
+test('deploy --verify: a first deploy that fails leaves no API, and says so', async () => {
+  const failed = await runCli(['deploy', '--verify', '/pets', '--expect', '201', '--json'], {cwd: folder})
+  const {error} = JSON.parse(failed.stdout) as Failure
+  assert.deepEqual([failed.code, error.code], [3, 'VERIFY_FAILED'])
+  assert.match(error.what, /first deploy of shop to us-east-1, so the API it made was deleted again\.$/)
+  assert.deepEqual(await json<object[]>('api', 'list'), [])
+})
+
+test('a definition that cannot be read starts no gateway', async () => {
+  rename('paths:', 'paths: [')
+  for (const command of ['plan', 'deploy', 'apply']) {
+    const {code, stderr} = await runCli([command], {cwd: folder})
+    assert.equal(code, 64)
+    assert.doesNotMatch(stderr, /Started the local gateway/)
+  }
+  assert.equal(existsSync(join(folder, '.apigw', 'local', 'gateway.json')), false)
 })
 
 test('rollback --to brings the stage and the definition back to a deployment', async () => {
