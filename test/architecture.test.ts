@@ -30,6 +30,8 @@ const mayImport: Record<string, readonly string[]> = {
   ui: ['errors'],
   cli: ['errors', 'config', 'aws', 'ui'],
   project: ['errors', 'model', 'vtl', 'config', 'spec', 'plan', 'apply', 'aws', 'metrics', 'gateway'],
+  resource: ['errors', 'model'],
+  'resource-command': ['errors', 'model', 'plan', 'render', 'project', 'ui', 'cli', 'resource'],
   commands: ['*'],
 }
 

@@ -22,7 +22,7 @@ export const commandGroups: readonly CommandGroup[] = [
   },
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Observe', words: ['metrics', 'logs']},
-  {title: 'Resources', words: ['api', 'route', 'stage', 'deployment']},
+  {title: 'Resources', words: ['api', 'route', 'authorizer', 'model', 'stage', 'deployment']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
   {title: 'Help', words: ['doctor', 'explain']},
@@ -31,8 +31,10 @@ export const commandGroups: readonly CommandGroup[] = [
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
 export const topics: Readonly<Record<string, {description: string}>> = {
   api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
+  authorizer: {description: 'Who may call routes: Lambda functions, user pools, token issuers.'},
   deployment: {description: 'Snapshots of an API that its stages serve.'},
   local: {description: 'The gateway on this machine: start it, ask it, stop it.'},
+  model: {description: 'What bodies have to look like: JSON Schemas of an API.'},
   route: {description: 'Routes of an API: "GET /pets" and what answers it.'},
   stage: {description: 'Published names of an API: dev, prod, ...'},
   vtl: {description: 'Mapping templates on their own: render one, test many.'},

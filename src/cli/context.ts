@@ -50,6 +50,15 @@ export type ApiChoice = {
 /** For commands that watch an API: which one, which stage if one was said, and the clock that stamps what they see. */
 export type Watching = ApiChoice & {isLocal: boolean; stageName: string | undefined; nowMs: () => Promise<number>}
 
+/** Where a command works that needs no project. `folder` keeps its journals: the project's, or the current one. */
+export type Anywhere = ApiChoice & {
+  folder: string
+  target: Target
+  gateway: LocalGateway | undefined
+  signal: AbortSignal
+  nowMs: () => number
+}
+
 type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefined>>}
 
 /** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
@@ -187,6 +196,16 @@ export class Context {
     const gateway = project.target.target === 'local' ? await this.gateway() : undefined
     const {surroundings, interrupted: signal} = this
     return {project, clients: await this.clients(), gateway, surroundings, signal, nowMs: this.nowMs}
+  }
+
+  /** All that commands on one API need, inside a project or outside; `gateway` when the target is this machine's. */
+  async openAnywhere(): Promise<Anywhere> {
+    const target = await this.target()
+    const choice = await this.apiChoice()
+    const isOwn = target.target === 'local' && target.endpoint === undefined
+    const gateway = isOwn ? await this.gateway() : undefined
+    const folder = choice.project?.folder ?? process.cwd()
+    return {...choice, folder, target, gateway, signal: this.interrupted, nowMs: this.nowMs}
   }
 
   readonly nowMs = (): number => Date.now()

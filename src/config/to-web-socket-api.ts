@@ -1,4 +1,5 @@
 import type {Json} from '../model/json.js'
+import {lambdaUri} from '../model/lambda-uri.js'
 import {present} from '../model/present.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import {usualApiKeySelection} from '../model/web-socket-api.js'
@@ -91,7 +92,7 @@ function toIntegration(
   return present({
     integrationType: type,
     integrationMethod: isMock ? undefined : (method ?? (isAws ? 'POST' : 'ANY')),
-    integrationUri: integrationUri && isAws ? invocationUri(integrationUri, variables) : integrationUri,
+    integrationUri: integrationUri && isAws ? lambdaUri(integrationUri, variables['AWS::Region']) : integrationUri,
     credentialsArn: integration.credentials,
     description: integration.description,
     connectionType: isMock ? undefined : (integration.connectionType ?? 'INTERNET'),
@@ -130,21 +131,10 @@ function toAuthorizer(authorizer: AuthorizerDefinition, variables: Variables): W
   const uri = authorizer.uri ?? variables[`functions.${authorizer.function ?? ''}.arn`] ?? ''
   return present({
     authorizerType: 'REQUEST' as const,
-    authorizerUri: invocationUri(uri, variables),
+    authorizerUri: lambdaUri(uri, variables['AWS::Region']),
     authorizerCredentialsArn: authorizer.credentials,
     identitySource: typeof identitySource === 'string' ? [identitySource] : identitySource,
   })
-}
-
-/**
- * API Gateway calls a function by a path of the Lambda API; people name it by its ARN. Other ARNs stay as they are.
- * Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html (integrationUri)
- */
-function invocationUri(arn: string, variables: Variables): string {
-  const [, partition, region] = /^arn:([^:]+):lambda:([^:]+):[^:]*:function:/.exec(arn) ?? []
-  if (partition === undefined) return arn
-  const where = `arn:${partition}:apigateway:${variables['AWS::Region'] ?? region ?? ''}`
-  return `${where}:lambda:path/2015-03-31/functions/${arn}/invocations`
 }
 
 function mapped<Value, Made>(

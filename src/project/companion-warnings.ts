@@ -1,33 +1,15 @@
 import type {Problem} from '../errors/problem.js'
 import type {LiveCompanions} from '../model/companion.js'
 import type {Project} from './project.js'
+import {unknownPolicies} from './unknown-policies.js'
 
 /** What could not be looked at or is out of reach, so that nothing is planned about it. Pure. */
 export function companionWarnings(live: LiveCompanions, project: Project): Problem[] {
   return [...permissionWarnings(live, project), ...logGroupWarnings(live, project)]
 }
 
-function permissionWarnings({permissions}: LiveCompanions, {file}: Project): Problem[] {
-  return Object.entries(permissions).flatMap(([arn, {state}]): Problem[] => {
-    if (state === 'read') return []
-    return state === 'denied'
-      ? [
-          warning(file, {
-            code: 'PERMISSION_UNKNOWN',
-            what: `Whether the API may call ${arn} is not known.`,
-            why: 'These credentials may not read the policy of the function (lambda:GetPolicy).',
-            fix: 'Ask for lambda:GetPolicy, AddPermission and RemovePermission, or see to the permission elsewhere.',
-          }),
-        ]
-      : [
-          warning(file, {
-            code: 'FUNCTION_MISSING',
-            what: `The function ${arn} does not exist.`,
-            why: 'The API calls it, and a permission can only be given to a function that is there.',
-            fix: 'Make the function, then deploy again.',
-          }),
-        ]
-  })
+function permissionWarnings(live: LiveCompanions, {file}: Project): Problem[] {
+  return unknownPolicies(live, 'deploy again').map((notice) => warning(file, notice))
 }
 
 /** On this machine a log group of AWS is always elsewhere: the local gateway keeps its lines all the same. */

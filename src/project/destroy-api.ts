@@ -5,7 +5,7 @@ import {deleteApi} from '../aws/delete-api.js'
 import {isNotFound} from '../aws/errors.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {FoundApi} from './find-project-api.js'
-import {journalFolder} from './carry-out.js'
+import {journalFolder} from './apply-journalled.js'
 import type {Project} from './project.js'
 
 /** What is gone now. `alreadyGone` when somebody else was faster. */

@@ -2,7 +2,7 @@ import {findApi, listApis} from '../aws/read/api-summary.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {LiveApi} from '../model/live-api.js'
-import {locatorOf} from './plan-project.js'
+import {locatorOf} from './locator-of.js'
 import type {Project} from './project.js'
 
 /** Enough of an API to ask for its parts. */

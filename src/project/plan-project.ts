@@ -20,7 +20,8 @@ import {restLosses} from '../spec/rest/losses.js'
 import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
 import {requireKnownRules} from './pass-gates.js'
-import {journalFolder} from './carry-out.js'
+import {journalFolder} from './apply-journalled.js'
+import {locatorOf} from './locator-of.js'
 import {loggingRoleWarnings} from './logging-role.js'
 import {planWithCompanions} from './plan-companions.js'
 import type {Project} from './project.js'
@@ -133,18 +134,6 @@ export async function desiredFor(project: Project, clients: Clients, surrounding
   const desired = await loadDesired(project, surroundings, {region, accountId: accountId ?? localIdentity.accountId})
   if (accountId !== undefined || !JSON.stringify(desired.api).includes(localIdentity.accountId)) return desired
   return loadDesired(project, surroundings, {region, accountId: await readAccountId(clients)})
-}
-
-/**
- * How the API of a project is found: by the id that its settings name, else by its tag. A stage of AWS that is tried out
- * on the local gateway has its id on AWS only.
- */
-export function locatorOf({settings, target, stageName}: Project): Locator {
-  const section = Object.hasOwn(settings.stages, stageName) ? settings.stages[stageName] : undefined
-  const isElsewhere = target.target === 'local' && section?.target !== 'local'
-  return isElsewhere || target.apiId === undefined
-    ? {by: 'project', project: settings.name}
-    : {by: 'id', apiId: target.apiId}
 }
 
 /** Throws API_NOT_FOUND: to make another API at each run, because the one that is named is gone, would be worse. */

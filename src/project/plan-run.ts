@@ -12,9 +12,10 @@ import {present} from '../model/present.js'
 import {planApi} from '../plan/plan-api.js'
 import {planRestore} from '../plan/plan-restore.js'
 import type {Plan} from '../plan/plan.js'
-import {journalFolder} from './carry-out.js'
-import type {ReadyPlan} from './carry-out.js'
-import {locatorOf, renderImport, requireSamePlace} from './plan-project.js'
+import {journalFolder} from './apply-journalled.js'
+import type {ReadyPlan} from './apply-journalled.js'
+import {locatorOf} from './locator-of.js'
+import {renderImport, requireSamePlace} from './plan-project.js'
 import type {Project} from './project.js'
 
 /** A plan that continues a run or takes it back, with the run that it is about. */

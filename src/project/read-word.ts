@@ -5,20 +5,24 @@ const sizeLimit = 64 * 1024 * 1024
 
 /**
  * What a word of the command line stands for: itself, the file of `@FILE`, or stdin for `-`. Rejects with the file
- * system's error, and beyond 64 MiB.
+ * system's error, and beyond the limit, 64 MiB unless another is given.
  */
-export async function readWord(word: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  if (word === '-') return readAll(stdin)
-  return word.startsWith('@') ? readAll(createReadStream(word.slice(1))) : Buffer.from(word)
+export async function readWord(
+  word: string,
+  stdin: AsyncIterable<Uint8Array>,
+  limitBytes = sizeLimit,
+): Promise<Uint8Array> {
+  if (word === '-') return readAll(stdin, limitBytes)
+  return word.startsWith('@') ? readAll(createReadStream(word.slice(1)), limitBytes) : Buffer.from(word)
 }
 
 /** All bytes of a stream; an endless one, such as a device, is given up. */
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.length
-    if (size > sizeLimit) throw new Error(`It holds more than ${String(sizeLimit / 1024 / 1024)} MiB`)
+    if (size > limitBytes) throw new Error(`It holds more than ${String(limitBytes / 1024 / 1024)} MiB`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -1,5 +1,6 @@
 import {Ansis} from 'ansis'
 import {isJsonObject} from '../model/json.js'
+import type {Json} from '../model/json.js'
 import type {Change, Field, Kind} from '../plan/change.js'
 import {diffFields} from '../plan/diff/fields.js'
 import type {Budget, Plan} from '../plan/plan.js'
@@ -11,7 +12,12 @@ import type {AnyRoute, ViewEntry} from './plan-view.js'
 import {printable} from './printable.js'
 
 /** What the output can show; `width` in columns. */
-export type PlanScreen = {colour: boolean; width: number}
+export type PlanScreen = {
+  colour: boolean
+  width: number
+  /** Whether everything that is made shows what it gets, not only what no definition shows. */
+  inFull?: boolean
+}
 
 const kinds = {rest: 'REST', http: 'HTTP', websocket: 'WebSocket'} as const
 
@@ -96,7 +102,7 @@ function renderSeconds(seconds: number): string {
 function renderEntry({title, change, notice}: ViewEntry, screen: PlanScreen, paint: Ansis): string[] {
   const mark = marks[change.action]
   const head = `  ${mark} ${[printable(title), ...detail(change)].join('  ')}`
-  const fields = fieldsOf(change).flatMap((field) =>
+  const fields = fieldsOf(change, screen).flatMap((field) =>
     renderField(field).map((line, index) => ({
       mark: line.mark,
       text: index === 0 ? `      ${line.mark} ${line.text}` : `          ${line.text}`,
@@ -127,12 +133,20 @@ const shownInFull: ReadonlySet<Kind> = new Set([
   'logGroup',
 ])
 
+/** Kinds of which the name says all there is. */
+const saidByName: ReadonlySet<Kind> = new Set(['resource', 'invokePermission', 'usagePlanKey'])
+
 /** Updates show what differs, new stages and things beside the API what they get; all else is read in the definition. */
-function fieldsOf(change: Change): readonly Field[] {
+function fieldsOf(change: Change, {inFull = false}: PlanScreen): readonly Field[] {
   if (change.action === 'update') return change.fields
-  if (change.action !== 'create' || !shownInFull.has(change.kind)) return []
+  if (change.action !== 'create' || !(shownInFull.has(change.kind) || (inFull && !saidByName.has(change.kind))))
+    return []
   const fields = isJsonObject(change.after) ? diffFields({}, change.after) : []
-  return fields.filter(({path}) => path !== 'kind' && path !== 'stageName')
+  return fields.filter(({path, after}) => path !== 'kind' && path !== 'stageName' && !(inFull && isEmpty(after)))
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function painted({mark, text}: FieldLine, {width}: PlanScreen, paint: Ansis): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {parseSettings} from '../../src/config/parse-settings.js'
 import type {Plan} from '../../src/plan/plan.js'
-import {locatorOf, requireSamePlace} from '../../src/project/plan-project.js'
+import {locatorOf} from '../../src/project/locator-of.js'
+import {requireSamePlace} from '../../src/project/plan-project.js'
 import type {Project} from '../../src/project/project.js'
 
 const {settings} = parseSettings('name: pets', 'apigw.yaml')

@@ -1,0 +1,34 @@
+import {flagName} from '../resource/field.js'
+import type {FieldTable} from '../resource/field.js'
+
+export type CommandLine = {
+  /** `authorizer:create` */
+  id: string
+  /** As typed, after the command's name. */
+  argv: readonly string[]
+  /** Arguments that were asked for, in their order. */
+  args: readonly string[]
+  /** Answers by field. */
+  answers: Readonly<Record<string, string>>
+  fields: FieldTable
+}
+
+/** The command that would have asked nothing; secrets are left for the reader to fill in. Pure. */
+export function commandLine({id, argv, args, answers, fields}: CommandLine): string {
+  const flags = Object.entries(answers).flatMap(([name, text]) => flagWords(name, text, fields))
+  return ['apigw', ...id.split(':'), ...[...argv, ...args].map(quoted), ...flags].join(' ')
+}
+
+function flagWords(name: string, text: string, fields: FieldTable): string[] {
+  const flag = `--${flagName(name)}`
+  const {input, secret} = fields[name] ?? {input: 'text'}
+  if (secret === true) return [flag, '***']
+  if (input === 'yesNo') return text === 'yes' ? [flag] : [`--no-${flagName(name)}`]
+  if (input !== 'list' && input !== 'pairs') return [flag, quoted(text)]
+  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [flag, quoted(part.trim())]))
+}
+
+/** For POSIX shells. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}

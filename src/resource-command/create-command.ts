@@ -1,0 +1,68 @@
+import {Args} from '@oclif/core'
+import {apiArg} from '../cli/api-arg.js'
+import {chooseApi} from '../project/find-project-api.js'
+import {functionArn} from '../project/function-arn.js'
+import {readApi} from '../project/read-api.js'
+import type {FieldTable, Values} from '../resource/field.js'
+import type {Resource} from '../resource/resource.js'
+import {askText} from '../ui/prompt.js'
+import {commandExamples} from './command-examples.js'
+import {commandLine} from './command-line.js'
+import {EditCommand} from './edit-command.js'
+import type {Edited} from './edit-command.js'
+import {editFlags} from './edit-flags.js'
+import {fieldFlags} from './field-flags.js'
+import {fillIn} from './fill-in.js'
+import {requireKind, requireNew} from './find-thing.js'
+import {namedFunctions, readFields} from './read-fields.js'
+
+/** `apigw NOUN create NAME [API]`: asks on a terminal for what is missing, and then says the command without questions. */
+export function createCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
+  const {noun, nameIs, one, examples, fields} = resource
+  return class Create extends EditCommand {
+    static override summary = `Create ${one} of an API.`
+
+    static override description = 'Asks on a terminal for what is missing. Stages serve it once the API is deployed.'
+
+    static override args = {name: Args.string({description: nameIs}), ...apiArg}
+
+    static override flags = {...fieldFlags(fields), ...editFlags}
+
+    static override examples = commandExamples(examples.create)
+
+    async run(): Promise<Edited> {
+      const {args, flags} = await this.parse(Create)
+      const anywhere = await this.context.openAnywhere()
+      const live = await readApi(anywhere.clients, await chooseApi(args.api, anywhere))
+      requireKind(resource, live)
+      const ask = this.context.ask.bind(this.context)
+      const word = args.name ?? (await ask(this.#missingName()))
+      const name = resource.toName?.(word, live) ?? word
+      requireNew(resource, live, name)
+      const means = {live, stdin: process.stdin, toArn: (called: string) => functionArn(called, anywhere), ask}
+      const given = await readFields(fields, flags, means)
+      const {values, answers} = await fillIn(fields, given, {...means, asked: args.name === undefined})
+      const isWizard = args.name === undefined || Object.keys(answers).length > 0
+      const asked = {id: this.id ?? '', argv: this.argv, answers, fields}
+      const missing = [...(args.name === undefined ? [name] : []), ...(args.api === undefined ? [live.apiId] : [])]
+      // Flags were parsed by the very table that the values are typed by.
+      const edited = resource.put(live, name, values as Values<Fields>)
+      return this.carryOut({
+        ...{anywhere, live, edited, noun, name, dryRun: flags['dry-run'], allow: flags.allow ?? []},
+        functions: namedFunctions(fields, values),
+        thing: resource.things(edited)[name],
+        stageName: resource.stageOf?.(name),
+        ...(isWizard && {
+          command: commandLine({...asked, args: missing}),
+          confirm: () => this.context.confirm('Carry this out?'),
+        }),
+      })
+    }
+
+    #missingName() {
+      const question = () =>
+        askText(resource.nameQuestion, {validate: (text) => text.trim() !== '' || 'A name is needed.'})
+      return {flag: `the ${nameIs}`, what: `The ${nameIs}`, question}
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import {BaseCommand} from '../cli/base-command.js'
+import type {Anywhere} from '../cli/context.js'
+import type {JsonObject} from '../model/json.js'
+import type {LiveApi} from '../model/live-api.js'
+import {applyJournalled} from '../project/apply-journalled.js'
+import {ownProject, planEdit} from '../project/edit-api.js'
+import type {PlannedEdit} from '../project/edit-api.js'
+import {passGates} from '../project/pass-gates.js'
+import {registerFunctions} from '../project/register-functions.js'
+import type {Notice} from '../project/unknown-policies.js'
+import type {Call} from '../plan/call.js'
+import type {Change, Field} from '../plan/change.js'
+import type {Finding} from '../plan/gates/finding.js'
+import {renderCalls, renderEdit} from '../render/edit.js'
+import {planEvent} from '../render/plan-event.js'
+import {renderPlan} from '../render/plan.js'
+import {renderStep} from '../render/step.js'
+
+/**
+ * What a command did to one part of an API, as `--json` prints it. `calls` are in AWS's shape, without the ids that are
+ * filled in when they are made; `thing` is what there is then, absent when it was deleted.
+ */
+export type Edited = {
+  api: {apiId: string; kind: LiveApi['kind']; name: string}
+  noun: string
+  name: string
+  outcome: 'planned' | 'done' | 'unchanged'
+  changes: readonly (Pick<Change, 'action' | 'kind' | 'address' | 'name'> & {fields?: readonly Field[]})[]
+  calls: readonly Pick<Call, 'service' | 'operation' | 'input'>[]
+  findings: readonly Finding[]
+  warnings: readonly Notice[]
+  thing?: JsonObject
+  /** The command that would have asked nothing, when questions were answered. */
+  command?: string
+}
+
+/** An edit of one API, and how it is talked about. */
+export type Edit = {
+  anywhere: Anywhere
+  live: LiveApi
+  edited: LiveApi
+  noun: string
+  name: string
+  /** The stage that the edit is about; absent for parts of the definition. */
+  stageName?: string | undefined
+  /** ARNs of functions that were named: they may be called. */
+  functions?: readonly string[]
+  /** The part as it is once this is carried out; absent when it is deleted. */
+  thing?: JsonObject | undefined
+  dryRun: boolean
+  allow: readonly string[]
+  /** Asked, if at all, when the plan has been shown. */
+  confirm?: () => Promise<void>
+  command?: string | undefined
+}
+
+/** Commands that edit the live API: plan, show, ask, carry out; one way for all nouns. */
+export abstract class EditCommand extends BaseCommand<Edited> {
+  protected async carryOut(edit: Edit): Promise<Edited> {
+    const {anywhere, live, dryRun} = edit
+    const planned = await planEdit(edit, anywhere)
+    for (const {code, what, why, fix} of planned.notices) this.logToStderr(`warning ${code}  ${what} ${why} ${fix}`)
+    this.tell(planEvent(planned.plan))
+    this.log(renderPlan(planned.plan, {...this.terminal, inFull: true}))
+    if (dryRun) this.log(renderCalls(planned.plan.execution.calls))
+    if (edit.command !== undefined) this.logToStderr(`The same without questions: ${edit.command}`)
+    const isEmpty = planned.plan.changes.length === 0
+    const edited = toEdited(edit, planned, dryRun ? 'planned' : isEmpty ? 'unchanged' : 'done')
+    if (edited.outcome === 'done') await this.#apply(edit, planned)
+    const {calls, outcome} = edited
+    const what = `${edit.noun} ${edit.name} of ${live.api.name}`
+    this.log(renderEdit({outcome, what, calls: calls.length, behind: behind(edit, planned)}))
+    return edited
+  }
+
+  async #apply({anywhere, live, allow, confirm}: Edit, planned: PlannedEdit): Promise<void> {
+    const plan = passGates(planned.plan, allow)
+    await confirm?.()
+    const own = ownProject(live, anywhere.project)
+    if (own !== undefined && anywhere.gateway !== undefined) await registerFunctions(own, anywhere.gateway)
+    const options = {...anywhere, place: anywhere, onProgress: this.follow(renderStep)}
+    const {calls, apiId, warnings} = await applyJournalled({...planned, plan}, options)
+    this.progress.clear()
+    for (const warning of warnings) this.logToStderr(`AWS notes: ${warning}`)
+    this.tell({event: 'done', calls, apiId})
+  }
+}
+
+function toEdited(edit: Edit, {plan, notices}: PlannedEdit, outcome: Edited['outcome']): Edited {
+  const {live, noun, name, thing, command} = edit
+  return {
+    api: {apiId: live.apiId, kind: live.kind, name: live.api.name},
+    noun,
+    name,
+    outcome,
+    changes: plan.changes.map(({action, kind, address, name: changed, ...change}) => {
+      return {action, kind, address, name: changed, ...('fields' in change && {fields: change.fields})}
+    }),
+    calls: plan.execution.calls.map(({service, operation, input}) => ({service, operation, input})),
+    findings: plan.findings,
+    warnings: notices,
+    ...(thing !== undefined && {thing}),
+    ...(command !== undefined && {command}),
+  }
+}
+
+/** Stages that go on serving what they served: those that do not deploy by themselves. */
+function behind({live, stageName}: Edit, {plan}: PlannedEdit): string[] {
+  if (stageName !== undefined || plan.changes.length === 0) return []
+  return live.stages
+    .filter(({stage}) => stage.kind === 'restStage' || stage.autoDeploy !== true)
+    .map(({stage}) => stage.stageName)
+}

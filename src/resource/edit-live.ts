@@ -1,0 +1,60 @@
+import {ApigwError} from '../errors/apigw-error.js'
+import type {HttpApi} from '../model/http-api.js'
+import type {LiveApi} from '../model/live-api.js'
+import type {RestApi} from '../model/rest-api.js'
+import {sortedRecord} from '../model/sorted-record.js'
+import type {WebSocketApi} from '../model/web-socket-api.js'
+
+/** One way to edit each kind of API; a kind that does not have the part is left out. */
+export type Editors = {
+  rest?: (api: RestApi) => RestApi
+  http?: (api: HttpApi) => HttpApi
+  websocket?: (api: WebSocketApi) => WebSocketApi
+}
+
+/** A copy of the live API with another definition. Throws KIND_WITHOUT_PART where the kind has no editor. */
+export function editDefinition(live: LiveApi, part: string, {rest, http, websocket}: Editors): LiveApi {
+  switch (live.kind) {
+    case 'rest':
+      return {...live, api: required(rest, live, part)(live.api)}
+    case 'http':
+      return {...live, api: required(http, live, part)(live.api)}
+    case 'websocket':
+      return {...live, api: required(websocket, live, part)(live.api)}
+  }
+}
+
+/** The record with one more entry, or with another value for it; sorted, as all records of the model. */
+export function withEntry<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+  value: Value,
+): Readonly<Record<string, Value>> {
+  return sortedRecord([...Object.entries(record).filter(([other]) => other !== name), [name, value]])
+}
+
+/** The record without an entry. */
+export function withoutEntry<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== name))
+}
+
+const kindNames = {rest: 'a REST API', http: 'an HTTP API', websocket: 'a WebSocket API'} as const
+
+/** `an HTTP API` */
+export function kindName({kind}: Pick<LiveApi, 'kind'>): string {
+  return kindNames[kind]
+}
+
+function required<Editor>(editor: Editor | undefined, live: LiveApi, part: string): Editor {
+  if (editor !== undefined) return editor
+  throw new ApigwError({
+    code: 'KIND_WITHOUT_PART',
+    exit: 'usage',
+    what: `${live.api.name} (${live.apiId}) has no ${part}.`,
+    why: `It is ${kindName(live)}; AWS has no ${part} there.`,
+    fix: 'Name another API: "apigw api list" shows them with their kinds.',
+  })
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, test} from 'vitest'
+import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
+import type {CliResult} from '../support/cli.js'
+import {down, enter, hasTerminals, runOnTerminal} from '../support/terminal.js'
+import {startHandMade} from '../support/hand-made.js'
+
+const folder = temporaryFolder()
+let env: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  env = (await startHandMade(folder)).env
+})
+
+afterAll(() => stopProject(folder))
+
+function apigw(...words: string[]): Promise<CliResult> {
+  return runCli(words, {cwd: folder, env})
+}
+
+type Edited = {outcome: string; changes: {action: string; kind: string; name: string}[]; calls: {operation: string}[]; thing?: object; error?: {code: string}} // prettier-ignore
+
+async function json<Result = Edited>(...words: string[]): Promise<Result> {
+  const {stdout, stderr} = await apigw(...words, '--json')
+  assert.notEqual(stdout, '', stderr)
+  return JSON.parse(stdout) as Result
+}
+
+/** What a command did, in few words: `done: CreateModel`, or the code of its error. */
+async function told(...words: string[]): Promise<string> {
+  const {outcome, calls, error} = await json(...words)
+  return error?.code ?? `${outcome}: ${calls.map(({operation}) => operation).join(' ')}`
+}
+
+test('authorizers of an API without a project, of each kind', async () => {
+  const dry = await apigw(
+    'authorizer',
+    'create',
+    'partners',
+    'pets',
+    '--type',
+    'token',
+    '--lambda',
+    'check',
+    '--dry-run',
+  )
+  assert.equal(dry.code, 0)
+  assert.match(dry.stdout, /\+ partners[^]*Calls[^]* 1 CreateAuthorizer \{"name":"partners","type":"TOKEN"[^]*Nothing was changed/) // prettier-ignore
+  assert.match(dry.stderr, /^warning FUNCTION_MISSING {2}The function \S+:check does not exist\./)
+  assert.deepEqual(await json<object[]>('authorizer', 'list', 'pets'), [])
+
+  const create = ['authorizer', 'create', 'partners', 'pets', '--type', 'token', '--lambda', 'check']
+  assert.equal(await told(...create), 'done: CreateAuthorizer')
+  assert.equal(await told(...create), 'RESOURCE_EXISTS')
+  assert.equal(await told('authorizer', 'update', 'partners', 'pets', '--ttl', '60'), 'done: UpdateAuthorizer')
+  assert.equal(await told('authorizer', 'update', 'partners', 'pets', '--ttl', '60'), 'unchanged: ')
+  assert.equal((await apigw('authorizer', 'list', 'pets')).stdout, 'partners\tTOKEN\tcheck\tmethod.request.header.Authorization\t0\n') // prettier-ignore
+
+  const login = ['authorizer', 'create', 'login', 'orders', '--type', 'jwt', '--issuer', 'https://login.example.com']
+  assert.equal(await told(...login), 'VALUE_MISSING')
+  assert.equal(await told(...login, '--audience', 'a', '--audience', 'b'), 'done: CreateAuthorizer')
+  assert.match(
+    (await apigw('authorizer', 'show', 'login', 'orders')).stdout,
+    /^authorizer\tlogin\nauthorizerType\tJWT\n/,
+  )
+  assert.equal(await told('authorizer', 'create', 'door', 'chat', '--type', 'request', '--lambda', 'check'), 'done: CreateAuthorizer') // prettier-ignore
+})
+
+test('what is deleted wants its name', async () => {
+  assert.equal(await told('model', 'create', 'Old', 'pets', '--schema', '{"type": "string"}'), 'done: CreateModel')
+  assert.equal(await told('model', 'delete', 'Old', 'pets'), 'VALUE_MISSING')
+  assert.equal(await told('model', 'delete', 'Old', 'pets', '--confirm', 'Odl'), 'DECLINED')
+  assert.equal(await told('model', 'delete', 'Old', 'pets', '--confirm', 'Old'), 'done: DeleteModel')
+  const gone = await apigw('model', 'delete', 'Empy', 'pets', '--confirm', 'Empy')
+  assert.equal(gone.code, 1)
+  assert.match(gone.stderr, /RESOURCE_NOT_FOUND[^]*It has Empty, Error\.[^]*Did you mean "Empty"\?/)
+})
+
+test('long values come from files', async () => {
+  writeFileSync(join(folder, 'pet.json'), '{"type": "object", "properties": {"name": {"type": "string"}}}')
+  assert.equal(await told('model', 'create', 'Pet', 'pets', '--schema', '@pet.json'), 'done: CreateModel')
+  assert.equal(await told('model', 'create', 'Dog', 'pets', '--schema', '@dog.json'), 'INPUT_UNREADABLE')
+  assert.deepEqual((await json<{schema: object}>('model', 'show', 'Pet', 'pets')).schema, {
+    type: 'object',
+    properties: {name: {type: 'string'}},
+  })
+  writeFileSync(join(folder, 'large.json'), `"${'x'.repeat(1024 * 1024)}"`)
+  assert.equal(await told('model', 'create', 'Dog', 'pets', '--schema', '@large.json'), 'INPUT_UNREADABLE')
+  const found = await json<{name: string}[]>('model', 'list', 'pets', '--filter', 'PET')
+  assert.deepEqual(found.map(({name}) => name), ['Pet']) // prettier-ignore
+})
+
+const refusals = [
+  {name: 'a setting of another kind of API', words: ['authorizer', 'update', 'login', 'orders', '--user-pool', 'x'], code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a choice that this kind does not have', words: ['authorizer', 'update', 'partners', 'pets', '--type', 'jwt'], code: 'VALUE_UNKNOWN'}, // prettier-ignore
+  {name: 'a number out of bounds', words: ['authorizer', 'update', 'partners', 'pets', '--ttl', '3601'], code: 'VALUE_INVALID'}, // prettier-ignore
+  {name: 'an update of nothing', words: ['authorizer', 'update', 'partners', 'pets'], code: 'USAGE'},
+  {name: 'a part that this kind does not have', words: ['model', 'list', 'orders'], code: 'KIND_WITHOUT_PART'},
+  {name: 'a name that AWS does not take', words: ['model', 'create', 'a-b', 'pets', '--schema', '{}'], code: 'NAME_INVALID'}, // prettier-ignore
+  {name: 'a function that is none', words: ['authorizer', 'update', 'partners', 'pets', '--lambda', 'a b'], code: 'FUNCTION_NAME_INVALID'}, // prettier-ignore
+  {name: 'an API that is not there', words: ['model', 'list', 'pest'], code: 'API_NOT_FOUND'},
+]
+
+for (const {name, words, code} of refusals) {
+  test(`resource commands refuse ${name}`, async () => assert.equal(await told(...words), code))
+}
+
+test.runIf(hasTerminals)('a wizard asks for what is missing and says the command without questions', async () => {
+  const run = runOnTerminal(['authorizer', 'create', '--target', 'local'], folder)
+  await run.answer(/Which API\?[^]*orders/, `${down}${enter}`)
+  await run.answer(/What shall the authorizer be called\?/, `staff${enter}`)
+  await run.answer(/Who decides about requests\?[^]*request/, enter)
+  await run.answer(/Which issuer/, `http://login.example.com${enter}`)
+  await run.answer(/It is a URL that begins with https/, `${'\b'.repeat(40)}https://login.example.com${enter}`)
+  await run.answer(/Which audiences/, `a, b${enter}`)
+  await run.answer(/Where in the request/, enter)
+  await run.answer(/Carry this out\?/, `y${enter}`)
+  const {code, shown} = await run.ended
+  assert.equal(code, 0, shown)
+  const said = shown.replaceAll(/\s+/g, ' ')
+  assert.match(said, /The same without questions: apigw authorizer create --target local staff \w+ --type jwt --issuer https:\/\/login.example.com --audience a --audience b /) // prettier-ignore
+  const names = (await json<{name: string}[]>('authorizer', 'list', 'orders')).map(({name}) => name)
+  assert.ok(names.includes('staff'), names.join(', '))
+})
