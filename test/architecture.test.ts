@@ -29,7 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   ui: ['errors'],
   cli: ['errors', 'config', 'aws', 'ui'],
-  project: ['errors', 'model', 'vtl', 'config', 'spec', 'plan', 'apply', 'aws', 'metrics', 'gateway'],
+  project: ['errors', 'model', 'vtl', 'config', 'spec', 'plan', 'apply', 'aws', 'metrics', 'sdk-export', 'gateway'],
   resource: ['errors', 'model'],
   'resource-command': ['errors', 'model', 'plan', 'render', 'project', 'ui', 'cli', 'resource'],
   commands: ['*'],
@@ -40,6 +40,7 @@ const homes: Record<string, readonly string[]> = {
   '@aws-sdk/': ['aws'],
   '@redocly/': ['spec'],
   libsql: ['gateway/store'],
+  'openapi-typescript': ['sdk-export'],
   inquirer: ['ui'],
   'cli-table3': ['ui', 'render'],
 }

@@ -23,6 +23,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Observe', words: ['metrics', 'logs']},
   {title: 'Resources', words: ['api', 'route', 'authorizer', 'model', 'stage', 'deployment']},
+  {title: 'Clients and exports', words: ['sdk']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
   {title: 'Help', words: ['doctor', 'explain']},
@@ -36,6 +37,7 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   local: {description: 'The gateway on this machine: start it, ask it, stop it.'},
   model: {description: 'What bodies have to look like: JSON Schemas of an API.'},
   route: {description: 'Routes of an API: "GET /pets" and what answers it.'},
+  sdk: {description: 'Clients of an API, generated.'},
   stage: {description: 'Published names of an API: dev, prod, ...'},
   vtl: {description: 'Mapping templates on their own: render one, test many.'},
 }

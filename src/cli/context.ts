@@ -149,11 +149,9 @@ export class Context {
 
   /** For commands that take an API: where to look, and whom to ask when neither words nor project name one. */
   async apiChoice(): Promise<ApiChoice> {
-    const {findSettings} = await import('../config/load-settings.js')
-    const inProject = (await findSettings(process.cwd())) !== undefined
     return {
       clients: await this.clients(),
-      project: inProject ? await this.project() : undefined,
+      project: await this.projectIfAny(),
       askWhich: (choices) =>
         this.ask({flag: 'the id or name of an API', what: 'The API', question: () => askChoice('Which API?', choices)}),
     }
@@ -184,6 +182,12 @@ export class Context {
       }
     }
     return {pause, signal}
+  }
+
+  /** The project of this folder or above; undefined outside of one. */
+  async projectIfAny(): Promise<Project | undefined> {
+    const {findSettings} = await import('../config/load-settings.js')
+    return (await findSettings(process.cwd())) === undefined ? undefined : this.project()
   }
 
   /**
@@ -254,10 +258,8 @@ export class Context {
 
   /** The project around this folder, if there is one, whose files say where things are defined. */
   async traceSource(): Promise<{project: Project | undefined; surroundings: Surroundings}> {
-    const {findSettings} = await import('../config/load-settings.js')
     this.assumeLocal()
-    const project = (await findSettings(process.cwd())) === undefined ? undefined : await this.project()
-    return {project, surroundings: this.surroundings}
+    return {project: await this.projectIfAny(), surroundings: this.surroundings}
   }
 
   /** Where the local gateway of this project keeps its state; of this folder outside a project. */

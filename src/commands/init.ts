@@ -1,9 +1,10 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {yesFlag} from '../cli/flags.js'
-import {checkFolder, projectNameOf, writeProject} from '../project/scaffold.js'
+import {projectNameOf, writeProject} from '../project/scaffold.js'
 import type {WrittenProject} from '../project/scaffold.js'
 import {checkProjectName, checkRegion, templateChoices, templateNames} from '../project/template.js'
+import {checkFolder} from '../project/write-folder.js'
 import {initCommand, renderScaffold} from '../render/scaffold.js'
 import {askChoice, askText} from '../ui/prompt.js'
 

@@ -58,7 +58,7 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
 /** What the project wants its stage and API to be. Throws DEFINITION_INVALID with every problem of the files. */
 export async function loadDesired(project: Project, surroundings: Surroundings, identity: Identity): Promise<Desired> {
   const {api, problems, files} = await loadDefinition(project, surroundings, identity)
-  if (api === undefined) throw invalid(project, problems, surroundings.cwd)
+  if (api === undefined) throw invalidDefinition(project, problems, surroundings.cwd)
   const companions = toCompanions(project.settings, project.stageName, api.name)
   const functions = functionArns(project, surroundings, identity)
   return {api, stage: desiredStage(project), companions, functions, warnings: problems, files: [project.file, ...files]}
@@ -85,7 +85,8 @@ const toStage = {rest: toRestStage, http: toHttpStage, websocket: toWebSocketSta
 
 const endpointTypes = {edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE'} as const
 
-function invalid(
+/** What stands in the way of a definition, all problems at once. */
+export function invalidDefinition(
   {settings, folder, file: settingsFile}: Project,
   problems: readonly Problem[],
   cwd: string,

@@ -42,6 +42,10 @@ export const toolExplanations: Explanations = {
     means: 'The file of APIGW_OUTPUT_FILE cannot be written.',
     steps: ['Correct the path, or unset the variable.'],
   },
+  PACKAGE_NAME: {
+    means: 'npm does not take the name that --package gives a client.',
+    steps: ['Write it like pets-client or @shop/pets-client.'],
+  },
   PERMISSION_UNKNOWN: {
     means: 'The policy of a function could not be read, so it is unknown who may call it.',
     steps: ['Let the credentials call lambda:GetPolicy on the function.'],
@@ -54,6 +58,18 @@ export const toolExplanations: Explanations = {
     ],
   },
   REPORT_NOT_WRITTEN: {means: 'A report file cannot be written.', steps: ['Check its folder.']},
+  SDK_KIND: {
+    means: 'AWS generates SDKs for REST APIs only.',
+    steps: ['Use --language typescript: it is made here, for any kind of API.'],
+  },
+  SDK_PARAMETERS: {
+    means: 'AWS asks for parameters before it generates an SDK of this language, and these are not they.',
+    steps: ['The message lists them: --parameter NAME=VALUE for each.'],
+  },
+  SDK_ZIP_INVALID: {
+    means: 'The SDK that was answered is no zip, leads out of its folder, or is too large. Nothing was written.',
+    steps: ['Try again; if it stays, the service that answers is not AWS.'],
+  },
   STAGE_UNKNOWN: {
     means: 'apigw.yaml has no stage of that name.',
     steps: ['Use one that it has, or add it under "stages:".'],
