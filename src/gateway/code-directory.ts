@@ -1,6 +1,6 @@
-import {mkdir, mkdtemp, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, rm} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
+import {makeOwnedFolder} from './data/functions/owned-folder.js'
 
 /** Where the code of uploaded functions lies: beside the state, or in a folder of this run while there is no state. */
 export class CodeDirectory {
@@ -21,7 +21,7 @@ export class CodeDirectory {
   }
 
   async #make(): Promise<string> {
-    if (this.#stateDirectory === undefined) return mkdtemp(join(tmpdir(), 'apigw-code-'))
+    if (this.#stateDirectory === undefined) return makeOwnedFolder('apigw-code')
     const path = join(resolve(this.#stateDirectory), 'functions')
     await mkdir(path, {recursive: true, mode: 0o700})
     return path

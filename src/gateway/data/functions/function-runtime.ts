@@ -1,6 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {rm} from 'node:fs/promises'
 import type {FunctionRecord} from '../../store/function-record.js'
 import {policyStatements, versionOf} from '../../store/function-version.js'
 import type {Store} from '../../store/store.js'
@@ -9,6 +7,7 @@ import type {FunctionOutput} from './function-log.js'
 import {mayInvoke} from './function-permission.js'
 import {FunctionPool} from './function-pool.js'
 import {maxRequestBytes} from './lambda-error.js'
+import {makeOwnedFolder} from './owned-folder.js'
 import {sandboxFactory} from './sandbox-factory.js'
 import {findWorkerEntry} from './worker-entry.js'
 
@@ -116,7 +115,7 @@ class LocalFunctions {
 }
 
 async function openWorkspace(): Promise<Workspace> {
-  const cacheDirectory = await mkdtemp(join(tmpdir(), 'apigw-functions-'))
+  const cacheDirectory = await makeOwnedFolder('apigw-functions')
   return {cacheDirectory, workerFile: await findWorkerEntry(cacheDirectory)}
 }
 

@@ -1,49 +1,30 @@
-import {Worker} from 'node:worker_threads'
 import type {InvokeRequest} from '../ports.js'
+import {startProcess, startThread, type HandlerHost, type HandlerHostOptions} from './handler-host.js'
 import {exitPayload, thrownPayload} from './lambda-error.js'
 import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
-import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import type {WorkerMessage, WorkerRequest} from './worker-protocol.js'
 
-export type NodeSandboxOptions = SandboxOptions & {
-  entryFile: string
-  start: WorkerStart
-  environment: Record<string, string>
-  memoryMb: number
-}
+export type NodeSandboxOptions = SandboxOptions &
+  HandlerHostOptions & {
+    /** What is known of the function's code by all its sandboxes. */
+    code: {needsProcess: boolean}
+  }
 
-/** A Node.js handler in a worker thread. */
+/** A Node.js handler in a worker thread, or in a process where its native code cannot be loaded into a thread. */
 export class NodeSandbox implements Sandbox {
   readonly #options: NodeSandboxOptions
-  #worker: Worker | undefined
+  #host: HandlerHost | undefined
   #started: ((failure: string | undefined) => void) | undefined
   #run:
     | {requestId: string; settle: (result: SandboxResult) => void; onChunk: InvokeRequest['onChunk'] | undefined}
     | undefined
-  /** Why the thread died, as Node reported it just before. */
-  #death: string | undefined
 
   constructor(options: NodeSandboxOptions) {
     this.#options = options
   }
 
   start(): Promise<string | undefined> {
-    const {entryFile, start, environment, memoryMb} = this.#options
-    const worker = new Worker(entryFile, {
-      workerData: start,
-      env: environment,
-      // The module graph is the function's own: flags of the gateway (such as --import tsx) are not for it.
-      execArgv: [],
-      argv: [],
-      stdin: false,
-      resourceLimits: {maxOldGenerationSizeMb: memoryMb},
-    })
-    this.#worker = worker
-    worker.on('message', (message: WorkerMessage) => this.#receive(message))
-    worker.on('error', (error) => {
-      this.#death = isOutOfMemory(error) ? 'signal: killed' : undefined
-      this.#started?.(thrownPayload(error))
-    })
-    worker.on('exit', (code) => this.#end(code))
+    this.#open()
     return new Promise((resolve) => {
       this.#started = (failure) => {
         this.#started = undefined
@@ -58,7 +39,7 @@ export class NodeSandbox implements Sandbox {
     const request: WorkerRequest = {requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined}
     return new Promise((settle) => {
       this.#run = {requestId, settle, onChunk}
-      this.#worker?.postMessage(request)
+      this.#host?.send(request)
     })
   }
 
@@ -67,7 +48,18 @@ export class NodeSandbox implements Sandbox {
   }
 
   async stop(): Promise<void> {
-    await this.#worker?.terminate()
+    await this.#host?.stop()
+  }
+
+  #open(): void {
+    const isCurrent = (): boolean => this.#host === host
+    const host: HandlerHost = (this.#options.code.needsProcess ? startProcess : startThread)(this.#options, {
+      onMessage: (message) => isCurrent() && this.#receive(message),
+      onText: (text) => this.#options.output.write(text),
+      onError: (error) => isCurrent() && this.#started?.(thrownPayload(error)),
+      onExit: (reason) => isCurrent() && this.#end(reason),
+    })
+    this.#host = host
   }
 
   #receive(message: WorkerMessage): void {
@@ -76,7 +68,8 @@ export class NodeSandbox implements Sandbox {
         this.#started?.(undefined)
         break
       case 'notReady':
-        this.#started?.(message.payload)
+        if (message.hasNativeCode && !this.#options.code.needsProcess) this.#moveToProcess()
+        else this.#started?.(message.payload)
         break
       case 'output':
         this.#options.output.write(message.text)
@@ -93,16 +86,24 @@ export class NodeSandbox implements Sandbox {
     }
   }
 
+  /** Node.js refuses some add-ons outside the main thread of a process. */
+  #moveToProcess(): void {
+    const thread = this.#host
+    this.#options.code.needsProcess = true
+    this.#open()
+    void thread?.stop()
+  }
+
   async #pass(bytes: Uint8Array): Promise<void> {
     await this.#run?.onChunk?.(bytes)
-    this.#worker?.postMessage({taken: true} satisfies ChunkTaken)
+    this.#host?.send({taken: true})
   }
 
   #fail(payload: string, fatal: boolean): void {
     const isRunning = this.#run !== undefined
     this.#settle({outcome: 'functionError', payload, reusable: !fatal})
     if (!fatal || isRunning) return
-    // Between two invocations nobody waits for the result; the thread must not get another one all the same.
+    // Between two invocations nobody waits for the result; the sandbox must not get another one all the same.
     this.#options.onEnd(this)
     void this.stop()
   }
@@ -114,16 +115,10 @@ export class NodeSandbox implements Sandbox {
     run?.settle(result)
   }
 
-  #end(code: number): void {
-    const requestId = this.#run?.requestId ?? ''
-    const reason = this.#death ?? (code === 0 ? undefined : `exit status ${code}`)
-    const payload = exitPayload(requestId, reason)
+  #end(reason: string | undefined): void {
+    const payload = exitPayload(this.#run?.requestId ?? '', reason)
     this.#started?.(payload)
     this.#settle({outcome: 'functionError', payload, reusable: false})
     this.#options.onEnd(this)
   }
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

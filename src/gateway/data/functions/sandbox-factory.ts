@@ -63,10 +63,11 @@ function chooseMaker(fn: FunctionRecord, parts: FactoryParts): Maker {
 /** All sandboxes of a version share one prepared module; a failed preparation is tried again for the next request. */
 function nodeMaker(fn: FunctionRecord, parts: FactoryParts): Maker {
   let prepared: Promise<PreparedModule> | undefined
+  const code = {needsProcess: false}
   return async (ingredients) => {
     prepared ??= prepareNodeModule(fn, parts)
     const module = await prepared
-    if (!('failure' in module)) return nodeSandbox(ingredients, module)
+    if (!('failure' in module)) return nodeSandbox(ingredients, module, code)
     prepared = undefined
     return module
   }
@@ -87,10 +88,12 @@ async function prepareNodeModule(fn: FunctionRecord, parts: FactoryParts): Promi
 async function nodeSandbox(
   {fn, parts, context, environment, log, onEnd}: Ingredients,
   module: Exclude<PreparedModule, {failure: string}>,
+  code: {needsProcess: boolean},
 ): Promise<{sandbox: Sandbox}> {
   const {workerFile} = await parts.workspace()
   const name = parseHandlerName(fn.handler)
   const sandbox = new NodeSandbox({
+    code,
     entryFile: workerFile,
     start: {
       moduleFile: module.file,

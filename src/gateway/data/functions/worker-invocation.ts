@@ -1,11 +1,11 @@
-import type {MessagePort} from 'node:worker_threads'
 import {errorPayload, maxResponseBytes, runtimeErrorPayload, thrownPayload, tooLargePayload} from './lambda-error.js'
 import type {Handler} from './worker-handler.js'
 import type {Output} from './worker-output.js'
 import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import type {WorkerPort} from './worker-port.js'
 import {isStreaming, ResponseStream} from './worker-streaming.js'
 
-type Parts = {port: MessagePort; handler: Handler; start: WorkerStart; output: Output}
+type Parts = {port: WorkerPort; handler: Handler; start: WorkerStart; output: Output}
 
 /** The invocation in progress. `pending` is a callback's result that waits for an empty event loop. */
 type Open = {settle: (message: WorkerMessage) => void; pending: WorkerMessage | undefined}

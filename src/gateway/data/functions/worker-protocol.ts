@@ -1,4 +1,4 @@
-/** What a worker thread needs to load its function; passed as `workerData`. */
+/** What a worker needs to load its function; passed to a thread as `workerData`, to a process as its first argument. */
 export type WorkerStart = {
   /** Absolute path of the JavaScript to import. */
   moduleFile: string
@@ -36,7 +36,8 @@ export type ChunkTaken = {taken: true}
 /** Worker to gateway. `payload` is JSON text in Lambda's shapes. After `failed` with `fatal` the worker is of no more use. */
 export type WorkerMessage =
   | {kind: 'ready'}
-  | {kind: 'notReady'; payload: string}
+  /** `hasNativeCode`: an add-on could not be loaded here; another kind of host may take it. */
+  | {kind: 'notReady'; payload: string; hasNativeCode: boolean}
   | {kind: 'output'; text: string}
   | {kind: 'chunk'; bytes: Uint8Array}
   | {kind: 'done'; payload: string}
