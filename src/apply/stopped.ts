@@ -14,10 +14,11 @@ export function stopped(plan: Plan, done: number, journalFile: string, cause?: u
   const isInterrupted = cause === undefined || (cause instanceof ApigwError && cause.exit === 'interrupted')
   if (isInterrupted) return interrupted(plan, done, journalFile)
   if (!(cause instanceof ApigwError)) return cause
-  const failed = `${call.operation} for ${call.address} failed`
+  const {address} = call
+  const failed = `${call.operation} for ${address} failed`
   if (done === 0) {
     const {code, exit, why, fix} = cause
-    return new ApigwError({code, exit, what: `${failed}; nothing was changed.`, why, fix}, {cause})
+    return new ApigwError({code, exit, what: `${failed}; nothing was changed.`, why, fix, address}, {cause})
   }
   return new ApigwError(
     {
@@ -26,6 +27,7 @@ export function stopped(plan: Plan, done: number, journalFile: string, cause?: u
       what: `${summary(plan, done)}, then ${failed}.`,
       why: `${cause.code}: ${cause.why}`,
       fix: `${cause.fix} ${again(plan)} The journal is ${journalFile}.`,
+      address,
     },
     {cause},
   )

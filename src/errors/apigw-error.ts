@@ -11,6 +11,8 @@ export type ErrorFields = {
   fix: string
   /** Findings in files, when those are the reason. */
   problems?: readonly Problem[]
+  /** Of the change whose call failed, as its plan has it. */
+  address?: string
 }
 
 /** The only error that is not our defect. `message` is `what`; the command base class prints all fields. */
@@ -21,6 +23,7 @@ export class ApigwError extends Error {
   readonly why: string
   readonly fix: string
   readonly problems: readonly Problem[]
+  readonly address: string | undefined
 
   constructor(fields: ErrorFields, options?: ErrorOptions) {
     super(fields.what, options)
@@ -31,5 +34,6 @@ export class ApigwError extends Error {
     this.why = fields.why
     this.fix = fields.fix
     this.problems = fields.problems ?? []
+    this.address = fields.address
   }
 }

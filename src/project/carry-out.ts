@@ -4,6 +4,8 @@ import type {LocalGateway} from '../aws/local-gateway.js'
 import type {Plan} from '../plan/plan.js'
 import {applyJournalled} from './apply-journalled.js'
 import type {ReadyPlan} from './apply-journalled.js'
+import type {Surroundings} from './desired-api.js'
+import {locateFailure, locateWarnings} from './locate-failure.js'
 import type {Project} from './project.js'
 import {registerFunctions} from './register-functions.js'
 import {stageUrl} from './stage-url.js'
@@ -17,6 +19,8 @@ export type CarryOutOptions = {
   nowMs: () => number
   signal: AbortSignal
   onProgress: (progress: Progress) => void
+  /** Where the files are read again, to say which place of them AWS refused. */
+  surroundings: Surroundings
 }
 
 /** What became of a plan. `changes` and `calls` are 0 when there was nothing to do. */
@@ -39,17 +43,26 @@ export async function carryOut(ready: ReadyPlan, options: CarryOutOptions): Prom
   const {plan} = ready
   const {project, gateway} = options
   if (gateway !== undefined) await registerFunctions(project, gateway)
-  const result = await applyJournalled(ready, {...options, place: project})
+  const result = await applied(ready, options)
   const stageName = plan.stage?.stageName
   return {
     changes: plan.changes.length,
     calls: result.calls,
     apiId: result.apiId,
     contentHash: plan.contentHash,
-    warnings: result.warnings,
+    warnings: await locateWarnings(result.warnings, options),
     localWarnings: stageName === undefined ? [] : ((await gateway?.warnings(result.apiId, stageName)) ?? []),
     ...(result.dnsTargets !== undefined && {dnsTargets: result.dnsTargets}),
     ...(stageName !== undefined && {stage: servedStage(stageName, result, plan, gateway)}),
+  }
+}
+
+async function applied(ready: ReadyPlan, options: CarryOutOptions): Promise<ApplyResult> {
+  try {
+    return await applyJournalled(ready, {...options, place: options.project})
+  } catch (error) {
+    // What a rollback sends stands in no file.
+    throw ready.goal?.kind === 'restored' ? error : await locateFailure(error, ready.plan, options)
   }
 }
 

@@ -56,5 +56,7 @@ let atMs = Date.parse('2026-11-21T00:00:00Z')
 export function carriedOut(clients: Clients, project: Project, ready: ReadyPlan): Promise<Outcome> {
   const nowMs = (): number => (atMs += 1)
   const {signal} = new AbortController()
-  return carryOut(ready, {project, clients, gateway: undefined, nowMs, signal, onProgress: () => undefined})
+  const surroundings = {cwd: project.folder, env: {}}
+  const options = {project, clients, gateway: undefined, nowMs, signal, surroundings}
+  return carryOut(ready, {...options, onProgress: () => undefined})
 }
