@@ -4,7 +4,7 @@ import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {send} from '../aws/send.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import type {CompanionsBefore} from '../model/companion.js'
+import type {CompanionScope, CompanionsBefore} from '../model/companion.js'
 import type {LiveState} from '../model/live-state.js'
 import {present} from '../model/present.js'
 import type {Call} from '../plan/call.js'
@@ -95,7 +95,13 @@ function besideOf(
   const own = changes.filter(({kind}) => isCompanion(kind)).map(({address}) => address)
   const touched = [...new Set([...(earlier?.touched ?? []), ...own])]
   if (earlier !== undefined) return {...earlier, touched}
-  return scope === undefined || live === undefined || own.length === 0 ? undefined : {scope, live, touched}
+  if (scope === undefined || live === undefined || own.length === 0) return undefined
+  return {scope: withTags(scope), live, touched}
+}
+
+/** A rollback that deletes an alarm has to know its tags, in case it is taken back itself. */
+function withTags({alarms, ...scope}: CompanionScope): CompanionScope {
+  return alarms === undefined ? scope : {...scope, alarms: {...alarms, withTags: true}}
 }
 
 type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}

@@ -77,10 +77,11 @@ function webSocketIds({routes, authorizers, models}: WebSocketIds): Named {
   return [...httpIds({routes, authorizers}), ...parts, ...entries('model', models)]
 }
 
-function companionIds({usagePlans, apiKeys, domains}: LiveCompanions): Named {
+function companionIds({usagePlans, apiKeys, domains, alarms}: LiveCompanions): Named {
   return [
     ...entriesOf('usagePlan', usagePlans),
     ...entriesOf('apiKey', apiKeys),
+    ...Object.entries(alarms).map(([name, {arn}]) => [idKey('alarmArn', name), arn] as const),
     ...Object.entries(domains).flatMap(([domainName, domain]) => domainIds(domainName, domain)),
   ]
 }

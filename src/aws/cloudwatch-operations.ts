@@ -1,4 +1,9 @@
-import {DeleteAlarmsCommand, PutMetricAlarmCommand} from '@aws-sdk/client-cloudwatch'
+import {
+  DeleteAlarmsCommand,
+  PutMetricAlarmCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-cloudwatch'
 import type {
   CloudWatchClient,
   CloudWatchClientResolvedConfig,
@@ -13,6 +18,8 @@ type Send = (client: CloudWatchClient, input: object) => Promise<object>
 export const cloudwatchOperations: Readonly<Record<string, Send>> = {
   DeleteAlarms: sending(DeleteAlarmsCommand),
   PutMetricAlarm: sending(PutMetricAlarmCommand),
+  TagResource: sending(TagResourceCommand),
+  UntagResource: sending(UntagResourceCommand),
 }
 
 type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (

@@ -21,4 +21,6 @@ export type Alarm = {
   actionsEnabled?: boolean
   datapointsToAlarm?: number
   unit?: string
+  /** Absent when nobody asks for them: AWS tells them alarm by alarm. */
+  tags?: Readonly<Record<string, string>>
 }

@@ -44,7 +44,8 @@ export type CompanionScope = {
   domains?: {names: readonly string[]; private: readonly string[]}
   /** ARNs of functions whose policies are read. */
   functions?: readonly string[]
-  alarms?: {prefix: string; names: readonly string[]}
+  /** `withTags`: the project gives tags to what it makes, so those of declared alarms are read too. */
+  alarms?: {prefix: string; names: readonly string[]; withTags?: true}
   /** ARNs without `:*` at their end. */
   logGroups?: readonly string[]
 }
@@ -56,13 +57,13 @@ export type LiveCompanions = {
   domains: Readonly<Record<string, LiveDomain>>
   /** By function ARN. */
   permissions: Readonly<Record<string, LivePermissions>>
-  /** By name on AWS; of declared ones `isOurs` is not asked. */
+  /** By name on AWS; of declared ones tags, and with them `isOurs`, are asked only when the scope says so. */
   alarms: Readonly<Record<string, LiveAlarm>>
   /** By ARN without `:*` at its end. */
   logGroups: Readonly<Record<string, LiveLogGroup>>
 }
 
-export type LiveAlarm = {isOurs: boolean; alarm: Alarm}
+export type LiveAlarm = {arn: string; isOurs: boolean; alarm: Alarm}
 
 /** `isOurs`: the project made it. `links` counts its links to other stages than the one that is planned. */
 export type LiveUsagePlan = {

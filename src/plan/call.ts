@@ -19,6 +19,7 @@ export type IdKind =
   | 'apiMapping'
   | 'domainNameArn'
   | 'domainNameId'
+  | 'alarmArn'
   // Not an id, but known from an answer all the same: where DNS has to lead.
   | 'dnsTarget'
 

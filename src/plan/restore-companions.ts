@@ -1,5 +1,6 @@
 import type {LiveCompanions, LiveDomain} from '../model/companion.js'
 import type {JsonObject} from '../model/json.js'
+import {omit} from '../model/omit.js'
 import {present} from '../model/present.js'
 import type {Address, Change} from './change.js'
 import {alarmAt} from './diff/alarms.js'
@@ -8,7 +9,7 @@ import {domainAt, mapping, mappingAt} from './diff/domains.js'
 import {logGroupAt} from './diff/log-groups.js'
 import {ownStatements, permissionAt} from './diff/permissions.js'
 import {diffThing} from './diff/record.js'
-import {given} from './normal-values.js'
+import {given, mapValues} from './normal-values.js'
 
 export type CompanionRestore = {
   /** Of the statements that are ours; absent when there was and is no API. */
@@ -27,13 +28,24 @@ type Stored = {thing: {kind: Change['kind']; address: Address; name: string}; st
  * made goes, what it has deleted is made again; keys that AWS took out of a deleted usage plan join it again.
  */
 export function restoreCompanions({apiId, before, live, touched}: CompanionRestore): Change[] {
-  const [stored, current] = [storedThings(before, apiId), storedThings(live, apiId)]
+  const stored = storedThings(before, apiId)
+  const current = storedThings({...live, alarms: comparable(live.alarms, before.alarms)}, apiId)
   const named = touched.flatMap((address) => {
     const thing = (stored.get(address) ?? current.get(address))?.thing
     return thing === undefined ? [] : diffThing(thing, current.get(address)?.state, stored.get(address)?.state)
   })
   return [...named, ...rejoining({stored, current, touched})]
 }
+
+/** Tags of an alarm that were not read before are left as they are. */
+function comparable(live: Alarms, before: Alarms): Alarms {
+  return mapValues(live, (known, name) => {
+    const alarm = before[name]?.alarm
+    return alarm === undefined || alarm.tags !== undefined ? known : {...known, alarm: omit(known.alarm, 'tags')}
+  })
+}
+
+type Alarms = LiveCompanions['alarms']
 
 type Sides = {stored: Things; current: Things; touched: readonly Address[]}
 type Things = ReadonlyMap<Address, Stored>

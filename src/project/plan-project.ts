@@ -12,6 +12,9 @@ import type {LiveApi} from '../model/live-api.js'
 import type {LiveState} from '../model/live-state.js'
 import {allow} from '../plan/gates/finding.js'
 import {present} from '../model/present.js'
+import {projectTag} from '../model/project-tag.js'
+import {sortedRecord} from '../model/sorted-record.js'
+import type {Stage} from '../model/stage.js'
 import type {Plan} from '../plan/plan.js'
 import type {Served} from '../plan/plan-api.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
@@ -63,7 +66,8 @@ export async function planProject(
   const locator = locatorOf(project)
   const live = await readLiveApi(clients, declared.api.kind, locator)
   requireNamed(live, locator)
-  const {serve, ...desired} = await carry(declared, live)
+  const {serve, ...carried} = await carry(declared, live)
+  const desired = {...carried, stage: withStageTags(carried.stage, settings, live)}
   const wanted = serve?.definition ?? desired.api
   const served = await readServedApi(clients, live, {stageName: project.stageName, desired: wanted})
   const base = {
@@ -98,6 +102,13 @@ export async function planProject(
     files: desired.files,
     ...(served !== undefined && {served}),
   }
+}
+
+/** The tags of the project are on the stages that it makes, too; those of an adopted API are as they were. */
+function withStageTags(stage: Stage, {name, tags = {}}: Project['settings'], live: LiveApi | undefined): Stage {
+  const isOurs = live === undefined || live.api.tags[projectTag] === name
+  if (!isOurs || Object.keys(tags).length === 0) return stage
+  return {...stage, tags: sortedRecord(Object.entries({...tags, ...stage.tags}))}
 }
 
 /** `2026-12-31`, where the user is. */

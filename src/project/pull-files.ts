@@ -26,7 +26,8 @@ export function pullFiles(
   {project, place, stages}: {project: string; place: PulledPlace; stages: readonly Stage[]},
 ): PulledFiles {
   const definition = definitionText(live.api)
-  const written = stages.map((stage) => ({name: stage.stageName, ...fromStage(stage)}))
+  const {shared, others} = sharedTags(live, project, stages)
+  const written = stages.map((stage) => ({name: stage.stageName, ...fromStage(withoutTags(stage, shared))}))
   // An API that carries the tag of this project is found by it.
   const apiId = live.api.tags[projectTag] === project ? undefined : live.apiId
   const where = present({...place, apiId})
@@ -38,14 +39,42 @@ export function pullFiles(
     definition: definition === undefined ? undefined : 'openapi.yaml',
     ...ofKind(live, project),
     variables: filled(placeholders(live.api)),
-    tags: filled(ownTags(live.api.tags)),
+    tags: filled(shared),
     defaultStage: names[0],
     stages: sections.length === 0 ? {[firstStage]: where} : Object.fromEntries(sections),
   })
   const files = new Map([['apigw.yaml', `${heading(live)}${yamlText(settings)}`]])
   if (definition !== undefined) files.set('openapi.yaml', definition)
   const left = written.flatMap(({name, left: settingsLeft}) => settingsLeft.map((setting) => ({stage: name, setting})))
-  return {files, stages: names, left}
+  return {files, stages: names, left: [...left, ...others]}
+}
+
+type Tags = Readonly<Record<string, string>>
+
+/** Tags of a project are on its API and stages alike, so one that a stage does not have cannot be written as such. */
+function sharedTags(
+  {api}: LiveApi,
+  project: string,
+  stages: readonly Stage[],
+): {shared: Record<string, string>; others: {stage: string; setting: string}[]} {
+  const own = ownTags(api.tags)
+  if (api.tags[projectTag] !== project) return {shared: own, others: []}
+  const lacking = Object.entries(own).flatMap(([key, value]) => {
+    const without = stages.find(({tags}) => tags?.[key] !== value)
+    return without === undefined ? [] : [{key, stage: without.stageName, setting: `the tag ${key} of the API, which is not one`}] // prettier-ignore
+  })
+  const gone = new Set(lacking.map(({key}) => key))
+  const shared = Object.fromEntries(Object.entries(own).filter(([key]) => !gone.has(key)))
+  return {shared, others: lacking.map(({stage, setting}) => ({stage, setting}))}
+}
+
+/** The stage says only what the project does not say for it. */
+function withoutTags(stage: Stage, shared: Tags): Stage {
+  if (stage.tags === undefined) return stage
+  return {
+    ...stage,
+    tags: Object.fromEntries(Object.entries(stage.tags).filter(([key, value]) => shared[key] !== value)),
+  }
 }
 
 function ofKind({api}: LiveApi, project: string): JsonObject {

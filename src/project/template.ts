@@ -33,7 +33,13 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   },
 }
 
-export const templateNames = ['rest', 'rest-lambda', 'http', 'python', 'websocket'] as const satisfies readonly TemplateName[]
+export const templateNames = [
+  'rest',
+  'rest-lambda',
+  'http',
+  'python',
+  'websocket',
+] as const satisfies readonly TemplateName[]
 
 /** As a list to choose from. */
 export const templateChoices = templateNames.map((value) => ({

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
-import {DescribeAlarmsCommand, PutMetricAlarmCommand} from '@aws-sdk/client-cloudwatch'
+import {
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  PutMetricAlarmCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-cloudwatch'
 import {test} from 'vitest'
 import type {Clients} from '../../src/aws/clients.js'
 import type {Api} from '../../src/model/api.js'
@@ -138,4 +143,31 @@ test("alarms: a stage has its own, changes keep what is not in the file, and oth
   const left = (await alarms(clients)).map((alarm) => alarm.AlarmName)
   assert.deepEqual(left, ['pets-dev-a', 'pets-dev-b', 'pets-prod-by-hand'])
   assert.deepEqual(await changes(clients, ''), [])
+})
+
+test("alarms: the project's tags are on those that it makes, and follow the files", async () => {
+  const clients = planeClients()
+  const yaml = (team: string) => `tags: {team: ${team}}\nalarms: {a: {metric: Latency, above: 1s}}`
+  await apply(clients, 'alarms: {a: {metric: Latency, above: 1s}}')
+  assert.deepEqual(await changes(clients, yaml('store')), ['update pets-prod-a'])
+  await apply(clients, yaml('store'))
+  assert.deepEqual(await changes(clients, yaml('store')), [])
+  await apply(clients, yaml('shop'))
+  const cloudwatch = await clients.cloudwatch()
+  const [made = assert.fail('No alarm was made.')] = await alarms(clients)
+  const {Tags} = await cloudwatch.send(new ListTagsForResourceCommand({ResourceARN: made.AlarmArn}))
+  assert.deepEqual(Object.fromEntries((Tags ?? []).map(({Key = '', Value}) => [Key, Value])), {
+    team: 'shop',
+    'apigw:project': 'pets',
+  })
+  assert.deepEqual(await changes(clients, 'alarms: {a: {metric: Latency, above: 1s}}'), [])
+})
+
+test('alarms: one that somebody else made keeps its tags', async () => {
+  const clients = planeClients()
+  await apply(clients, 'alarms: {a: {metric: Latency, above: 1s}}')
+  const cloudwatch = await clients.cloudwatch()
+  const [{AlarmArn} = assert.fail('No alarm was made.')] = await alarms(clients)
+  await cloudwatch.send(new UntagResourceCommand({ResourceARN: AlarmArn, TagKeys: ['apigw:project']}))
+  assert.deepEqual(await changes(clients, 'tags: {team: store}\nalarms: {a: {metric: Latency, above: 1s}}'), [])
 })

@@ -11,14 +11,14 @@ import {paginate} from '../paginate.js'
 
 /**
  * Alarms of a stage: one call per 100 of them, and one for the tags of each that the files do not have, because only
- * those of the project may be deleted.
+ * those of the project may be deleted; of each there is, when the project gives tags to what it makes.
  */
 export async function readAlarms(
   clients: Clients,
   {project, alarms}: CompanionScope,
   apiId: string | undefined,
 ): Promise<Readonly<Record<string, LiveAlarm>>> {
-  const {prefix, names} = alarms ?? {prefix: '', names: []}
+  const {prefix = '', names = [], withTags = false} = alarms ?? {}
   const client = await clients.cloudwatch()
   const listed = await paginate(async (token) => {
     const page = await client.send(
@@ -27,16 +27,16 @@ export async function readAlarms(
     return {items: page.MetricAlarms, next: page.NextToken}
   })
   const read = listed.map(async (alarm): Promise<[string, LiveAlarm]> => {
-    const isDeclared = names.includes(alarm.AlarmName ?? '')
-    const isOurs = !isDeclared && (await tagsOf(client, alarm)).get(projectTag) === project
-    return [alarm.AlarmName ?? '', {isOurs, alarm: toAlarm(alarm, apiId)}]
+    const {AlarmName: name = '', AlarmArn: arn = ''} = alarm
+    const tags = names.includes(name) && !withTags ? undefined : await tagsOf(client, arn)
+    return [name, {arn, isOurs: tags?.[projectTag] === project, alarm: present({...toAlarm(alarm, apiId), tags})}]
   })
   return sortedRecord(await Promise.all(read))
 }
 
-async function tagsOf(client: CloudWatchClient, {AlarmArn}: MetricAlarm): Promise<Map<string, string>> {
-  const {Tags = []} = await client.send(new ListTagsForResourceCommand({ResourceARN: AlarmArn}))
-  return new Map(Tags.map(({Key = '', Value = ''}) => [Key, Value]))
+async function tagsOf(client: CloudWatchClient, arn: string): Promise<Readonly<Record<string, string>>> {
+  const {Tags = []} = await client.send(new ListTagsForResourceCommand({ResourceARN: arn}))
+  return sortedRecord(Tags.map(({Key = '', Value = ''}) => [Key, Value] as const))
 }
 
 function toAlarm(alarm: MetricAlarm, apiId: string | undefined): Alarm {

@@ -1,21 +1,31 @@
 import type {Alarm} from '../../model/alarm.js'
 import type {Change} from '../change.js'
 import type {CompanionDiff} from './companions.js'
+import {withTags} from './project-tags.js'
 import {diffThing} from './record.js'
 
 /** Changes of the alarms of a stage. What an alarm has beside its short form in apigw.yaml stays as it is. */
-export function diffAlarms({desired: {alarms}, live, hasStage}: CompanionDiff): Change[] {
+export function diffAlarms({desired: {alarms, tags}, live, hasStage, project}: CompanionDiff): Change[] {
   if (alarms === undefined || !hasStage) return []
   const {wanted} = alarms
   const gone = Object.entries(live.alarms).filter(([name, {isOurs}]) => isOurs && !Object.hasOwn(wanted, name))
   return [
     ...Object.entries(wanted).flatMap(([name, alarm]) => {
-      const current = live.alarms[name]?.alarm
-      return diffThing(alarmAt(name), current, {...current, ...alarm} satisfies Alarm)
+      const current = live.alarms[name]
+      const isMade = current?.isOurs ?? true
+      const {tags: wantedTags, ...after} = withTags({...current?.alarm, ...alarm, tags: {}}, {project, shared: tags, isMade}) // prettier-ignore
+      return diffThing(alarmAt(name), current && tagged(current.alarm, wantedTags), {...after, tags: wantedTags})
     }),
     ...gone.flatMap(([name, {alarm}]) => diffThing(alarmAt(name), alarm, undefined)),
   ]
 }
+
+/** The live alarm with those of its tags that the files mention. */
+function tagged({tags = {}, ...alarm}: Alarm, declared: Tags): Alarm {
+  return {...alarm, tags: Object.fromEntries(Object.entries(tags).filter(([key]) => Object.hasOwn(declared, key)))}
+}
+
+type Tags = Readonly<Record<string, string>>
 
 /** What a change of an alarm is about. */
 export function alarmAt(name: string) {

@@ -23,7 +23,7 @@ export type CompanionDiff = {
 
 /** What has to be read to compare with what the files declare; undefined when that is nothing. */
 export function companionScope(
-  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions, alarms, logGroups}: Companions,
+  {usagePlans, usagePlanKeys = {}, apiKeys, domains, permissions, alarms, logGroups, tags}: Companions,
   place: Pick<CompanionScope, 'project' | 'stageName' | 'accountId'>,
 ): CompanionScope | undefined {
   const sections = present({
@@ -34,7 +34,11 @@ export function companionScope(
       private: domains.names.filter((name) => domains.wanted[name]?.endpointType === 'PRIVATE'),
     },
     functions: permissions && Object.keys(permissions),
-    alarms: alarms && {prefix: alarms.prefix, names: Object.keys(alarms.wanted)},
+    alarms: alarms && {
+      prefix: alarms.prefix,
+      names: Object.keys(alarms.wanted),
+      ...(tags !== undefined && {withTags: true as const}),
+    },
     logGroups: logGroups && Object.keys(logGroups),
   })
   return Object.keys(sections).length === 0 ? undefined : {...place, ...sections}
