@@ -21,7 +21,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ],
   },
   {title: 'Call', words: ['call', 'ws']},
-  {title: 'Observe', words: ['metrics', 'logs']},
+  {title: 'Observe', words: ['metrics', 'logs', 'trace']},
   {title: 'Resources', words: ['api', 'route', 'authorizer', 'model', 'stage', 'deployment']},
   {title: 'Clients and exports', words: ['sdk']},
   {title: 'Mapping templates', words: ['vtl']},

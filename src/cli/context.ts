@@ -59,6 +59,9 @@ export type Anywhere = ApiChoice & {
   nowMs: () => number
 }
 
+/** A project whose definition says where things are; undefined outside of one. */
+export type TraceSource = {project: Project | undefined; surroundings: Surroundings}
+
 type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefined>>}
 
 /** What commands share while they run. Each part is made when it is first asked for, and its code loaded only then. */
@@ -171,6 +174,14 @@ export class Context {
     }
   }
 
+  /** The same for one request, with the flight recorder of the local gateway. */
+  async tracing(): Promise<Watching & {source: TraceSource; gateway: LocalGateway | undefined}> {
+    const watching = await this.watching()
+    const {target, endpoint} = await this.target()
+    const gateway = target === 'local' && endpoint === undefined ? await this.gateway() : undefined
+    return {...watching, gateway, source: {project: watching.project, surroundings: this.surroundings}}
+  }
+
   /** For commands that go on until they are interrupted: a pause ends early, and in peace. */
   get rhythm(): {pause: (ms: number) => Promise<void>; signal: AbortSignal} {
     const signal = this.interrupted
@@ -257,7 +268,7 @@ export class Context {
   }
 
   /** The project around this folder, if there is one, whose files say where things are defined. */
-  async traceSource(): Promise<{project: Project | undefined; surroundings: Surroundings}> {
+  async traceSource(): Promise<TraceSource> {
     this.assumeLocal()
     return {project: await this.projectIfAny(), surroundings: this.surroundings}
   }

@@ -24,7 +24,11 @@ export type LogEntry = {
 }
 
 /** A line as an entry; with `unmask` keys and tokens are left as they are. Pure. */
-export function toLogEntry(source: LogSource, {timeMs, message}: LogEvent, {unmask}: {unmask: boolean}): LogEntry {
+export function toLogEntry(
+  source: LogSource,
+  {timeMs, message}: Pick<LogEvent, 'timeMs' | 'message'>,
+  {unmask}: {unmask: boolean},
+): LogEntry {
   const shown = unmask ? message : maskText(message)
   const base = {timeMs, source: source.kind, groupName: source.groupName, message: shown}
   if (source.kind === 'function') return {...base, functionName: source.functionName, ...functionRequest(message)}

@@ -16,7 +16,7 @@ const execution: LogSource = {kind: 'execution', groupName: 'API-Gateway-Executi
 const masked = {unmask: false}
 
 function entry(source: LogSource, message: string, options = masked) {
-  return toLogEntry(source, {id: '1', timeMs: 5, message}, options)
+  return toLogEntry(source, {timeMs: 5, message}, options)
 }
 
 test('a line of an access log, with its key masked or not', () => {

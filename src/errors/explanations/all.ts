@@ -1,6 +1,7 @@
 import {awsExplanations} from './aws.js'
 import type {Explanations} from './explanation.js'
 import {localExplanations} from './local.js'
+import {observeExplanations} from './observe.js'
 import {runExplanations} from './run.js'
 import {settingsExplanations} from './settings.js'
 import {specExplanations} from './spec.js'
@@ -10,6 +11,7 @@ import {toolExplanations} from './tool.js'
 export const explanations: Explanations = {
   ...awsExplanations,
   ...localExplanations,
+  ...observeExplanations,
   ...runExplanations,
   ...settingsExplanations,
   ...specExplanations,

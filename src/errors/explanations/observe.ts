@@ -1,0 +1,47 @@
+import type {Explanations} from './explanation.js'
+
+/** Errors of the commands that watch an API. */
+export const observeExplanations: Explanations = {
+  LOGS_IN_FIREHOSE: {
+    means: 'The access log of the stage goes to a Firehose stream, which cannot be read back.',
+    steps: ['Read it where the stream delivers to, or read the execution log: "apigw logs --type execution".'],
+  },
+  LOGS_OFF: {
+    means: 'The stage does not write the log that was asked for. HTTP APIs have access logs only.',
+    steps: ['Write "accessLog:" or "executionLog:" into the stage in apigw.yaml, then "apigw deploy".'],
+  },
+  LOG_FIELD_MISSING: {
+    means: 'A filter asks for something that the format of the access log does not have, so that no line could pass.',
+    steps: [
+      'Add the $context variable that the message names to "accessLog: {format: …}" and deploy it, or use --text.',
+    ],
+  },
+  LOG_FILTER_MISPLACED: {
+    means: '--status, --route, --key and --min-latency pick lines of the access log; other logs do not tell these.',
+    steps: ['Use --text with other logs, or leave out --type and --function.'],
+  },
+  PERIOD_INVALID: {
+    means: '--period is no multiple of what CloudWatch keeps of that time, or would make too many points.',
+    steps: ['CloudWatch keeps minutes for 15 days, 5 minutes for 63 days, hours for 15 months. Leave --period out.'],
+  },
+  REQUEST_ID_INVALID: {
+    means: 'The word is no request id.',
+    steps: ['Take it from the headers of the answer: x-amzn-requestid, x-amz-apigw-id or apigw-requestid.'],
+  },
+  REQUEST_NOT_FOUND: {
+    means: 'No log of the stage has a line about the request, or it writes none.',
+    steps: ['Look further back with --since or at another --stage; logs come some seconds late.'],
+  },
+  STAGE_AMBIGUOUS: {
+    means: 'The API has several stages, and none was named.',
+    steps: ['Add --stage NAME; "apigw stage list" shows them.'],
+  },
+  STATUS_INVALID: {
+    means: '--status is neither a status, a range nor a class.',
+    steps: ['For example 5xx, 404 or 400-404,5xx.'],
+  },
+  TIME_SPAN_EMPTY: {
+    means: '--since is not before --until.',
+    steps: ['Without --until the end is now; "1h" means an hour ago.'],
+  },
+}
