@@ -7,8 +7,14 @@ import type {Sandbox, SandboxResult} from './sandbox.js'
 const maxWaiting = 1000
 /** Requests wait for the sandboxes there are while one becomes free at least this often: quick handlers need few. */
 const growAfterMs = 5
-/** A request that has waited this long gets another sandbox in any case. */
+/** A request that has waited this long gets another sandbox, if that is what it waits for. */
 const patienceMs = 100
+/** Nobody gives up sooner. */
+const stayMs = 25
+/** Sandboxes are wanted for requests to wait about this long: more threads than that only take turns on the cores. */
+const shortWaitMs = 5
+/** How much the last invocation counts in the mean. */
+const recentWeight = 0.1
 /** Lambda's limit for loading a function. */
 const initTimeoutMs = 10_000
 /** Sandboxes that nobody needed for this long are ended. */
@@ -35,7 +41,8 @@ type Job = {
 
 /**
  * The sandboxes of one version of one function. Each runs one invocation at a time; a request that finds none free waits,
- * and makes the pool grow up to the concurrency limit. (AWS starts a sandbox for every request that finds none free.)
+ * and makes the pool grow up to the concurrency limit when the function is slow. (AWS starts a sandbox for every request
+ * that finds none free.)
  */
 export class FunctionPool {
   readonly #options: PoolOptions
@@ -49,6 +56,9 @@ export class FunctionPool {
   #starting = 0
   #preparing = 0
   #everStarted = false
+  #running = 0
+  /** What invocations took lately. */
+  #meanMs = 0
   /** When a sandbox last became free. */
   #freedAtMs = 0
   #growTimer: NodeJS.Timeout | undefined
@@ -66,11 +76,8 @@ export class FunctionPool {
       return Promise.resolve({outcome: 'refused', reason: 'throttled', message: 'Rate Exceeded.'})
     }
     return new Promise((resolve, reject) => {
-      const job = newJob(request, resolve, reject)
-      const free = this.#idle.pop()
-      if (free !== undefined) return void this.#run(free.sandbox, job)
-      this.#waiting.push(job)
-      this.#grow()
+      this.#waiting.push(newJob(request, resolve, reject))
+      this.#serve()
     })
   }
 
@@ -92,19 +99,49 @@ export class FunctionPool {
     await Promise.all([...this.#sandboxes].map((sandbox) => sandbox.stop()))
   }
 
+  /** Gives free sandboxes to waiting requests: no more than are wanted, unless the others are stuck. */
+  #serve(): void {
+    while (this.#idle.length > 0 && this.#running < this.#wanted()) if (!this.#runNext()) return
+    if (this.#waiting.length > 0) this.#grow()
+  }
+
+  #wanted(): number {
+    return Math.max(1, Math.ceil(((this.#waiting.length + this.#running) * this.#meanMs) / shortWaitMs))
+  }
+
+  /** Puts the next request into the sandbox that was used last, which is the warmest. */
+  #runNext(): boolean {
+    const job = this.#nextJob()
+    const free = job && this.#idle.pop()
+    if (job === undefined || free === undefined) return false
+    void this.#run(free.sandbox, job)
+    return true
+  }
+
   #grow(): void {
     const first = this.#waiting[0]
+    if (first === undefined) return
     const total = this.#sandboxes.size + this.#preparing
-    if (first === undefined || total >= this.#options.concurrency || this.#starting >= this.#waiting.length) return
-    // Until the first sandbox has started, nobody knows how quick the function is or whether it loads at all.
     const nowMs = performance.now()
     const waitedMs = nowMs - first.waitingSince
     const isStuck = waitedMs >= growAfterMs && nowMs - this.#freedAtMs >= growAfterMs
-    if (total === 0 || (this.#everStarted && (isStuck || waitedMs >= patienceMs))) void this.#start()
-    this.#growTimer ??= setTimeout(() => {
-      this.#growTimer = undefined
-      this.#grow()
-    }, growAfterMs)
+    const isLate = waitedMs >= patienceMs && this.#running < this.#wanted()
+    // Until the first sandbox has started, nobody knows how quick the function is or whether it loads at all.
+    if (total === 0) void this.#start()
+    else if (this.#everStarted && (isStuck || isLate)) this.#add(total)
+    // After a pause of the gateway itself the answers that have arrived meanwhile come first.
+    this.#growTimer ??= setTimeout(() => setImmediate(() => this.#growAgain()), growAfterMs)
+  }
+
+  #growAgain(): void {
+    this.#growTimer = undefined
+    if (!this.#isClosed) this.#grow()
+  }
+
+  /** One more sandbox for those who wait: a free one, or a new one. */
+  #add(total: number): void {
+    if (this.#idle.length > 0) this.#runNext()
+    else if (total < this.#options.concurrency && this.#starting < this.#waiting.length) void this.#start()
   }
 
   async #start(): Promise<void> {
@@ -150,8 +187,13 @@ export class FunctionPool {
       time.isOver = true
       void sandbox.stop()
     }, timeoutSeconds * 1000)
+    this.#running += 1
+    const beganMs = performance.now()
     const result = await sandbox.run(job.request)
+    this.#running -= 1
     clearTimeout(timer)
+    const {tookMs = performance.now() - beganMs} = result
+    this.#meanMs += recentWeight * (tookMs - this.#meanMs)
     job.settle(time.isOver ? this.#timeout(job.request.requestId, sandbox) : toInvokeResult(result))
     if (result.reusable && !time.isOver) this.#release(sandbox)
     else await this.#end(sandbox)
@@ -169,19 +211,19 @@ export class FunctionPool {
 
   #release(sandbox: Sandbox): void {
     this.#freedAtMs = performance.now()
-    const next = this.#nextJob()
-    if (next !== undefined) void this.#run(sandbox, next)
-    else this.#idle.push({sandbox, since: this.#freedAtMs})
+    this.#idle.push({sandbox, since: this.#freedAtMs})
+    this.#serve()
     this.#endIfRetired()
   }
 
   /**
-   * Requests whose caller has given up or gone away are not run at all. What already runs cannot be called back, so nobody
+   * Requests whose caller has given up or gone away are not run at all. Who has hardly waited is not asked, and nobody
    * listens to the signal: making one costs every request as much as its dispatch.
    */
   #nextJob(): Job | undefined {
     for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      if (job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
+      const mayHaveLeft = performance.now() - job.waitingSince >= stayMs
+      if (mayHaveLeft && job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
       if (!job.isSettled) return job
     }
     return undefined
@@ -190,7 +232,7 @@ export class FunctionPool {
   async #end(sandbox: Sandbox): Promise<void> {
     await sandbox.stop()
     this.#forget(sandbox)
-    this.#grow()
+    this.#serve()
     this.#endIfRetired()
   }
 

@@ -78,10 +78,10 @@ export class NodeSandbox implements Sandbox {
         void this.#pass(message.bytes)
         break
       case 'done':
-        this.#settle({outcome: 'success', payload: message.payload, reusable: true})
+        this.#settle({outcome: 'success', payload: message.payload, tookMs: message.tookMs, reusable: true})
         break
       case 'failed':
-        this.#fail(message.payload, message.fatal)
+        this.#fail(message)
         break
     }
   }
@@ -99,9 +99,9 @@ export class NodeSandbox implements Sandbox {
     this.#host?.send({taken: true})
   }
 
-  #fail(payload: string, fatal: boolean): void {
+  #fail({payload, tookMs, fatal}: Extract<WorkerMessage, {kind: 'failed'}>): void {
     const isRunning = this.#run !== undefined
-    this.#settle({outcome: 'functionError', payload, reusable: !fatal})
+    this.#settle({outcome: 'functionError', payload, tookMs, reusable: !fatal})
     if (!fatal || isRunning) return
     // Between two invocations nobody waits for the result; the sandbox must not get another one all the same.
     this.#options.onEnd(this)

@@ -3,6 +3,8 @@ import type {InvokeRequest} from '../ports.js'
 export type SandboxResult = {
   outcome: 'success' | 'functionError'
   payload: string
+  /** Milliseconds of the invocation by the sandbox's own clock, where it has one: a busy gateway learns late of the end. */
+  tookMs?: number
   /** False when the sandbox has ended or cannot be trusted any more: it takes no further invocation. */
   reusable: boolean
 }

@@ -1,14 +1,14 @@
 import {errorPayload, maxResponseBytes, runtimeErrorPayload, thrownPayload, tooLargePayload} from './lambda-error.js'
 import type {Handler} from './worker-handler.js'
 import type {Output} from './worker-output.js'
-import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
 import type {WorkerPort} from './worker-port.js'
+import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerResult, WorkerStart} from './worker-protocol.js'
 import {isStreaming, ResponseStream} from './worker-streaming.js'
 
 type Parts = {port: WorkerPort; handler: Handler; start: WorkerStart; output: Output}
 
 /** The invocation in progress. `pending` is a callback's result that waits for an empty event loop. */
-type Open = {settle: (message: WorkerMessage) => void; pending: WorkerMessage | undefined}
+type Open = {settle: (result: WorkerResult) => void; pending: WorkerResult | undefined}
 
 /**
  * Runs invocations one after the other and answers each exactly once, by the rules of Lambda's Node.js runtime:
@@ -39,13 +39,14 @@ export class InvocationLoop {
 
   #begin(request: WorkerRequest): void {
     const {port, output} = this.#parts
+    const beganMs = performance.now()
     const open: Open = {
       pending: undefined,
-      settle: (message) => {
+      settle: (result) => {
         if (this.#open !== open) return
         this.#open = undefined
         port.ref()
-        port.postMessage(message)
+        port.postMessage({...result, tookMs: performance.now() - beganMs} satisfies WorkerMessage)
       },
     }
     this.#open = open
@@ -57,7 +58,7 @@ export class InvocationLoop {
 
   #run(request: WorkerRequest, open: Open): void {
     const fail = (error: unknown): void => open.settle({kind: 'failed', payload: thrownPayload(error), fatal: false})
-    const succeed = (result: unknown): void => open.settle(toMessage(result))
+    const succeed = (result: unknown): void => open.settle(toResult(result))
     const {handler, start} = this.#parts
     try {
       const event: unknown = JSON.parse(request.payload)
@@ -90,9 +91,9 @@ export class InvocationLoop {
   }
 
   #crash(payload: string): void {
-    const message: WorkerMessage = {kind: 'failed', payload, fatal: true}
-    if (this.#open === undefined) this.#parts.port.postMessage(message)
-    else this.#open.settle(message)
+    const result: WorkerResult = {kind: 'failed', payload, fatal: true}
+    if (this.#open === undefined) this.#parts.port.postMessage({...result, tookMs: 0} satisfies WorkerMessage)
+    else this.#open.settle(result)
   }
 }
 
@@ -119,9 +120,9 @@ function newCallback(context: Context, open: Open, fail: Ends['fail']): (error: 
       fail(error)
       return
     }
-    const message = toMessage(result)
-    if (context.callbackWaitsForEmptyEventLoop) open.pending ??= message
-    else open.settle(message)
+    const outcome = toResult(result)
+    if (context.callbackWaitsForEmptyEventLoop) open.pending ??= outcome
+    else open.settle(outcome)
   }
 }
 
@@ -135,7 +136,7 @@ function runStreaming(handler: Handler, {event, stream, context}: StreamingCall,
 }
 
 /** JSON.stringify answers undefined for functions and symbols; Lambda answers null for those. */
-function toMessage(result: unknown): WorkerMessage {
+function toResult(result: unknown): WorkerResult {
   try {
     const text: unknown = JSON.stringify(result)
     return sized(typeof text === 'string' ? text : 'null')
@@ -149,7 +150,7 @@ function toMessage(result: unknown): WorkerMessage {
   }
 }
 
-function sized(payload: string): WorkerMessage {
+function sized(payload: string): WorkerResult {
   // A UTF-16 unit takes at most three bytes in UTF-8, so short texts need no counting.
   const fits = payload.length * 3 <= maxResponseBytes || Buffer.byteLength(payload) <= maxResponseBytes
   return fits ? {kind: 'done', payload} : {kind: 'failed', payload: tooLargePayload(), fatal: false}

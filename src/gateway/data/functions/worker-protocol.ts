@@ -33,12 +33,14 @@ export type WorkerRequest = {
 /** Gateway to worker, after each `chunk`: the next one may come. */
 export type ChunkTaken = {taken: true}
 
-/** Worker to gateway. `payload` is JSON text in Lambda's shapes. After `failed` with `fatal` the worker is of no more use. */
+/** Worker to gateway. `payload` is JSON text in Lambda's shapes. `tookMs` is the time of an invocation. */
 export type WorkerMessage =
   | {kind: 'ready'}
   /** `hasNativeCode`: an add-on could not be loaded here; another kind of host may take it. */
   | {kind: 'notReady'; payload: string; hasNativeCode: boolean}
   | {kind: 'output'; text: string}
   | {kind: 'chunk'; bytes: Uint8Array}
-  | {kind: 'done'; payload: string}
-  | {kind: 'failed'; payload: string; fatal: boolean}
+  | (WorkerResult & {tookMs: number})
+
+/** How an invocation ended. After `failed` with `fatal` the worker is of no more use. */
+export type WorkerResult = {kind: 'done'; payload: string} | {kind: 'failed'; payload: string; fatal: boolean}
