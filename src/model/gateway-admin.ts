@@ -151,6 +151,8 @@ export type GatewayInvocation = {
   startedAtMs: number
   latencyMs: number
   integrationLatencyMs?: number
+  /** Id of the Lambda invocation behind the route, by which the lines of its function are known. */
+  functionRequestId?: string
   /** Of WebSocket APIs, whose `method` is the kind of event and whose `path` is the route key. */
   connectionId?: string
   messages?: number

@@ -42,6 +42,8 @@ export type TraceHead = {
   /** Epoch milliseconds. */
   startedAtMs: number
   durationMs: number
+  /** Id of the Lambda invocation behind the route, as in the function's log. */
+  functionRequestId?: string
 }
 
 /** One request as the gateway worked on it; phases in the order in which they ended. */

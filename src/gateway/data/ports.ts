@@ -239,6 +239,8 @@ export type Invocation = {
   startedAtMs: number
   latencyMs: number
   integrationLatencyMs?: number
+  /** Id of the Lambda invocation behind the route, by which the function's own log lines are known. */
+  functionRequestId?: string
   /** HTTP APIs: bytes of the bodies of request and response. */
   dataProcessedBytes?: number
   /** Of WebSocket APIs, whose `method` is the kind of event (`CONNECT`, `MESSAGE`, …) and whose `path` is the route key. */

@@ -30,8 +30,12 @@ export type Describers<Types extends PhaseTypes> = {
 
 export function traceHead({latencyMs, ...invocation}: Invocation): TraceHead {
   const {requestId, apiId, apiKind, stage, method, path, routeKey, status, startedAtMs} = invocation
-  const head = {requestId, apiId, apiKind, stage, method, path, status, startedAtMs, durationMs: latencyMs}
-  return routeKey === undefined ? head : {...head, routeKey}
+  const {functionRequestId} = invocation
+  return {
+    ...{requestId, apiId, apiKind, stage, method, path, status, startedAtMs, durationMs: latencyMs},
+    ...(routeKey !== undefined && {routeKey}),
+    ...(functionRequestId !== undefined && {functionRequestId}),
+  }
 }
 
 /** Tells the phases of one request; a phase that had nothing to do is told only when it refused. */

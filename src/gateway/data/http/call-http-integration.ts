@@ -27,12 +27,24 @@ export async function callHttpIntegration(
   }
 }
 
-async function callFunction(
-  {functionArn, payload, payloadVersion, timeoutMs}: Extract<HttpOutgoing, {kind: 'lambda'}>,
-  selected: Selected,
+type FunctionCall = Extract<HttpOutgoing, {kind: 'lambda'}>
+
+async function callFunction(call: FunctionCall, selected: Selected, ports: Ports): Promise<HttpAnswer> {
+  const requestId = ports.newRequestId()
+  try {
+    return await invoke(call, {selected, requestId}, ports)
+  } catch (error) {
+    const failure = error instanceof BackendError ? backendFailure(error) : error
+    if (failure instanceof HttpRefusal) failure.functionRequestId = requestId
+    throw failure
+  }
+}
+
+async function invoke(
+  {functionArn, payload, payloadVersion, timeoutMs}: FunctionCall,
+  {selected, requestId}: {selected: Selected; requestId: string},
   ports: Ports,
 ): Promise<HttpAnswer> {
-  const requestId = ports.newRequestId()
   const result = await ports.invokeFunction({
     functionArn,
     payload,

@@ -23,6 +23,8 @@ export class HttpRefusal extends Error {
   readonly headers: readonly string[]
   /** What AWS's access log says of it: the reason, where AWS's own words are not known. */
   readonly logged: string
+  /** Id of the Lambda invocation that went wrong; noted by who made it. */
+  functionRequestId: string | undefined
 
   constructor(
     type: HttpRefusalType,

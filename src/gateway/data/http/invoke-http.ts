@@ -1,5 +1,6 @@
 import {passPhases, wantsTrace} from '../phase.js'
 import {lastHeader, type HeaderList} from '../header-list.js'
+import {noteFunction} from '../note-function.js'
 import type {Pass, PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
@@ -77,6 +78,7 @@ async function respond(request: ParsedRequest, journey: Journey): Promise<HttpRe
   } catch (error) {
     const refusal = error instanceof HttpRefusal ? error : internalError(error)
     trail.refusal = refusal
+    noteFunction(details, refusal.functionRequestId)
     details.errorType = refusal.type
     details.errorMessage = refusal.message
     response = pass('toErrorAnswer', refusal, toErrorAnswer)
@@ -119,6 +121,7 @@ async function callRoute(selected: Selected, caller: Caller, journey: Journey): 
   const sentAtMs = nowMs()
   const answer = await pass('callHttpIntegration', {outgoing, selected}, callHttpIntegration)
   details.integrationLatencyMs = nowMs() - sentAtMs
+  if (outgoing.kind === 'lambda') noteFunction(details, answer.requestId)
   trail.integration = {
     status: answer.status,
     serviceStatus: outgoing.kind === 'lambda' ? 200 : answer.status,

@@ -109,8 +109,9 @@ async function callLambda(
     const answer = outgoing.isProxy ? proxyAnswer(result, requestId, caller) : customAnswer(result, requestId)
     return {...answer, requestId}
   } catch (error) {
-    if (error instanceof GatewayError) error.endpointRequestId = requestId
-    throw error instanceof BackendError ? backendFailure(error) : error
+    const failure = error instanceof BackendError ? backendFailure(error) : error
+    if (failure instanceof GatewayError) failure.endpointRequestId = requestId
+    throw failure
   }
 }
 
@@ -136,7 +137,7 @@ async function streamFunction(
     once: true,
   })
   const {stream, ...opened} = await answer
-  return stream === undefined ? opened : {...opened, stream: limitStream(stream, limits)}
+  return {...opened, requestId, ...(stream !== undefined && {stream: limitStream(stream, limits)})}
 }
 
 /** Lambda answers an asynchronous invocation with 202 and nothing; what becomes of it is in the function's own log. */

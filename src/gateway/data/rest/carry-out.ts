@@ -3,9 +3,11 @@ import type {HttpResponse, Invocation} from '../ports.js'
 import type {Outcome} from './access-log.js'
 import {callIntegration} from './call-integration.js'
 import {compressResponse} from './compress-response.js'
+import {GatewayError} from './gateway-error.js'
 import {keepAnswer, lookUpCache, type Lookup} from './look-up-cache.js'
 import {mapRequest} from './map-request.js'
 import {mapResponse} from './map-response.js'
+import {noteFunction} from '../note-function.js'
 import type {Matched} from './match-method.js'
 import type {Answer, Outgoing} from './outgoing.js'
 import type {RestDeployment} from './rest-deployment.js'
@@ -69,8 +71,12 @@ async function settle(
     const serviceStatus = outgoing.kind === 'lambda' ? 200 : answer.status
     details.integration = {status: answer.status, serviceStatus, requestId: answer.requestId}
     if (answer.stream !== undefined) details.stream = {sentAtMs, headersAtMs: nowMs()}
+    if (outgoing.kind === 'lambda') noteFunction(details.invocation, answer.requestId)
     keepAnswer(lookup, answer, matched)
     return answer
+  } catch (error) {
+    if (error instanceof GatewayError) noteFunction(details.invocation, error.endpointRequestId)
+    throw error
   } finally {
     details.invocation.integrationLatencyMs = nowMs() - sentAtMs
   }

@@ -1,6 +1,8 @@
 import {passPhases, wantsTrace, type Pass, type PhaseRecord} from '../phase.js'
 import type {Invocation, Ports} from '../ports.js'
 import type {AuthorizationOutcome} from '../rest/authorization-variables.js'
+import {GatewayError} from '../rest/gateway-error.js'
+import {noteFunction} from '../note-function.js'
 import type {Answer} from '../rest/outgoing.js'
 import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
@@ -50,10 +52,20 @@ export function callRoute(routed: RoutedEvent, journey: Journey): Reply | Promis
   const sentAtMs = nowMs()
   const pending = pass('callEventIntegration', {outgoing, routed}, callEventIntegration)
   if (!(pending instanceof Promise)) return pass('mapReply', {answer: pending, routed}, mapReply)
-  const noteLatency = (): void => {
+  const note = (requestId: string | undefined): void => {
     details.invocation.integrationLatencyMs = nowMs() - sentAtMs
+    if (outgoing.kind === 'lambda') noteFunction(details.invocation, requestId)
   }
-  return pending.finally(noteLatency).then((answer: Answer) => pass('mapReply', {answer, routed}, mapReply))
+  return pending.then(
+    (answer: Answer) => {
+      note(answer.requestId)
+      return pass('mapReply', {answer, routed}, mapReply)
+    },
+    (error: unknown) => {
+      note(error instanceof GatewayError ? error.endpointRequestId : undefined)
+      throw error
+    },
+  )
 }
 
 /** Tells the ports what became of an event. */

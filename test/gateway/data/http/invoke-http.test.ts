@@ -342,6 +342,7 @@ test('invocations: every request is reported once, with its id in the answer', a
       routeKey: 'GET /pets/{id}',
       status: 202,
       integrationLatencyMs: 0,
+      functionRequestId: ports.invoked[0]?.requestId ?? 'none',
       dataProcessedBytes: 0,
     },
     {

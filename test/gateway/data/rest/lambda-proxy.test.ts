@@ -366,6 +366,7 @@ test('what happened is reported after the answer', async () => {
       startedAtMs: 1583349317135,
       latencyMs: 0,
       integrationLatencyMs: 0,
+      functionRequestId: '00000000-0000-4000-8000-000000000002',
     },
   ])
 })
