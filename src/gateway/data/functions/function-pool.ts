@@ -28,6 +28,8 @@ export type PoolOptions = {
   /** A new, not yet started sandbox, or Lambda's error payload when the function cannot be prepared. */
   newSandbox: (onEnd: (sandbox: Sandbox) => void) => Promise<{sandbox: Sandbox} | {failure: string}>
   nowMs: () => number
+  /** Milliseconds with fractions, from any start. */
+  tickMs: () => number
 }
 
 type Job = {
@@ -59,7 +61,7 @@ export class FunctionPool {
   #running = 0
   /** What invocations took lately. */
   #meanMs = 0
-  /** When a sandbox last became free. */
+  /** When the last invocation ended. */
   #freedAtMs = 0
   #growTimer: NodeJS.Timeout | undefined
   #retired: (() => void) | undefined
@@ -76,7 +78,7 @@ export class FunctionPool {
       return Promise.resolve({outcome: 'refused', reason: 'throttled', message: 'Rate Exceeded.'})
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push(newJob(request, resolve, reject))
+      this.#waiting.push(newJob(request, {resolve, reject, waitingSince: this.#options.tickMs()}))
       this.#serve()
     })
   }
@@ -122,7 +124,7 @@ export class FunctionPool {
     const first = this.#waiting[0]
     if (first === undefined) return
     const total = this.#sandboxes.size + this.#preparing
-    const nowMs = performance.now()
+    const nowMs = this.#options.tickMs()
     const waitedMs = nowMs - first.waitingSince
     const isStuck = waitedMs >= growAfterMs && nowMs - this.#freedAtMs >= growAfterMs
     const isLate = waitedMs >= patienceMs && this.#running < this.#wanted()
@@ -173,10 +175,10 @@ export class FunctionPool {
 
   async #startSandbox(sandbox: Sandbox): Promise<string | undefined> {
     this.#sandboxes.add(sandbox)
-    const beganMs = performance.now()
+    const beganMs = this.#options.tickMs()
     const failure = await withinInitTimeout(sandbox)
     this.#everStarted ||= failure === undefined
-    sandbox.output.initialized(performance.now() - beganMs)
+    sandbox.output.initialized(this.#options.tickMs() - beganMs)
     return failure
   }
 
@@ -188,11 +190,12 @@ export class FunctionPool {
       void sandbox.stop()
     }, timeoutSeconds * 1000)
     this.#running += 1
-    const beganMs = performance.now()
+    const beganMs = this.#options.tickMs()
     const result = await sandbox.run(job.request)
     this.#running -= 1
     clearTimeout(timer)
-    const {tookMs = performance.now() - beganMs} = result
+    this.#freedAtMs = this.#options.tickMs()
+    const {tookMs = this.#freedAtMs - beganMs} = result
     this.#meanMs += recentWeight * (tookMs - this.#meanMs)
     job.settle(time.isOver ? this.#timeout(job.request.requestId, sandbox) : toInvokeResult(result))
     if (result.reusable && !time.isOver) this.#release(sandbox)
@@ -210,8 +213,7 @@ export class FunctionPool {
   }
 
   #release(sandbox: Sandbox): void {
-    this.#freedAtMs = performance.now()
-    this.#idle.push({sandbox, since: this.#freedAtMs})
+    this.#idle.push({sandbox, since: this.#options.tickMs()})
     this.#serve()
     this.#endIfRetired()
   }
@@ -222,7 +224,7 @@ export class FunctionPool {
    */
   #nextJob(): Job | undefined {
     for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      const mayHaveLeft = performance.now() - job.waitingSince >= stayMs
+      const mayHaveLeft = this.#options.tickMs() - job.waitingSince >= stayMs
       if (mayHaveLeft && job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
       if (!job.isSettled) return job
     }
@@ -243,7 +245,7 @@ export class FunctionPool {
   }
 
   #endUnused(): void {
-    const before = performance.now() - idleMs
+    const before = this.#options.tickMs() - idleMs
     for (const {sandbox} of this.#idle.filter((idle) => idle.since < before)) {
       this.#forget(sandbox)
       void sandbox.stop()
@@ -263,11 +265,9 @@ export class FunctionPool {
   }
 }
 
-function newJob(
-  request: InvokeRequest,
-  resolve: (result: InvokeResult) => void,
-  reject: (error: unknown) => void,
-): Job {
+type JobEnds = {resolve: (result: InvokeResult) => void; reject: (error: unknown) => void; waitingSince: number}
+
+function newJob(request: InvokeRequest, {resolve, reject, waitingSince}: JobEnds): Job {
   const job = {isSettled: false}
   const finish = (end: () => void): void => {
     if (job.isSettled) return
@@ -281,7 +281,7 @@ function newJob(
   )
   return Object.assign(job, {
     request,
-    waitingSince: performance.now(),
+    waitingSince,
     settle: (result: InvokeResult) => finish(() => resolve(result)),
     reject: (error: unknown) => finish(() => reject(error)),
   })

@@ -100,6 +100,7 @@ class LocalFunctions {
       concurrency,
       newSandbox: sandboxFactory(fn, {workspace: () => this.#openWorkspace(), path, nowMs, onLog}),
       nowMs,
+      tickMs: () => performance.now(),
     })
   }
 

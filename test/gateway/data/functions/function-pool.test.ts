@@ -16,6 +16,7 @@ const output = {initialized: () => undefined, begin: () => undefined, write: () 
 function poolOf(tookMs: number) {
   let letGo: () => void = () => undefined
   const held = new Promise<void>((resolve) => (letGo = resolve))
+  const clock = {ms: 0}
   const ran: {sandbox: Sandbox; payload: string}[] = []
   const newSandbox = (): Sandbox => ({
     output,
@@ -30,13 +31,14 @@ function poolOf(tookMs: number) {
   const pool = new FunctionPool({
     ...{functionName: 'probe', timeoutSeconds: 3, concurrency: 4},
     nowMs: () => 0,
+    tickMs: () => clock.ms,
     newSandbox: () => Promise.resolve({sandbox: newSandbox()}),
   })
   open.push(pool)
   const functionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:probe'
   const {signal} = new AbortController()
   const invoke = (payload: string) => pool.invoke({functionArn, payload, requestId: payload, timeoutMs: 3000, signal})
-  return {ran, letGo, invoke}
+  return {clock, ran, letGo, invoke}
 }
 
 const cases = [
@@ -46,11 +48,13 @@ const cases = [
 
 for (const {tookMs, count} of cases) {
   test(`a function that takes ${tookMs} ms uses ${count} of two free sandboxes, however many requests wait`, async () => {
-    const {ran, letGo, invoke} = poolOf(tookMs)
+    const {clock, ran, letGo, invoke} = poolOf(tookMs)
     await invoke('first')
     const holding = invoke('held')
+    const stuck = invoke('stuck')
     // It waits behind the other for some milliseconds, and then gets a sandbox of its own.
-    await invoke('stuck')
+    clock.ms += 10
+    await stuck
     letGo()
     await holding
     assert.equal(new Set(ran.map(({sandbox}) => sandbox)).size, 2)
