@@ -14,7 +14,15 @@ import type {FolderWatch} from './watch-folders.js'
 
 /** What there is to tell about a session; `ms` is how long it took. */
 export type DevEvent =
-  | {kind: 'serving'; project: string; stage: string; url: string; routes: readonly GatewayRoute[]}
+  | {
+      kind: 'serving'
+      project: string
+      stage: string
+      url: string
+      /** The same over TLS, where the gateway speaks it. */
+      secureUrl?: string
+      routes: readonly GatewayRoute[]
+    }
   /** An empty plan is told when someone waits for a word: after a failure, or when asked to deploy again. */
   | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
@@ -40,6 +48,13 @@ export type DevOptions = {
   onFailure: (error: unknown) => void
   /** The gateway has stopped: somebody said `apigw local stop`. */
   onLost: () => void
+}
+
+/** `http:` becomes `https:`, `ws:` becomes `wss:`, at the gateway's address for both. */
+function securedUrl(url: string, httpsUrl: string): string {
+  const {protocol, pathname} = new URL(url)
+  const origin = protocol === 'ws:' ? httpsUrl.replace(/^https/, 'wss') : httpsUrl
+  return `${origin}${pathname}`
 }
 
 /** Long enough for an editor to finish writing, too short to be noticed. */
@@ -144,8 +159,11 @@ export class DevSession {
     const routes = (await gateway.routes()).filter((route) => route.apiId === apiId && route.stage === stage.stageName)
     const shown = routes.filter(({kind, method}) => kind !== 'websocket' && /^(GET|ANY)$/.test(method))
     this.#page = shown.find(({path}) => !path.includes('{'))?.url
-    if (isFirst)
-      say({kind: 'serving', project: means.project.settings.name, stage: stage.stageName, url: stage.url, routes})
+    if (!isFirst) return
+    const {httpsUrl} = await gateway.status()
+    const secureUrl = httpsUrl === undefined ? {} : {secureUrl: securedUrl(stage.url, httpsUrl)}
+    const {name: project} = means.project.settings
+    say({kind: 'serving', project, stage: stage.stageName, url: stage.url, ...secureUrl, routes})
   }
 
   #follow(folder: string, files: readonly string[]): void {

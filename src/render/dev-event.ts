@@ -11,7 +11,14 @@ import {printable} from './printable.js'
 
 /** What `apigw dev` tells. */
 export type DevEventView =
-  | {kind: 'serving'; project: string; stage: string; url: string; routes: readonly GatewayRoute[]}
+  | {
+      kind: 'serving'
+      project: string
+      stage: string
+      url: string
+      secureUrl?: string
+      routes: readonly GatewayRoute[]
+    }
   | {kind: 'deployed'; plan: Plan; ms: number}
   | {kind: 'reloaded'; paths: readonly string[]; ms: number}
   | {kind: 'warnings'; problems: readonly Problem[]}
@@ -49,10 +56,12 @@ function deployed(plan: Plan): string {
   return `deployed ${first}, ${second}${others.length === 0 ? '' : ` and ${others.length} more`}`
 }
 
-function serving({project, stage, url, routes}: Extract<DevEventView, {kind: 'serving'}>, paint: Ansis): string {
+function serving(event: Extract<DevEventView, {kind: 'serving'}>, paint: Ansis): string {
+  const {project, stage, url, secureUrl, routes} = event
   const width = Math.max(0, ...routes.map(({method}) => method.length))
+  const secure = secureUrl === undefined ? '' : ` and ${paint.underline(secureUrl)}`
   return [
-    `${paint.bold(project)}, stage ${paint.bold(stage)}: ${paint.underline(url)}`,
+    `${paint.bold(project)}, stage ${paint.bold(stage)}: ${paint.underline(url)}${secure}`,
     ...routes.map(({kind, method, path}) =>
       kind === 'websocket' ? `  ${printable(path)}` : `  ${printable(method).padEnd(width)}  ${printable(path)}`,
     ),

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {request} from 'node:http'
+import {request as secureRequest} from 'node:https'
 import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, test} from 'vitest'
 import {writeProject} from '../../src/project/scaffold.js'
+import type {GatewayFile} from '../../src/model/gateway-admin.js'
 import type {TemplateName} from '../../src/project/template.js'
 import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {RunningCli} from '../support/cli.js'
@@ -108,6 +110,23 @@ test('a changed handler answers the next request, and what it prints is shown', 
   await session.output(/reloaded[^]*reloaded functions/)
   await get(`${url}/orders`)
   await session.output(/list-orders {2}asked for orders/)
+})
+
+test('dev --tls names the address over TLS, which answers', async () => {
+  await writeTemplate('rest')
+  const session = startCli(['dev', '--tls'], {cwd: folder})
+  running = session
+  const [, url = ''] = await session.output(/stage dev: http:\S+ and (https:\/\/localhost:\S+)/)
+  const {authorityFile = ''} = JSON.parse(
+    readFileSync(join(folder, '.apigw', 'local', 'gateway.json'), 'utf8'),
+  ) as GatewayFile
+  const ca = readFileSync(authorityFile)
+  const body = await new Promise<string>((resolve, reject) => {
+    secureRequest(`${url}/pets`, {ca, agent: false}, (incoming) => void text(incoming).then(resolve, reject))
+      .on('error', reject)
+      .end()
+  })
+  assert.match(body, /"name": ?"Rex"/)
 })
 
 test('dev uses a gateway that runs already and leaves it running', async () => {

@@ -68,6 +68,18 @@ const cases: {name: string; event: DevEventView; text: string}[] = [
     text: 'pets, stage dev: http://gateway/dev\n  GET     /pets\n  DELETE  /pets/{id}',
   },
   {
+    name: 'the start of a gateway with TLS names both addresses',
+    event: {
+      kind: 'serving',
+      project: 'chat',
+      stage: 'dev',
+      url: 'ws://gateway/dev',
+      secureUrl: 'wss://localhost/dev',
+      routes: [],
+    },
+    text: 'chat, stage dev: ws://gateway/dev and wss://localhost/dev',
+  },
+  {
     name: 'a deploy names what was touched, not the stage that follows',
     event: {kind: 'deployed', plan: planOf(['method', 'GET /pets'], ['restStage', 'dev']), ms: 84},
     text: 'deployed GET /pets in 84 ms',
