@@ -11,6 +11,7 @@ import {restApi} from '../support/arbitrary-rest-api.js'
 import {webSocketApi} from '../support/arbitrary-web-socket-api.js'
 import {applied, carriedOut, planFor, restoreFor} from '../support/apply-support.js'
 import {mockMessage, mockMethod, proxyRoute} from '../support/many-routes.js'
+import {propertyLimitMs, propertyRuns} from '../support/property-runs.js'
 import {planeClients} from '../support/plane-clients.js'
 
 const restStage: Stage = {kind: 'restStage', stageName: 'prod', variables: {alias: 'one'}}
@@ -94,29 +95,33 @@ async function liveNow(clients: Clients, kind: LiveApi['kind']): Promise<LiveApi
 }
 
 for (const {kind, apis, stage, changed} of kinds) {
-  test(`planRestore: after apply(A), apply(B) and a rollback the live ${kind} API is A, exactly, and so back to B`, async () => {
-    await fc.assert(
-      fc.asyncProperty(apis, apis, fc.constantFrom('granular', 'cheapest'), async (first, second, way) => {
-        const clients = planeClients()
-        await applied(clients, first, {stage, way})
-        const before = await liveNow(clients, kind)
-        const {plan: forward} = await planFor(clients, second, {stage: changed, way})
-        await applied(clients, second, {stage: changed, way})
-        const after = await liveNow(clients, kind)
+  test(
+    `planRestore: after apply(A), apply(B) and a rollback the live ${kind} API is A, exactly, and so back to B`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(apis, apis, fc.constantFrom('granular', 'cheapest'), async (first, second, way) => {
+          const clients = planeClients()
+          await applied(clients, first, {stage, way})
+          const before = await liveNow(clients, kind)
+          const {plan: forward} = await planFor(clients, second, {stage: changed, way})
+          await applied(clients, second, {stage: changed, way})
+          const after = await liveNow(clients, kind)
 
-        const back = {before, stageName: 'prod', madeFor: forward.contentHash, way}
-        await carriedOut(clients, await restoreFor(clients, kind, back))
-        assert.deepEqual(stateOf(await liveNow(clients, kind)), stateOf(before))
-        assert.deepEqual((await restoreFor(clients, kind, back)).plan.changes, [])
+          const back = {before, stageName: 'prod', madeFor: forward.contentHash, way}
+          await carriedOut(clients, await restoreFor(clients, kind, back))
+          assert.deepEqual(stateOf(await liveNow(clients, kind)), stateOf(before))
+          assert.deepEqual((await restoreFor(clients, kind, back)).plan.changes, [])
 
-        const again = {before: after, stageName: 'prod', way}
-        await carriedOut(clients, await restoreFor(clients, kind, again))
-        const {plan} = await planFor(clients, second, {stage: changed, way})
-        assert.deepEqual(plan.changes, [])
-      }),
-      {numRuns: 6},
-    )
-  }, 120_000)
+          const again = {before: after, stageName: 'prod', way}
+          await carriedOut(clients, await restoreFor(clients, kind, again))
+          const {plan} = await planFor(clients, second, {stage: changed, way})
+          assert.deepEqual(plan.changes, [])
+        }),
+        propertyRuns(6),
+      )
+    },
+    propertyLimitMs(6),
+  )
 
   test(`planRestore: an API that the run has made is deleted again (${kind})`, async () => {
     const [first] = fc.sample(apis, 1)
