@@ -7,9 +7,11 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
+import {isCompanion} from '../plan/companion-kind.js'
 import {sameJson} from '../plan/diff/fields.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
+import {companionEdits} from './accept-companions.js'
 import {isDrift} from './drift.js'
 import type {Drift, Drifted} from './drift.js'
 import type {PlannedProject} from './plan-project.js'
@@ -54,9 +56,12 @@ function editsByFile(project: Project, planned: PlannedProject, entries: readonl
   const ofTags = entries.filter(({address}) => address === 'tags')
   const settings = [
     ...ofStage.map(({path, live}) => edit(['stages', project.stageName, ...stagePath(path)], live)),
+    ...companionEdits(entries, project.settings, project.stageName),
     ...ofTags.map(({path, live}) => edit(['tags', path.slice('tags.'.length)], live)),
   ]
-  const others = entries.filter((entry) => !ofStage.includes(entry) && !ofTags.includes(entry))
+  const others = entries.filter(
+    (entry) => !ofStage.includes(entry) && !ofTags.includes(entry) && !isCompanion(entry.kind),
+  )
   const definition = definitionEdits(project, planned, others)
   if (project.settings.type === 'websocket') return new Map([[project.file, [...settings, ...definition]]])
   return new Map([

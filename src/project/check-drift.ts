@@ -1,3 +1,8 @@
+import {existsSync} from 'node:fs'
+import {readRunState, stateFileOf} from '../apply/run-state.js'
+import {lastRun} from '../apply/runs.js'
+import type {Companions} from '../model/companion.js'
+import {journalFolder} from './apply-journalled.js'
 import type {Outcome} from './carry-out.js'
 import {acceptDrift} from './accept-drift.js'
 import {driftOf} from './drift.js'
@@ -23,7 +28,8 @@ export async function checkDrift(
 ): Promise<{result: DriftResult; planned: PlannedProject}> {
   const {project} = opened
   const planned = await planOpened(opened, 'stage')
-  const drift = driftOf(project, planned)
+  const lastWanted = await lastWantedBeside(project)
+  const drift = driftOf(project, planned, lastWanted)
   if (action.do === 'show') return {result: drift, planned}
   if (action.do === 'ignore') {
     await ignoreDrift(project, drift, action)
@@ -31,8 +37,16 @@ export async function checkDrift(
   }
   const check = async (): Promise<Drift> => {
     const renewed = await reopen()
-    return driftOf(renewed, await planOpened({...opened, project: renewed}, 'stage'))
+    return driftOf(renewed, await planOpened({...opened, project: renewed}, 'stage'), lastWanted)
   }
   const written = await acceptDrift({project, planned, drift, check})
   return {result: {...drift, written}, planned}
+}
+
+/** What the last run on the stage declared beside the API; undefined without one that brought all it wanted. */
+async function lastWantedBeside(project: Project): Promise<Companions | undefined> {
+  const run = await lastRun(journalFolder(project), project.stageName)
+  if (run?.outcome !== 'done' || !existsSync(stateFileOf(run.file))) return undefined
+  const {goal} = await readRunState(run.file)
+  return goal.kind === 'desired' ? goal.companions?.desired : undefined
 }

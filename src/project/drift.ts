@@ -1,15 +1,18 @@
 import {fromStage} from '../config/from-stage.js'
 import type {Settings} from '../config/settings.js'
 import type {Api} from '../model/api.js'
+import type {Companions} from '../model/companion.js'
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
 import {present} from '../model/present.js'
 import {projectTag} from '../model/project-tag.js'
 import type {Stage} from '../model/stage.js'
-import type {Change} from '../plan/change.js'
+import type {Change, Kind} from '../plan/change.js'
+import {isCompanion} from '../plan/companion-kind.js'
 import {diffFields, sameJson} from '../plan/diff/fields.js'
 import {normalForm} from '../plan/normal-form.js'
-import {diffApi} from '../plan/plan-api.js'
+import {addressKinds, diffApi} from '../plan/plan-api.js'
+import {companionState} from './companion-drift.js'
 import {stageKinds} from './project-status.js'
 import {ownTags} from './definition-text.js'
 import type {PlannedProject} from './plan-project.js'
@@ -26,6 +29,9 @@ export type DriftState = 'live' | 'both' | 'pending' | 'undeployed' | 'undeclare
 export type Drifted = {
   state: DriftState
   on: string
+  kind: Kind
+  /** Natural name of the thing: `GET /pets`, `basic`. */
+  name: string
   address: string
   path: string
   file?: Json
@@ -38,10 +44,16 @@ export type Drifted = {
 /** `drifted` counts what nobody has ignored and no deploy is waiting for. */
 export type Drift = {project: string; stage: string; apiId?: string; drifted: number; entries: Drifted[]}
 
-/** Compares files, live API and what the stage serves, read for a plan a moment ago. Pure. */
-export function driftOf({settings, stageName}: Project, planned: PlannedProject): Drift {
+/**
+ * Compares files, live API and what the stage serves, read for a plan a moment ago. `lastWanted` is what the last run on
+ * the stage declared beside the API, when there was one. Pure.
+ */
+export function driftOf({settings, stageName}: Project, planned: PlannedProject, lastWanted?: Companions): Drift {
   const live = planned.live.api
-  const entries = live === undefined ? [] : [...ofDefinition(planned), ...ofStage(settings, stageName, planned)]
+  const entries =
+    live === undefined
+      ? []
+      : [...ofDefinition(planned), ...ofCompanions(planned, lastWanted), ...ofStage(settings, stageName, planned)]
   const reasons = new Map((settings.ignoreDrift ?? []).map(({on, reason}) => [on, reason]))
   const told = entries.map((entry) => present({...entry, ignored: reasons.get(entry.on) ?? reasons.get(`${entry.on} ${entry.path}`)})) // prettier-ignore
   return {
@@ -94,6 +106,17 @@ function isOfApi(address: string): boolean {
   return /^(restApi|httpApi|webSocketApi)\//.test(address)
 }
 
+/** What stands beside the API: usage plans, keys, domains, alarms. */
+function ofCompanions({plan, goal}: PlannedProject, lastWanted: Companions | undefined): Drifted[] {
+  const wanted = goal.kind === 'desired' ? goal.companions?.desired : undefined
+  if (wanted === undefined) return []
+  const changes = plan.changes.filter(({kind}) => isCompanion(kind))
+  return changes.flatMap((change) => {
+    const state = companionState(change, {wanted, lastWanted})
+    return sidesOf(change).map((side) => entryOf(side, present({state, file: side.after, live: side.before})))
+  })
+}
+
 /** How the live definition differs from the one that the stage serves. */
 function editsSince(name: string, live: PlannedProject['live']['api'], served: PlannedProject['served']): Change[] {
   if (live === undefined || served === undefined) return []
@@ -113,7 +136,8 @@ function overlaps(one: Side, other: Side): boolean {
 }
 
 function entryOf({change, path}: Side, rest: Pick<Drifted, 'state' | 'file' | 'live' | 'deployed'>): Drifted {
-  return {on: nameOf(change), address: change.address, path, ...rest}
+  const {kind, name, address} = change
+  return {on: nameOf(change), kind, name, address, path, ...rest}
 }
 
 /** Routes and methods by their key, everything else with its kind: `model Pet`. */
@@ -127,16 +151,26 @@ function ofStage(settings: Settings, stageName: string, {live, goal}: PlannedPro
   const current = live.api?.stages.find(({stage}) => stage.stageName === stageName)?.stage
   const wanted = 'stage' in goal ? goal.stage : undefined
   if (live.api === undefined || current === undefined || wanted === undefined) return []
+  const {kind} = live.api
   const declared: Json = (settings.stages[stageName] ?? {}) as JsonObject
   const file = sectionOf(wanted)
   const fields = diffFields(file, sectionOf(current))
   const address = `stage/${stageName}`
   const settingsEntries = fields.map(({path, before, after}): Drifted => {
     const state = before === undefined && !isDeclared(declared, path) ? 'undeclared' : 'live'
-    return present({state, on: `stage ${stageName}`, address, path, file: before, live: after} as const)
+    return present({
+      state,
+      on: `stage ${stageName}`,
+      kind: current.kind,
+      name: stageName,
+      address,
+      path,
+      file: before,
+      live: after,
+    } as const)
   })
   const tags = Object.entries(ownTags(live.api.api.tags)).filter(([key]) => key !== projectTag && !Object.hasOwn(settings.tags ?? {}, key)) // prettier-ignore
-  const tagEntries = tags.map(([key, value]): Drifted => ({state: 'undeclared', on: 'api', address: 'tags', path: `tags.${key}`, live: value})) // prettier-ignore
+  const tagEntries = tags.map(([key, value]): Drifted => ({state: 'undeclared', on: 'api', kind: addressKinds[kind], name: settings.name, address: 'tags', path: `tags.${key}`, live: value})) // prettier-ignore
   return [...settingsEntries, ...tagEntries]
 }
 
