@@ -1,5 +1,7 @@
 import {
   DeleteAlarmsCommand,
+  DeleteDashboardsCommand,
+  PutDashboardCommand,
   PutMetricAlarmCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -14,9 +16,11 @@ import type {Command} from '@smithy/types'
 
 type Send = (client: CloudWatchClient, input: object) => Promise<object>
 
-/** Operations of `cloudwatch` that plans use, by name. Naming each keeps the rest of the SDK out of the bundle. */
+/** Operations of `cloudwatch` that plans and commands use, by name. Naming each keeps the rest of the SDK out of the bundle. */
 export const cloudwatchOperations: Readonly<Record<string, Send>> = {
   DeleteAlarms: sending(DeleteAlarmsCommand),
+  DeleteDashboards: sending(DeleteDashboardsCommand),
+  PutDashboard: sending(PutDashboardCommand),
   PutMetricAlarm: sending(PutMetricAlarmCommand),
   TagResource: sending(TagResourceCommand),
   UntagResource: sending(UntagResourceCommand),

@@ -21,7 +21,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ],
   },
   {title: 'Call', words: ['call', 'ws']},
-  {title: 'Observe', words: ['metrics', 'logs', 'trace']},
+  {title: 'Observe', words: ['metrics', 'logs', 'trace', 'alarm', 'dashboard']},
   {title: 'Resources', words: ['api', 'route', 'authorizer', 'model', 'stage', 'deployment']},
   {title: 'Clients and exports', words: ['sdk']},
   {title: 'Mapping templates', words: ['vtl']},
@@ -31,8 +31,10 @@ export const commandGroups: readonly CommandGroup[] = [
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
 export const topics: Readonly<Record<string, {description: string}>> = {
+  alarm: {description: 'CloudWatch alarms about APIs: errors, latency, too few requests.'},
   api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
   authorizer: {description: 'Who may call routes: Lambda functions, user pools, token issuers.'},
+  dashboard: {description: 'CloudWatch dashboards of stages.'},
   deployment: {description: 'Snapshots of an API that its stages serve.'},
   local: {description: 'The gateway on this machine: start it, ask it, stop it.'},
   model: {description: 'What bodies have to look like: JSON Schemas of an API.'},

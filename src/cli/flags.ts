@@ -128,3 +128,8 @@ export const spanFlags = (since: string) => ({
   }),
   until: Flags.string({description: 'up to when (default: now)', helpValue: 'TIME'}),
 })
+
+/** For commands whose calls can be seen before they are made. */
+export const dryRunFlag = {
+  'dry-run': Flags.boolean({description: 'show the calls, and change nothing'}),
+}

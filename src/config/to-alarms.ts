@@ -4,7 +4,8 @@ import {present} from '../model/present.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {Settings} from './settings.js'
 
-type AlarmSettings = NonNullable<Settings['alarms']>[string]
+/** The short form of an alarm. */
+export type AlarmSettings = NonNullable<Settings['alarms']>[string]
 
 /** What the alarms of a stage are called on AWS begins like this: names are unique in an account and region only. */
 export function alarmPrefix(settings: Settings, stageName: string): string {
@@ -24,7 +25,8 @@ export function toAlarms(settings: Settings, stageName: string, apiName: string)
   )
 }
 
-function toAlarm(alarm: AlarmSettings, dimensions: Alarm['dimensions']): Alarm {
+/** An alarm from its short form: what `above: 1%` and `for: 5m` mean depends on the metric. */
+export function toAlarm(alarm: AlarmSettings, dimensions: Alarm['dimensions']): Alarm {
   const isAbove = alarm.above !== undefined
   const amount = alarm.above ?? alarm.below ?? 0
   const notify = alarm.notify === undefined ? undefined : [alarm.notify].flat()

@@ -39,7 +39,8 @@ async function tagsOf(client: CloudWatchClient, arn: string): Promise<Readonly<R
   return sortedRecord(Tags.map(({Key = '', Value = ''}) => [Key, Value] as const))
 }
 
-function toAlarm(alarm: MetricAlarm, apiId: string | undefined): Alarm {
+/** An alarm in the model's terms; values of dimensions that are the id of the API stand for it. */
+export function toAlarm(alarm: MetricAlarm, apiId: string | undefined): Alarm {
   const dimensions = (alarm.Dimensions ?? []).map(({Name = '', Value = ''}): [string, string] => [
     Name,
     apiId !== undefined && Value === apiId ? thisApi : Value,

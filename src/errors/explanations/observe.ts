@@ -2,6 +2,18 @@ import type {Explanations} from './explanation.js'
 
 /** Errors of the commands that watch an API. */
 export const observeExplanations: Explanations = {
+  ALARM_INVALID: {
+    means: "An alarm of one's own needs a name, a metric that this kind of API has, and one limit.",
+    steps: ['For example --name slow --metric Latency --above 2s --for 5m, or --recommended.'],
+  },
+  ALARM_NOT_FOUND: {
+    means: 'CloudWatch has no alarm of that name on metrics of API Gateway.',
+    steps: ['"apigw alarm list" shows those of an API; check --region.'],
+  },
+  DASHBOARD_NOT_FOUND: {
+    means: 'CloudWatch has no dashboard of that name.',
+    steps: ['"apigw dashboard list" shows their names.'],
+  },
   LOGS_IN_FIREHOSE: {
     means: 'The access log of the stage goes to a Firehose stream, which cannot be read back.',
     steps: ['Read it where the stream delivers to, or read the execution log: "apigw logs --type execution".'],

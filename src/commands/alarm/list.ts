@@ -1,0 +1,28 @@
+import type {AlarmState} from '../../aws/read/alarm-states.js'
+import {apiArg} from '../../cli/api-arg.js'
+import {BaseCommand} from '../../cli/base-command.js'
+import {targetFlags} from '../../cli/flags.js'
+import {listAlarms} from '../../project/stage-alarms.js'
+import {alarmTable} from '../../render/alarms.js'
+import {renderTable} from '../../render/table.js'
+
+export default class AlarmList extends BaseCommand<AlarmState[]> {
+  static override summary = 'List the CloudWatch alarms about an API, with their states.'
+
+  static override args = {...apiArg}
+
+  static override flags = {...targetFlags}
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> pets --stage prod',
+    `<%= config.bin %> <%= command.id %> --query "[?state=='ALARM'].name"`,
+  ]
+
+  async run(): Promise<AlarmState[]> {
+    const {args} = await this.parse(AlarmList)
+    const alarms = await listAlarms(await this.context.watching(), args.api)
+    this.log(renderTable(alarmTable(alarms), this.terminal))
+    return alarms
+  }
+}
