@@ -16,10 +16,15 @@ import {fillIn} from './fill-in.js'
 import {requireKind, requireNew} from './find-thing.js'
 import {namedFunctions, readFields} from './read-fields.js'
 
-/** `apigw NOUN create NAME [API]`: asks on a terminal for what is missing, and then says the command without questions. */
-export function createCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
+/**
+ * `apigw NOUN create NAME [API]`: asks on a terminal for what is missing, and then says the command without questions.
+ * `aliases` are other words for it, as oclif writes them: `route:add`.
+ */
+export function createCommand<Fields extends FieldTable>(resource: Resource<Fields>, aliases: string[] = []) {
   const {noun, nameIs, one, examples, fields} = resource
   return class Create extends EditCommand {
+    static override aliases = aliases
+
     static override summary = `Create ${one} of an API.`
 
     static override description = 'Asks on a terminal for what is missing. Stages serve it once the API is deployed.'

@@ -13,7 +13,7 @@ import {findThing} from './find-thing.js'
 
 /** `apigw NOUN delete NAME [API]`: wants the name typed. */
 export function deleteCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
-  const {noun, nameIs, one, examples} = resource
+  const {noun, nameIs, one, examples, removes} = resource
   return class Delete extends EditCommand {
     static override summary = `Delete ${one} of an API.`
 
@@ -31,7 +31,8 @@ export function deleteCommand<Fields extends FieldTable>(resource: Resource<Fiel
       const live = await readApi(anywhere.clients, await chooseApi(args.api, anywhere))
       const {name} = await findThing(resource, live, args.name, (missing) => this.context.ask(missing))
       return this.carryOut({
-        ...{anywhere, live, noun, name, dryRun: flags['dry-run'], allow: flags.allow ?? []},
+        ...{anywhere, live, noun, name, dryRun: flags['dry-run']},
+        allow: [...(flags.allow ?? []), ...(removes === undefined ? [] : [`${removes}=${name}`])],
         edited: resource.remove(live, name),
         stageName: resource.stageOf?.(name),
         confirm: () => this.context.confirmName(name, `Delete ${noun} ${name} of ${live.api.name}?`, flags.confirm),

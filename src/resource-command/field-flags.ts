@@ -18,6 +18,9 @@ function toFlag(field: Field): Interfaces.FlagInput[string] {
   if (input === 'yesNo') return Flags.boolean({...shared, allowNo: true})
   if (input === 'pairs')
     return Flags.string({helpValue: 'NAME=VALUE', ...shared, multiple: true, multipleNonGreedy: true})
+  if (input === 'documents') {
+    return Flags.string({helpValue: 'NAME=TEXT|@FILE', ...shared, multiple: true, multipleNonGreedy: true})
+  }
   if (input === 'list') return Flags.string({...shared, multiple: true, multipleNonGreedy: true})
   if (choices !== undefined) return Flags.string({...shared, options: [...choices]})
   return Flags.string({...usualHelp[input], ...shared})

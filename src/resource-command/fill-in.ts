@@ -29,8 +29,8 @@ export async function fillIn(
     const isWizard = asked || Object.keys(answers).length > 0
     if (!isNeeded && !(isWizard && field.wanted?.(values, means.live) === true)) continue
     const answer = await means.ask({
-      flag: `--${flagName(name)} ${field.helpValue ?? 'VALUE'}`,
-      what: `The ${fieldWords(name)}`,
+      flag: `--${flagName(name)} ${field.helpValue ?? (field.offered?.(means.live) ?? field.choices)?.join('|') ?? 'VALUE'}`,
+      what: `The value of --${flagName(name)}`,
       question: () => question(name, field, isNeeded, means),
     })
     if (answer === '') continue

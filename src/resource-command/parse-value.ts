@@ -12,7 +12,10 @@ export function parseValue(field: Field, text: string): Parsed {
 
 /** The same for a value whose flag was given several times. Pure. */
 export function parseWords(field: Field, words: readonly string[]): Parsed {
-  const parsed = field.input === 'pairs' ? parsePairs(words) : {value: words.filter((word) => word !== '')}
+  const parsed =
+    field.input === 'pairs' || field.input === 'documents'
+      ? parsePairs(words)
+      : {value: words.filter((word) => word !== '')}
   return 'fault' in parsed ? parsed : checked(field, parsed.value)
 }
 
@@ -37,6 +40,7 @@ const parsers: Readonly<Record<Field['input'], (text: string) => Parsed>> = {
     /^(yes|y|true|no|n|false)$/i.test(text) ? {value: /^(yes|y|true)$/i.test(text)} : {fault: 'It is yes or no.'},
   list: (text) => ({value: split(text)}),
   pairs: (text) => parsePairs(split(text)),
+  documents: (text) => parsePairs([text]),
   json: parseJson,
 }
 

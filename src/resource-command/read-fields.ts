@@ -4,7 +4,7 @@ import type {LiveApi} from '../model/live-api.js'
 import {readWord} from '../project/read-word.js'
 import {kindName} from '../resource/edit-live.js'
 import {flagName} from '../resource/field.js'
-import type {Field, FieldTable, FieldValue, GivenValues} from '../resource/field.js'
+import type {Field, FieldTable, FieldValue, GivenValues, InputValues} from '../resource/field.js'
 import {checked, parseValue, parseWords} from './parse-value.js'
 import type {Parsed} from './parse-value.js'
 
@@ -55,7 +55,20 @@ export async function readField(
 ): Promise<FieldValue> {
   const value = valueOf(name, await parseGiven(name, field, given, stdin))
   requireOffered(name, field, value, live)
+  if (field.input === 'documents') return readDocuments(name, value as InputValues['documents'], stdin)
   return field.input === 'function' && typeof value === 'string' && value !== '' ? toArn(value) : value
+}
+
+/** Each text, or the file that it names; an empty one stays empty and takes the entry away. */
+async function readDocuments(
+  name: string,
+  texts: InputValues['documents'],
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<InputValues['documents']> {
+  const entries = Object.entries(texts).map(async ([key, text]) => {
+    return [key, text.startsWith('@') ? await readFileWord(name, text, stdin) : text] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
 }
 
 /** Whether this kind of API has the field. */

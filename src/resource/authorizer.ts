@@ -6,7 +6,7 @@ import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import type {Authorizer, RestApi} from '../model/rest-api.js'
 import type {WebSocketApi, WebSocketAuthorizer} from '../model/web-socket-api.js'
-import {editDefinition, withEntry, withoutEntry} from './edit-live.js'
+import {editDefinition, said, withEntry, withoutEntry} from './edit-live.js'
 import {between, httpsUrl} from './fault.js'
 import type {FieldTable, Values} from './field.js'
 import {refuseInUse} from './in-use.js'
@@ -156,9 +156,9 @@ function restAuthorizer(api: RestApi, name: string, values: AuthorizerValues): A
     type,
     authType: before?.authType,
     authorizerUri: asksFunction ? functionUri(values.lambda, before?.authorizerUri) : undefined,
-    authorizerCredentials: asksFunction ? given(values.credentials, before?.authorizerCredentials) : undefined,
-    identitySource: given(identity, before?.identitySource ?? (type === 'REQUEST' ? undefined : usualHeader)),
-    identityValidationExpression: given(values.pattern, before?.identityValidationExpression),
+    authorizerCredentials: asksFunction ? said(values.credentials, before?.authorizerCredentials) : undefined,
+    identitySource: said(identity, before?.identitySource ?? (type === 'REQUEST' ? undefined : usualHeader)),
+    identityValidationExpression: said(values.pattern, before?.identityValidationExpression),
     authorizerResultTtlInSeconds: values.ttl ?? before?.authorizerResultTtlInSeconds,
     providerARNs: asksFunction ? [] : (values.userPool ?? before?.providerARNs ?? []),
   })
@@ -198,7 +198,7 @@ function httpAuthorizer(api: HttpApi, name: string, values: AuthorizerValues): H
   return present({
     authorizerType: type,
     authorizerUri: functionUri(values.lambda, before?.authorizerUri),
-    authorizerCredentialsArn: given(values.credentials, before?.authorizerCredentialsArn),
+    authorizerCredentialsArn: said(values.credentials, before?.authorizerCredentialsArn),
     authorizerPayloadFormatVersion: format,
     authorizerResultTtlInSeconds: ttl ?? before?.authorizerResultTtlInSeconds,
     enableSimpleResponses: format === '2.0' ? (simpleResponses ?? before?.enableSimpleResponses) : undefined,
@@ -217,7 +217,7 @@ function webSocketAuthorizer(api: WebSocketApi, name: string, values: Authorizer
   return present({
     authorizerType: 'REQUEST' as const,
     authorizerUri: functionUri(values.lambda, before?.authorizerUri) ?? '',
-    authorizerCredentialsArn: given(values.credentials, before?.authorizerCredentialsArn),
+    authorizerCredentialsArn: said(values.credentials, before?.authorizerCredentialsArn),
     identitySource: values.identitySource?.map(webSocketIdentity) ?? before?.identitySource ?? [],
   })
 }
@@ -234,11 +234,6 @@ function functionUri(arn: string | undefined, before: string | undefined): strin
   return arn === undefined ? before : lambdaUri(arn)
 }
 
-/** An empty text takes the value away. */
-function given(value: string | undefined, before: string | undefined): string | undefined {
-  return value === '' ? undefined : (value ?? before)
-}
-
 function typeMissing(): ApigwError {
   return new ApigwError({
     code: 'VALUE_MISSING',
@@ -250,8 +245,8 @@ function typeMissing(): ApigwError {
 }
 
 function typeWord({type, authorizerType}: JsonObject): string {
-  const said = type ?? authorizerType
-  return typeof said === 'string' ? said : ''
+  const word = type ?? authorizerType
+  return typeof word === 'string' ? word : ''
 }
 
 function deciderOf({authorizerUri, providerARNs, jwtConfiguration}: JsonObject): string {

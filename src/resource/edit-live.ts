@@ -41,6 +41,19 @@ export function withoutEntry<Value>(
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== name))
 }
 
+/** The record with these entries; an empty text takes one away. */
+export function withTexts(
+  before: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  return sortedRecord(Object.entries({...before, ...texts}).filter(([, text]) => text !== ''))
+}
+
+/** What is said, or what was there before; an empty text takes it away. */
+export function said<Text extends string>(value: Text | '' | undefined, before: Text | undefined): Text | undefined {
+  return value === '' ? undefined : (value ?? before)
+}
+
 const kindNames = {rest: 'a REST API', http: 'an HTTP API', websocket: 'a WebSocket API'} as const
 
 /** `an HTTP API` */

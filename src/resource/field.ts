@@ -4,11 +4,13 @@ import type {LiveApi} from '../model/live-api.js'
 
 /**
  * How a value is written on the command line. `function` is a Lambda function by name or ARN, and arrives as its ARN;
- * `list` and `pairs` (name=value) are given several times; `document` (a long text) and `json` may be `@FILE` or `-`.
+ * `list` and `pairs` (name=value) are given several times; `document` (a long text), `documents` (name=text) and `json` may be
+ * `@FILE`, the first and the last also `-`.
  */
 export type InputValues = {
   text: string
   document: string
+  documents: Readonly<Record<string, string>>
   choice: string
   number: number
   yesNo: boolean

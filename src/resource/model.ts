@@ -3,7 +3,7 @@ import {canonicalJson} from '../model/json.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import type {Model} from '../model/rest-api.js'
-import {editDefinition, withEntry, withoutEntry} from './edit-live.js'
+import {editDefinition, said, withEntry, withoutEntry} from './edit-live.js'
 import {jsonObject} from './fault.js'
 import type {FieldTable, Values} from './field.js'
 import {refuseInUse} from './in-use.js'
@@ -68,10 +68,9 @@ function modelsOf({api}: LiveApi): Readonly<Record<string, Model>> {
 }
 
 function edited(before: Model | undefined, {schema, contentType, description}: Values<typeof fields>): Model {
-  const text = description === '' ? undefined : (description ?? before?.description)
   return present({
     contentType: contentType ?? before?.contentType ?? 'application/json',
-    description: text,
+    description: said(description, before?.description),
     schema: schema ?? before?.schema ?? {},
   })
 }

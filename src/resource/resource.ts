@@ -30,6 +30,8 @@ export type Resource<Fields extends FieldTable = FieldTable> = {
   put: (live: LiveApi, name: string, values: Values<Fields>) => LiveApi
   /** The API without it. Throws where AWS would refuse, naming what still uses it. */
   remove: (live: LiveApi, name: string) => LiveApi
+  /** The gate that removing one runs into; the name that was typed allows it. */
+  removes?: string
   /** What a list shows of each, after its name. */
   columns: readonly string[]
   row: (thing: JsonObject, name: string, live: LiveApi) => readonly string[]

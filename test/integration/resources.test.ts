@@ -5,13 +5,16 @@ import {afterAll, beforeAll, test} from 'vitest'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
 import {down, enter, hasTerminals, runOnTerminal} from '../support/terminal.js'
-import {startHandMade} from '../support/hand-made.js'
+import {makeFunction, startHandMade} from '../support/hand-made.js'
+import type {HandMade} from '../support/hand-made.js'
 
 const folder = temporaryFolder()
 let env: Readonly<Record<string, string>>
+let made: HandMade
 
 beforeAll(async () => {
-  env = (await startHandMade(folder)).env
+  made = await startHandMade(folder)
+  env = made.env
 })
 
 afterAll(() => stopProject(folder))
@@ -90,6 +93,46 @@ test('long values come from files', async () => {
   assert.equal(await told('model', 'create', 'Dog', 'pets', '--schema', '@large.json'), 'INPUT_UNREADABLE')
   const found = await json<{name: string}[]>('model', 'list', 'pets', '--filter', 'PET')
   assert.deepEqual(found.map(({name}) => name), ['Pet']) // prettier-ignore
+})
+
+test('a route is made with all that it takes, of each kind of API', async () => {
+  await makeFunction(made.url, 'list-pets')
+  assert.equal(
+    await told('route', 'add', 'get /pets', 'pets', '--lambda', 'list-pets'),
+    'done: CreateResource PutMethod PutMethodResponse PutIntegration AddPermission',
+  )
+  const guarded = ['--authorizer', 'partners', '--request-parameter', 'querystring.page=required']
+  assert.equal(
+    await told('route', 'add', 'GET /pets/{id}', 'pets', '--url', 'https://b.example/{id}', ...guarded),
+    'done: CreateResource PutMethod PutMethodResponse PutIntegration',
+  )
+  assert.equal(await told('route', 'update', 'GET /pets/{id}', 'pets', '--timeout', '500'), 'done: UpdateIntegration')
+  assert.equal(await told('authorizer', 'delete', 'partners', 'pets', '--confirm', 'partners'), 'RESOURCE_IN_USE')
+  assert.equal(await told('route', 'delete', 'GET /pets/{id}', 'pets', '--confirm', 'GET /pets/{id}'), 'done: DeleteResource') // prettier-ignore
+  assert.equal(
+    await told('route', 'add', 'POST /orders', 'orders', '--lambda', 'list-pets', '--authorizer', 'login'),
+    'done: CreateIntegration CreateRoute AddPermission',
+  )
+  assert.equal(
+    await told('route', 'add', '$connect', 'chat', '--lambda', 'list-pets', '--authorizer', 'door'),
+    'done: CreateIntegration CreateRoute AddPermission',
+  )
+  assert.equal(await told('route', 'add', 'GET /new', 'pets'), 'VALUE_MISSING')
+  const listed = await json<{route: string}[]>('route', 'list', 'orders')
+  assert.deepEqual(listed.map(({route}) => route), ['POST /orders']) // prettier-ignore
+})
+
+test('validators, gateway responses and integrations', async () => {
+  const steps: [string[], string][] = [
+    [['validator', 'create', 'all', 'pets', '--checks', 'all'], 'done: CreateRequestValidator'],
+    [['route', 'update', 'GET /pets', 'pets', '--validator', 'al'], 'VALUE_UNKNOWN'],
+    [['route', 'update', 'GET /pets', 'pets', '--validator', 'all'], 'done: UpdateMethod'],
+    [['gateway-response', 'create', 'throttled', 'pets', '--status', '503'], 'done: PutGatewayResponse'],
+    [['gateway-response', 'delete', 'throttled', 'pets', '--yes'], 'done: DeleteGatewayResponse'],
+    [['integration', 'update', 'GET /pets', 'pets', '--passthrough', 'NEVER'], 'done: UpdateIntegration'],
+    [['integration', 'delete', 'GET /pets', 'pets', '--yes'], 'done: DeleteIntegration'],
+  ]
+  for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
 })
 
 const refusals = [

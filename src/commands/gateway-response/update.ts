@@ -1,0 +1,4 @@
+import {gatewayResponse} from '../../resource/gateway-response.js'
+import {updateCommand} from '../../resource-command/update-command.js'
+
+export default updateCommand(gatewayResponse)

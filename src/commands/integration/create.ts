@@ -1,0 +1,4 @@
+import {integration} from '../../resource/integration.js'
+import {createCommand} from '../../resource-command/create-command.js'
+
+export default createCommand(integration)

@@ -1,0 +1,4 @@
+import {route} from '../../resource/route.js'
+import {updateCommand} from '../../resource-command/update-command.js'
+
+export default updateCommand(route)

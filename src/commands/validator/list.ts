@@ -1,0 +1,4 @@
+import {validator} from '../../resource/validator.js'
+import {listCommand} from '../../resource-command/list-command.js'
+
+export default listCommand(validator)

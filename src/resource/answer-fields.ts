@@ -1,0 +1,89 @@
+import {between} from './fault.js'
+import type {FieldTable, GivenValues, Values} from './field.js'
+
+/** What answers a route, by the kind of API. HTTP APIs have no mocks. */
+const answersOf = {
+  rest: ['lambda', 'url', 'mock', 'nothing'],
+  http: ['lambda', 'url', 'nothing'],
+  websocket: ['lambda', 'url', 'mock', 'nothing'],
+} as const
+
+const isNew = ({answeredBy, lambda, url}: GivenValues) =>
+  answeredBy === undefined && lambda === undefined && url === undefined
+
+/** Fields of a route and of its integration alike: what answers. */
+export const answerFields = {
+  answeredBy: {
+    input: 'choice',
+    choices: ['lambda', 'url', 'mock', 'nothing'],
+    offered: ({kind}) => answersOf[kind],
+    description: 'what answers; --lambda and --url say it too',
+    question: 'What answers?',
+    needed: isNew,
+  },
+  lambda: {
+    input: 'function',
+    description: 'function that answers, by name or ARN; it may be called by the API from then on',
+    question: 'Which Lambda function?',
+    needed: ({answeredBy}) => answeredBy === 'lambda',
+  },
+  url: {
+    input: 'text',
+    description: 'backend that answers; {name} in it is the parameter of the path',
+    helpValue: 'URL',
+    question: 'Which URL?',
+    needed: ({answeredBy}) => answeredBy === 'url',
+    fault: (value) =>
+      typeof value === 'string' && /^https?:\/\/[^\s/]/.test(value)
+        ? undefined
+        : 'It is a URL that begins with http:// or https://.',
+  },
+  method: {
+    input: 'choice',
+    choices: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'],
+    description: "verb that the backend is called with (default: the route's)",
+  },
+  status: {
+    input: 'number',
+    description: 'status of a mock (default: 200)',
+    kinds: ['rest', 'websocket'],
+    fault: between(200, 599),
+  },
+  body: {
+    input: 'document',
+    description: 'body of a mock, a mapping template',
+    kinds: ['rest', 'websocket'],
+    question: 'What does the mock answer (text or template, or @FILE)?',
+    wanted: ({answeredBy}) => answeredBy === 'mock',
+  },
+  credentials: {
+    input: 'text',
+    description: 'role that the backend is called with, in place of a permission on the function',
+    helpValue: 'ARN',
+  },
+  timeout: {
+    input: 'number',
+    description: 'milliseconds that the backend has (default: 29000, HTTP APIs 30000)',
+    fault: between(50, 900_000, 'milliseconds'),
+  },
+  payloadFormat: {
+    input: 'choice',
+    choices: ['1.0', '2.0'],
+    description: 'format of what the function gets (default: 2.0)',
+    kinds: ['http'],
+  },
+} as const satisfies FieldTable
+
+export type AnswerValues = Values<typeof answerFields>
+
+/** Whether the values make another integration, or only change settings of the one there is. */
+export function isOtherAnswer({answeredBy, lambda, url, status, body}: AnswerValues): boolean {
+  return [answeredBy, lambda, url, status, body].some((value) => value !== undefined)
+}
+
+/** What answers, by the word for it or by the value that is given. */
+export function answerOf({answeredBy, lambda, url}: AnswerValues): 'lambda' | 'url' | 'mock' | 'nothing' {
+  if (answeredBy !== undefined) return answeredBy
+  if (lambda !== undefined) return 'lambda'
+  return url === undefined ? 'mock' : 'url'
+}
