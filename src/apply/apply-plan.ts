@@ -9,6 +9,9 @@ import type {LiveState} from '../model/live-state.js'
 import {present} from '../model/present.js'
 import type {Call} from '../plan/call.js'
 import {isCompanion} from '../plan/companion-kind.js'
+import {scheduleOf} from '../plan/budget.js'
+import {lanesOf, mostLanes} from '../plan/lanes.js'
+import type {Step} from '../plan/lanes.js'
 import {liveHash} from '../plan/live-hash.js'
 import type {Plan} from '../plan/plan.js'
 import {fillIds, idKey, knownIds} from './fill-ids.js'
@@ -17,11 +20,19 @@ import type {Journal} from './journal.js'
 import {writeRunState} from './run-state.js'
 import type {Goal} from './run-state.js'
 import {liveMoved, stopped} from './stopped.js'
+import {secondsLeft} from './time-left.js'
 import {verifyStage} from './verify-stage.js'
 import type {VerifiedStage} from './verify-stage.js'
 
-/** A call that is about to be made; `done` of `total` came before it. */
-export type Progress = {done: number; total: number; operation: string; address: string}
+/** A call that is about to be made; `done` of `total` were answered before it. */
+export type Progress = {
+  done: number
+  total: number
+  operation: string
+  address: string
+  /** Until the last answer; absent without a clock. */
+  secondsLeft?: number
+}
 
 /** Where a run began: what there was, and what of the things beside the API it was to change. */
 export type RunStart = Pick<LiveState, 'api'> & {beside?: CompanionsBefore}
@@ -30,7 +41,9 @@ export type ApplyContext = {
   clients: Clients
   journal: Journal
   onProgress: (progress: Progress) => void
-  /** Ctrl-C: the call under way is finished, the next is not begun. */
+  /** Tells how long the rest will take, where AWS's limits decide it. */
+  nowMs?: () => number
+  /** Ctrl-C: calls under way are finished, no other is begun. */
   signal?: AbortSignal
   /** What is live, when it was read for this plan a moment ago; otherwise it is read again. */
   live?: LiveState
@@ -51,7 +64,8 @@ export type ApplyResult = {
 }
 
 /**
- * Carries out exactly what the plan says, call by call, and reads back where the stage points.
+ * Carries out exactly what the plan says, each call once all that it needs is answered, and reads back where the stage
+ * points.
  *
  * Throws PLAN_STALE when the live API has moved since the plan was made, APPLY_INTERRUPTED when the signal fired,
  * APPLY_PARTIAL when a call failed after others had succeeded. What is done stays done: a plan made again from the
@@ -61,11 +75,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
   const live = context.live ?? (await readAgain(plan, context.clients))
   if (liveHash(live.api, live.companions) !== plan.liveHash) throw liveMoved(plan)
   if (plan.execution.calls.length === 0) return {apiId: plan.api.apiId ?? '', calls: 0, warnings: []}
-  const run: Run = {plan, context, ids: knownIds(live.api, live.companions), warnings: []}
+  const run = beginRun(plan, context, knownIds(live.api, live.companions))
   keepState(plan, live, context)
   context.journal.write(startEntry(plan))
   try {
-    for (const [index, call] of plan.execution.calls.entries()) await makeCall(run, call, index)
+    for (const step of lanesOf(plan.execution.calls)) await makeStep(run, step)
     const stage = await verifyStage(plan, run.ids, context.clients)
     context.journal.write({event: 'end', outcome: 'done'})
     const apiId = run.ids.get(idKey('api', '')) ?? ''
@@ -104,7 +118,50 @@ function withTags({alarms, ...scope}: CompanionScope): CompanionScope {
   return alarms === undefined ? scope : {...scope, alarms: {...alarms, withTags: true}}
 }
 
-type Run = {plan: Plan; context: ApplyContext; ids: Ids; warnings: string[]}
+type Run = {
+  plan: Plan
+  context: ApplyContext
+  ids: Ids
+  warnings: string[]
+  /** Calls that were answered, in that order. */
+  done: Call[]
+  /** From then on no call is begun: the first that failed, the one that Ctrl-C came before, or what kept us from writing. */
+  stop?: {call: Call; cause?: unknown} | {error: unknown}
+  left: (index: number) => Pick<Progress, 'secondsLeft'>
+}
+
+function beginRun(plan: Plan, context: ApplyContext, ids: Ids): Run {
+  const {nowMs} = context
+  const schedule = scheduleOf(plan.execution.calls)
+  const startMs = nowMs?.() ?? 0
+  const left: Run['left'] = (index) =>
+    nowMs === undefined ? {} : {secondsLeft: secondsLeft(schedule, index, nowMs() - startMs)}
+  return {plan, context, ids, warnings: [], done: [], left}
+}
+
+/** Throws why the run stopped once no call is under way any more: what was begun is in the journal with its end. */
+async function makeStep(run: Run, step: Step): Promise<void> {
+  const lanes = [...step]
+  const work = async (): Promise<void> => {
+    for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) await makeLane(run, lane)
+  }
+  await Promise.all(Array.from({length: Math.min(mostLanes, step.length)}, work))
+  const {plan, stop, done, context} = run
+  if (stop === undefined) return
+  throw 'error' in stop ? stop.error : stopped(plan, {...stop, done, journalFile: context.journal.file}, stop.cause)
+}
+
+async function makeLane(run: Run, lane: Step[number]): Promise<void> {
+  for (const index of lane) {
+    const call = run.plan.execution.calls[index]
+    if (call === undefined || run.stop !== undefined) return
+    try {
+      await makeCall(run, call, index)
+    } catch (error) {
+      run.stop ??= {error}
+    }
+  }
+}
 
 function givenDnsTargets({changes}: Plan, ids: Ids): ApplyResult['dnsTargets'] {
   const targets = changes.flatMap(({kind, name}) => {
@@ -125,22 +182,27 @@ async function makeCall(run: Run, call: Call, index: number): Promise<void> {
   const {plan, ids} = run
   const {clients, journal, onProgress, signal} = run.context
   const {operation, address} = call
-  const done = {done: index, total: plan.execution.calls.length}
-  if (signal?.aborted === true) throw stopped(plan, index, journal.file)
-  onProgress({...done, operation, address})
+  if (signal?.aborted === true) {
+    run.stop ??= {call}
+    return
+  }
+  const {length: total} = plan.execution.calls
+  onProgress({done: run.done.length, total, operation, address, ...run.left(index)})
   journal.write({event: 'before', call: index + 1, operation, address})
   try {
     const answer = await send(clients, {service: call.service, operation, input: fillIds(call, ids)})
     refuseFailedDeployment(answer)
     journal.write({event: 'after', call: index + 1, outcome: 'done', ids: takeIds(call, answer, ids)})
+    run.done.push(call)
     run.warnings.push(...warningsIn(answer))
   } catch (error) {
     if (isNotFound(error) && operation.startsWith('Delete')) {
       journal.write({event: 'after', call: index + 1, outcome: 'alreadyGone', ids: {}})
+      run.done.push(call)
       return
     }
     journal.write(failedEntry(index + 1, error))
-    throw stopped(plan, index, journal.file, error)
+    run.stop ??= {call, cause: error}
   }
 }
 

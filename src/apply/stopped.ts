@@ -1,4 +1,5 @@
 import {ApigwError} from '../errors/apigw-error.js'
+import type {Call} from '../plan/call.js'
 import type {Plan} from '../plan/plan.js'
 
 /** A run knows both of its ends, so it can go on to one or back to the other. */
@@ -7,16 +8,18 @@ function again({stage, target}: Plan): string {
   return `"apigw ${verb} --stage ${target.name} --resume" goes on, "apigw rollback --stage ${target.name}" goes back.`
 }
 
-/** The error of an apply that ended early: by Ctrl-C when there is no cause, else by the failure of the next call. */
-export function stopped(plan: Plan, done: number, journalFile: string, cause?: unknown): unknown {
-  const call = plan.execution.calls[done]
-  if (call === undefined) return cause
+/** Where a run ended: at which call, and what was answered before. */
+export type StoppedAt = {call: Call; done: readonly Call[]; journalFile: string}
+
+/** The error of an apply that ended early: by Ctrl-C when there is no cause, else by the failure of a call. */
+export function stopped(plan: Plan, at: StoppedAt, cause?: unknown): unknown {
+  const {call, done, journalFile} = at
   const isInterrupted = cause === undefined || (cause instanceof ApigwError && cause.exit === 'interrupted')
-  if (isInterrupted) return interrupted(plan, done, journalFile)
+  if (isInterrupted) return interrupted(plan, at)
   if (!(cause instanceof ApigwError)) return cause
   const {address} = call
   const failed = `${call.operation} for ${address} failed`
-  if (done === 0) {
+  if (done.length === 0) {
     const {code, exit, why, fix} = cause
     return new ApigwError({code, exit, what: `${failed}; nothing was changed.`, why, fix, address}, {cause})
   }
@@ -45,23 +48,23 @@ export function liveMoved(plan: Plan): ApigwError {
   })
 }
 
-function interrupted(plan: Plan, done: number, journalFile: string): ApigwError {
+function interrupted(plan: Plan, {done, journalFile}: StoppedAt): ApigwError {
   return new ApigwError({
     code: 'APPLY_INTERRUPTED',
     exit: 'interrupted',
     what: `Interrupted: ${summary(plan, done)}.`,
-    why: done === 0 ? 'No call had been made.' : `Done are ${listed(plan, done)}.`,
+    why: done.length === 0 ? 'No call had been made.' : `Done are ${listed(done)}.`,
     fix: `${again(plan)} The journal is ${journalFile}.`,
   })
 }
 
-function summary({execution}: Plan, done: number): string {
-  return `${done} of ${execution.calls.length} calls were made`
+function summary({execution}: Plan, done: readonly Call[]): string {
+  return `${done.length} of ${execution.calls.length} calls were made`
 }
 
 /** The things that are changed completely or in part, the last few by name. */
-function listed({execution}: Plan, done: number): string {
-  const addresses = [...new Set(execution.calls.slice(0, done).map(({address}) => address))]
+function listed(done: readonly Call[]): string {
+  const addresses = [...new Set(done.map(({address}) => address))]
   const shown = addresses.slice(-5)
   const more = addresses.length - shown.length
   return `${more > 0 ? `${more} others and ` : ''}${shown.join(', ')}`

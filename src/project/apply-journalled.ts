@@ -34,7 +34,9 @@ export async function applyJournalled(
   const folder = journalFolder(place)
   const journal = Journal.open(join(folder, journalFileName(plan.target.name, nowMs())), nowMs)
   try {
-    return await applyPlan(plan, {clients, journal, signal, onProgress, ...present({live, goal, before})})
+    const clock = place.target.target === 'aws' ? {nowMs} : {}
+    const context = {clients, journal, signal, onProgress, ...clock, ...present({live, goal, before})}
+    return await applyPlan(plan, context)
   } finally {
     journal.close()
     if (place.target.target === 'local') await forgetOldJournals(folder)

@@ -294,3 +294,52 @@ const someApi = {
   documentationParts: [],
   tags: {},
 }
+
+const key = (name: string): Call => ({
+  address: `apiKey/${name}`,
+  ...{service: 'rest', operation: 'DeleteApiKey', input: {apiKey: name}, ids: [], gives: []},
+})
+const removed = (name: string): Stub => ({request: `DELETE /apikeys/${name}`, status: 202})
+type Entry = {event: string; call?: number}
+
+test('applyPlan: calls that know nothing of each other are under way together, five at most', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+  const calls = [createApi, ...names.map(key)]
+  const {journal, stubbed} = await run(planOf(calls), [created, ...names.map(removed)])
+  stubbed.assertAllUsed()
+  const events = (journal as Entry[]).filter(({call}) => call !== undefined).map(({event, call}) => `${event} ${call}`)
+  const together = ['before 2', 'before 3', 'before 4', 'before 5', 'before 6']
+  assert.deepEqual(events.slice(0, 7), ['before 1', 'after 1', ...together])
+  assert.deepEqual(
+    [...events].sort(),
+    [1, 2, 3, 4, 5, 6, 7].flatMap((call) => [`after ${call}`, `before ${call}`]).sort(),
+  )
+})
+
+test('applyPlan: when one of several fails, the others are finished and counted, and what follows is not begun', async () => {
+  const refused = refusing('DELETE /apikeys/a', 400, 'BadRequestException', 'Not this one')
+  const names = ['b', 'c', 'd']
+  const calls = [...['a', ...names].map(key), createApi]
+  const {error, journal, stubbed} = await run(planOf(calls), [refused, ...names.map(removed)])
+  stubbed.assertAllUsed()
+  assert.ok(error instanceof ApigwError)
+  const what = '3 of 5 calls were made, then DeleteApiKey for apiKey/a failed.'
+  assert.deepEqual([error.code, error.what], ['APPLY_PARTIAL', what])
+  const entries = journal as Entry[]
+  const callsOf = (wanted: string) => entries.flatMap(({event, call}) => (event === wanted ? [call] : [])).sort()
+  assert.deepEqual(callsOf('before'), [1, 2, 3, 4])
+  assert.deepEqual(callsOf('after'), [1, 2, 3, 4])
+  assert.deepEqual(journal.at(-1), {at, event: 'end', outcome: 'failed'})
+})
+
+test('applyPlan: with a clock, progress says how long the rest will take', async () => {
+  const left: (number | undefined)[] = []
+  const calls = Array.from({length: 61}, (_, index) => ({...deleteModel, address: `restApi/pets/model/Old${index}`}))
+  const live = {kind: 'rest' as const, apiId: 'abc123', api: someApi, stages: [], ids: noIds}
+  const gone = {request: 'DELETE /restapis/abc123/models/Old', status: 202}
+  const plan = {...planOf(calls), liveHash: liveHash(live)}
+  const onProgress: ApplyContext['onProgress'] = ({secondsLeft}) => left.push(secondsLeft)
+  const stubs = calls.map(() => gone)
+  await run(plan, stubs, {live: {api: live}, onProgress, nowMs: () => 0})
+  assert.deepEqual([left[0], left[10]], [6, 5])
+})

@@ -33,6 +33,14 @@ const cases: {name: string; calls: Call[]; budget: object}[] = [
     calls: calls('CreateRestApi', 2, edge),
     budget: {calls: 2, seconds: 30.1},
   },
+  {
+    name: 'alarms side by side take a fifth',
+    calls: Array.from({length: 20}, (_, index) => ({
+      ...{address: `alarm/${index}`, service: 'cloudwatch' as const, operation: 'PutMetricAlarm'},
+      ...{input: {}, ids: [], gives: []},
+    })),
+    budget: {calls: 20, seconds: 0.4},
+  },
 ]
 
 for (const {name, calls: made, budget} of cases) {
