@@ -228,6 +228,34 @@ test('an error has AWS headers and body', async () => {
   assert.match(String(headers['x-amzn-requestid']), /^[0-9a-f-]{36}$/)
 })
 
+const torn = [
+  {name: 'its headers', text: 'POST /v2/apis HTTP/1.1\r\nHost: loc'},
+  {
+    name: 'a body of known length',
+    text: 'POST /v2/apis HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"name"',
+  },
+  {
+    name: 'a chunk',
+    text: 'POST /v2/apis HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n50\r\n{"name"',
+  },
+  {
+    name: 'an upgrade',
+    text: 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-We',
+  },
+]
+for (const {name, text} of torn) {
+  test(`a client that leaves in the middle of ${name} is no defect, and the next one is answered`, async () => {
+    const gateway = await start()
+    const socket = connect(gateway.port, '127.0.0.1')
+    await new Promise((written) => socket.write(text, written))
+    // Answered after those bytes, so that the gateway has them.
+    await httpCall(gateway.port, {path: '/_apigw/status'})
+    socket.destroy()
+    await once(socket, 'close')
+    assert.equal((await httpCall(gateway.port, {path: '/_apigw/status'})).status, 200)
+  })
+}
+
 test('a chunked body above 10 MB is answered before it ends, and what follows is thrown away', async () => {
   const gateway = await start()
   const socket = connect(gateway.port, '127.0.0.1')

@@ -129,10 +129,25 @@ test('a refused connection is a network failure', async () => {
   await assert.rejects(backend().call(request(url)), {reason: 'network'})
 })
 
-test('something that speaks no HTTP is a network failure', async () => {
-  const url = await listen(createTcpServer((socket) => socket.end('hello\r\n\r\n')))
-  await assert.rejects(backend().call(request(url)), {reason: 'network'})
-})
+const broken = [
+  {name: 'no HTTP at all', text: 'hello\r\n\r\n'},
+  {name: 'a status that is no number', text: 'HTTP/1.1 abc OK\r\n\r\n'},
+  {name: 'a status of two digits', text: 'HTTP/1.1 20 OK\r\n\r\n'},
+  {name: 'a status of five digits', text: 'HTTP/1.1 20000 OK\r\nContent-Length: 0\r\n\r\n'},
+  {name: 'a status below 100', text: 'HTTP/1.1 042 OK\r\nContent-Length: 0\r\n\r\n'},
+  {name: 'a switch of protocols that nobody asked for', text: 'HTTP/1.1 101 Switching Protocols\r\n\r\n'},
+  {name: 'a version that does not exist', text: 'HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n'},
+  {name: 'a header without a colon', text: 'HTTP/1.1 200 OK\r\nnonsense\r\n\r\n'},
+  {name: 'two lengths', text: 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'},
+  {name: 'the end in the middle of its headers', text: 'HTTP/1.1 200 OK\r\nContent-Le'},
+  {name: 'fewer bytes than it announced', text: 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab'},
+]
+for (const {name, text} of broken) {
+  test(`a backend that answers ${name} is a network failure`, async () => {
+    const url = await listen(createTcpServer((socket) => socket.on('error', () => undefined).end(text)))
+    await assert.rejects(backend().call(request(url)), {name: 'BackendError', reason: 'network'})
+  })
+}
 
 test('an address that is no HTTP address is a bad url', async () => {
   await assert.rejects(backend().call(request('ftp://127.0.0.1/')), {reason: 'bad-url'})

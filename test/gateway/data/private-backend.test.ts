@@ -39,6 +39,7 @@ async function sent(vpcLink: VpcLinkReference | undefined, headers: string[] = [
     body: Buffer.alloc(0),
     timeoutMs: 1000,
     insecureSkipVerification: false,
+    clientCertificateId: 'cert1',
     ...(vpcLink !== undefined && {vpcLink}),
     signal: new AbortController().signal,
   })
@@ -55,7 +56,8 @@ const cases: {name: string; vpcLink: VpcLinkReference; url: string}[] = [
 
 for (const {name, vpcLink, url} of cases) {
   test(`what lies behind a VPC link is called at the address given ${name}, under its own host name`, async () => {
-    const {url: origin, target = '', headers, vpcLink: rest} = await sent(vpcLink)
+    const {url: origin, target = '', headers, vpcLink: rest, clientCertificateId} = await sent(vpcLink)
+    assert.equal(clientCertificateId, 'cert1')
     assert.equal(`${origin.origin}${target}`, url)
     assert.deepEqual(headers, ['Host', 'pets.internal'])
     assert.equal(rest, undefined)

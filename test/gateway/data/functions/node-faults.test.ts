@@ -56,6 +56,14 @@ const faults = [
     },
   },
   {
+    name: 'answers 20 MB',
+    body: "return {body: 'x'.repeat(20 * 1024 * 1024)}",
+    error: {
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+    },
+  },
+  {
     name: 'exits with a code',
     body: 'process.exit(3)',
     error: {

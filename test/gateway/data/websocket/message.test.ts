@@ -11,6 +11,24 @@ import type {ApiParts, RouteParts} from './websocket-records.js'
 const frame = (message: string): string => `{"message": "${message}", "connectionId":"…", "requestId":"…"}`
 const named = mocking('$context.routeKey')
 
+test('an HTTP backend is shown the certificate of the stage, and called through the link of the integration', async () => {
+  const integration = {
+    integrationType: 'HTTP_PROXY',
+    integrationMethod: 'POST',
+    integrationUri: 'https://backend.test/messages',
+    connectionType: 'VPC_LINK',
+    connectionId: '${stageVariables.link}',
+  }
+  const stage = {clientCertificateId: 'cert1', stageVariables: {link: 'abc123'}}
+  const backend = () => ({status: 200, headers: [], body: Buffer.from('taken')})
+  const fixture = newFixture({routes: {$default: {twoWay: true, integration}}, stage}, {backend})
+  assert.deepEqual(await exchange(await openClient(fixture), 'hi'), ['taken'])
+  assert.deepEqual(
+    fixture.backendCalls.map(({clientCertificateId, vpcLink, target}) => ({clientCertificateId, vpcLink, target})),
+    [{clientCertificateId: 'cert1', vpcLink: {connectionId: 'abc123'}, target: '/messages'}],
+  )
+})
+
 const selections = [
   {name: 'a message that names a route', routes: ['send', '$default'], text: '{"action":"send"}', sent: ['send']},
   {name: 'a message that names no route', routes: ['send', '$default'], text: '{"action":"other"}', sent: ['$default']},
