@@ -49,6 +49,8 @@ export async function dispatch(incoming: IncomingMessage, response: ServerRespon
 }
 
 async function answerTo(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<HttpResponse> {
+  // Node.js takes a request line without a version for HTTP/0.9, which no front of AWS speaks.
+  if (incoming.httpVersionMajor === 0) return jsonResponse(400, {message: 'Bad Request'})
   const isCustomDomain = (name: string): boolean => findDomain(planes.store, name) !== undefined
   const address = addressOf(incoming.headers.host, incoming.url ?? '/', isCustomDomain, namedApiId(incoming))
   if (address.plane === 'refused') return unknownHost(address.host)
