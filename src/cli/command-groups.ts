@@ -36,7 +36,7 @@ export const commandGroups: readonly CommandGroup[] = [
       'deployment',
     ],
   },
-  {title: 'Clients and exports', words: ['sdk']},
+  {title: 'Clients and exports', words: ['sdk', 'export']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
   {title: 'Help', words: ['doctor', 'explain']},
