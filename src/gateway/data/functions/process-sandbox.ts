@@ -49,14 +49,14 @@ export class ProcessSandbox implements Sandbox {
     })
   }
 
-  run({requestId, functionArn, payload}: InvokeRequest): Promise<SandboxResult> {
+  run({requestId, functionArn, payload, onChunk}: InvokeRequest): Promise<SandboxResult> {
     const {output, timeoutMs} = this.#options
     output.begin(requestId)
     return new Promise((settle) => {
       this.#run = {requestId, settle}
       // The process reads its own clock: the gateway's may have been advanced.
       const deadlineMs = Math.floor(performance.timeOrigin + performance.now() + timeoutMs)
-      this.#api.offer({requestId, functionArn, payload, deadlineMs})
+      this.#api.offer({requestId, functionArn, payload, deadlineMs, ...(onChunk !== undefined && {onChunk})})
     })
   }
 

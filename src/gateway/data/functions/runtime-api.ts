@@ -1,9 +1,18 @@
 import {createServer} from 'node:http'
 import type {IncomingMessage, Server, ServerResponse} from 'node:http'
+import type {InvokeRequest} from '../ports.js'
 import {errorPayload, maxResponseBytes, tooLargePayload} from './lambda-error.js'
 
-/** One invocation as the Runtime API hands it out. `deadlineMs` is epoch milliseconds. */
-export type RuntimeInvocation = {requestId: string; functionArn: string; payload: string; deadlineMs: number}
+/** One invocation as the Runtime API hands it out. */
+export type RuntimeInvocation = {
+  requestId: string
+  functionArn: string
+  payload: string
+  /** Epoch milliseconds. */
+  deadlineMs: number
+  /** Takes what a streaming runtime answers, piece by piece; without it the whole answer is the result. */
+  onChunk?: InvokeRequest['onChunk']
+}
 
 export type RuntimeEvents = {
   /** The process asks for its first invocation: it has loaded. */
@@ -86,6 +95,12 @@ export class RuntimeApi {
     action: 'response' | 'error',
   ): Promise<void> {
     const isCurrent = this.#isTaken && requestId === this.#invocation?.requestId
+    const onChunk = isCurrent && isStreaming(request) ? this.#invocation?.onChunk : undefined
+    if (action === 'response' && onChunk !== undefined) {
+      this.#settle(...(await passStream(request, onChunk)))
+      accept(response)
+      return
+    }
     const payload = await readBody(request, action === 'response' ? maxResponseBytes : maxErrorBytes)
     if (!isCurrent) {
       refuse(response, 400, 'InvalidRequestID', 'Invalid request ID')
@@ -98,7 +113,8 @@ export class RuntimeApi {
         `Exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
       )
     } else {
-      this.#settle(action === 'response' ? 'success' : 'functionError', payload)
+      const failure = failureOf(request)
+      this.#settle(action === 'response' && failure === undefined ? 'success' : 'functionError', failure ?? payload)
       accept(response)
     }
   }
@@ -130,6 +146,33 @@ export class RuntimeApi {
     this.#isTaken = false
     this.#events.onResult(outcome, payload)
   }
+}
+
+/** Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
+function isStreaming({headers}: IncomingMessage): boolean {
+  return headers['lambda-runtime-function-response-mode'] === 'streaming'
+}
+
+type Result = ['success' | 'functionError', string]
+
+/** Passes a response on as it comes, no faster than it is taken. A runtime may still fail at its end, or break off. */
+async function passStream(request: IncomingMessage, onChunk: NonNullable<InvokeRequest['onChunk']>): Promise<Result> {
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) await onChunk(chunk)
+  } catch {
+    const errorMessage = 'The runtime broke its response off.'
+    return ['functionError', errorPayload({errorType: 'Runtime.TruncatedResponse', errorMessage})]
+  }
+  const failure = failureOf(request)
+  return failure === undefined ? ['success', ''] : ['functionError', failure]
+}
+
+/** What a streaming runtime says in its trailers, where it could say it only after what it had written. */
+function failureOf({trailers}: IncomingMessage): string | undefined {
+  const errorType = trailers['lambda-runtime-function-error-type']
+  if (typeof errorType !== 'string') return undefined
+  const body = Buffer.from(String(trailers['lambda-runtime-function-error-body'] ?? ''), 'base64').toString()
+  return body === '' ? errorPayload({errorType, errorMessage: ''}) : body
 }
 
 /** Undefined when the body is larger than `limit` bytes; the rest is read and dropped, so that the answer arrives. */

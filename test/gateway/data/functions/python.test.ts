@@ -134,6 +134,84 @@ test('provided: a bootstrap that speaks the Runtime API runs, and one that is mi
   )
 })
 
+const streams = [
+  {name: 'passed on piece by piece', event: {}, chunks: ['one', 'two'], result: {outcome: 'success', payload: ''}},
+  {
+    name: 'ended by a failure that its trailers tell',
+    event: {fails: true},
+    chunks: ['one', 'two'],
+    result: {outcome: 'functionError', payload: '{"errorType":"Broken","errorMessage":"late"}'},
+  },
+  {
+    name: 'broken off',
+    event: {breaks: true},
+    chunks: ['one'],
+    result: {
+      outcome: 'functionError',
+      payload: '{"errorType":"Runtime.TruncatedResponse","errorMessage":"The runtime broke its response off."}',
+    },
+  },
+]
+for (const {name, event, chunks, result} of streams) {
+  test(`provided: a streamed response is ${name}`, async () => {
+    const fn = localFunction(
+      {bootstrap: streamingBootstrap},
+      {runtime: 'provided.al2023', environment: {NODE: process.execPath}},
+    )
+    open.push(fn)
+    chmodSync(join(fn.directory, 'bootstrap'), 0o755)
+    const taken: string[] = []
+    const onChunk = (chunk: Uint8Array): Promise<void> => {
+      taken.push(Buffer.from(chunk).toString())
+      return Promise.resolve()
+    }
+    assert.deepEqual(await fn.invoke(event, {onChunk}), result)
+    assert.deepEqual(taken, chunks)
+  })
+}
+
+test('provided: a streamed response to a caller that wants the whole is the whole', async () => {
+  const fn = localFunction(
+    {bootstrap: streamingBootstrap},
+    {runtime: 'provided.al2023', environment: {NODE: process.execPath}},
+  )
+  open.push(fn)
+  chmodSync(join(fn.directory, 'bootstrap'), 0o755)
+  assert.deepEqual(await fn.invoke({}), {outcome: 'success', payload: 'onetwo'})
+})
+
+/** Writes the second chunk once the first has been sent, so that they stay apart. */
+const streamingBootstrap = `#!/bin/sh
+exec "$NODE" -e '
+const http = require("node:http");
+const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
+const base = "/2018-06-01/runtime/invocation/";
+const next = () => http.get({host, port, path: base + "next", agent: false}, async (incoming) => {
+  let text = "";
+  for await (const chunk of incoming) text += chunk;
+  const event = JSON.parse(text);
+  const headers = {
+    "Lambda-Runtime-Function-Response-Mode": "streaming",
+    "Transfer-Encoding": "chunked",
+    "Trailer": "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+  };
+  const id = incoming.headers["lambda-runtime-aws-request-id"];
+  const answer = http.request({host, port, path: base + id + "/response", method: "POST", headers, agent: false}, next);
+  answer.on("error", () => setTimeout(next, 10));
+  answer.write("one");
+  setTimeout(() => {
+    if (event.breaks) return answer.destroy();
+    if (event.fails) {
+      const body = Buffer.from(JSON.stringify({errorType: "Broken", errorMessage: "late"})).toString("base64");
+      answer.addTrailers({"Lambda-Runtime-Function-Error-Type": "Broken", "Lambda-Runtime-Function-Error-Body": body});
+    }
+    answer.end("two");
+  }, 50);
+});
+next();
+'
+`
+
 const bootstrapScript = `#!/bin/sh
 exec "$NODE" -e '
 const base = "http://" + process.env.AWS_LAMBDA_RUNTIME_API + "/2018-06-01/runtime/invocation/";
