@@ -160,18 +160,25 @@ export class Context {
     }
   }
 
-  /** For commands that watch an API. The local gateway has a clock of its own, which stamps what it measures and logs. */
+  /** For commands that watch an API. */
   async watching(): Promise<Watching> {
     const choice = await this.apiChoice()
-    const {target, endpoint, stageName, origins} = await this.target()
-    const gateway = target === 'local' && endpoint === undefined ? await this.gateway() : undefined
+    const {target, stageName, origins} = await this.target()
     const {from} = origins.stageName ?? {}
     return {
       ...choice,
       isLocal: target === 'local',
       stageName: from === 'flag' || from === 'environment' ? stageName : undefined,
-      nowMs: async () => (gateway === undefined ? Date.now() : (await gateway.clock()).nowMs),
+      nowMs: (await this.watchingAccount()).nowMs,
     }
+  }
+
+  /** For commands that watch an account. The local gateway has a clock of its own, which stamps what it counts and logs. */
+  async watchingAccount(): Promise<Pick<Watching, 'clients' | 'nowMs'>> {
+    const {target, endpoint} = await this.target()
+    const gateway = target === 'local' && endpoint === undefined ? await this.gateway() : undefined
+    const nowMs = async () => (gateway === undefined ? Date.now() : (await gateway.clock()).nowMs)
+    return {clients: await this.clients(), nowMs}
   }
 
   /** The same for one request, with the flight recorder of the local gateway. */

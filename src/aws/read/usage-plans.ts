@@ -41,7 +41,8 @@ export async function readUsagePlans(
   }
 }
 
-function listUsagePlans(client: sdk.APIGatewayClient): Promise<sdk.UsagePlan[]> {
+/** All usage plans of the account and region: one call per 500. */
+export function listUsagePlans(client: sdk.APIGatewayClient): Promise<sdk.UsagePlan[]> {
   return paginate(async (position) => {
     const page = await client.send(new GetUsagePlansCommand({limit, position}))
     return {items: page.items, next: page.position}

@@ -36,6 +36,10 @@ export const observeExplanations: Explanations = {
     means: '--period is no multiple of what CloudWatch keeps of that time, or would make too many points.',
     steps: ['CloudWatch keeps minutes for 15 days, 5 minutes for 63 days, hours for 15 months. Leave --period out.'],
   },
+  PRICES_INVALID: {
+    means: 'The file of --prices is not there, or not a table of prices.',
+    steps: ['The message names the member; all prices are numbers in US dollars.'],
+  },
   REQUEST_ID_INVALID: {
     means: 'The word is no request id.',
     steps: ['Take it from the headers of the answer: x-amzn-requestid, x-amz-apigw-id or apigw-requestid.'],
@@ -55,5 +59,13 @@ export const observeExplanations: Explanations = {
   TIME_SPAN_EMPTY: {
     means: '--since is not before --until.',
     steps: ['Without --until the end is now; "1h" means an hour ago.'],
+  },
+  TIME_SPAN_TOO_LONG: {
+    means: 'AWS tells the use of a plan for 90 days at once.',
+    steps: ['Give a later --since, or an earlier --until.'],
+  },
+  USAGE_PLAN_NOT_FOUND: {
+    means: 'No usage plan has that id or name.',
+    steps: ['"apigw usage" shows all of them; check --region and --profile.'],
   },
 }
