@@ -200,6 +200,8 @@ export type TestCall = {
   stageVariables: Readonly<Record<string, string>>
   /** Who makes the test; members are null when they are not known. */
   caller: {principal: Principal; accessKey: string | null; userAgent: string | null}
+  /** The certificate by which backends over TLS know the gateway: a test has no stage to take it from. */
+  clientCertificateId?: string
   /** Members of `$context` that the test sets. */
   additionalContext: Readonly<Record<string, string>>
   signal: AbortSignal

@@ -188,7 +188,7 @@ const cases: Case[] = [
 ]
 
 conformance(
-  cases.map((given) => ({...given, area: 'service integrations', source: reference, recorded: '2026-04'})),
+  cases.map((given) => ({...given, area: 'service-integrations', source: reference, recorded: '2026-04'})),
   async ({subtype, parameters, request = {}, call, answer}) => {
     const aws = await startStandIn()
     const backend = createBackend()

@@ -188,7 +188,7 @@ const cases: Case[] = [
 ]
 
 conformance(
-  cases.map((given) => ({...given, area: 'service integrations'})),
+  cases.map((given) => ({...given, area: 'service-integrations'})),
   async ({integration, response = {}, call = {}, answer, ...expected}) => {
     const method = methodOf({type: 'AWS', httpMethod: 'POST', credentials, ...integration}, [
       {statusCode: '200', ...response},

@@ -28,7 +28,8 @@ async function testInvokeMethod(
   if (isThere === undefined) throw notFound('Invalid Method identifier specified')
   if (clientCertificateId !== '') findClientCertificate(clientCertificateId, context)
   const target = {resourcePath: path, verb: httpMethod}
-  const test = await context.ports.restTester.method(testCall(input, context), target)
+  const call = {...testCall(input, context), ...(clientCertificateId !== '' && {clientCertificateId})}
+  const test = await context.ports.restTester.method(call, target)
   if (test === undefined) throw notFound('Invalid Method identifier specified')
   const {status, body, headers, log, latencyMs} = test
   return {status, body, ...headerMaps(headers), log, latency: latencyMs}

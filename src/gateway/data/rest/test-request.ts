@@ -41,6 +41,7 @@ export function testRequest(call: TestCall, target: TestTarget, {memory, ports}:
     cacheClusterStatus: 'NOT_AVAILABLE',
     tracingEnabled: false,
     methodSettings: {},
+    ...(call.clientCertificateId !== undefined && {clientCertificateId: call.clientCertificateId}),
   }
   const deployment = deploymentFor(api, stage, 'main', memory)
   const where = {path, query, domainName: 'testPrefix.testDomainName', domainPrefix: 'testPrefix', isTest: true}

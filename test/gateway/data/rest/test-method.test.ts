@@ -124,6 +124,18 @@ test('what an HTTP integration gets in a test', async () => {
   assert.equal(ports.backendCalls[0]?.target, '/p?a=1')
 })
 
+test('a test shows backends the client certificate that it names', async () => {
+  const route = methodOf({type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'https://backend.test/p'})
+  const {call, tester, ports} = newTest({routes: {'GET /pets': route}})
+  const target = {resourcePath: '/pets', verb: 'GET'}
+  await tester.method(call('/pets'), target)
+  await tester.method(call('/pets', [], {clientCertificateId: 'cert1'}), target)
+  assert.deepEqual(
+    ports.backendCalls.map(({clientCertificateId}) => clientCertificateId),
+    [undefined, 'cert1'],
+  )
+})
+
 test('a method that is not there has no test', async () => {
   const {call, tester} = newTest({routes: {'GET /pets': mock()}})
   assert.equal(await tester.method(call(), {resourcePath: '/pets', verb: 'PUT'}), undefined)
