@@ -171,7 +171,7 @@ async function passStream(request: IncomingMessage, onChunk: NonNullable<InvokeR
 function failureOf({trailers}: IncomingMessage): string | undefined {
   const errorType = trailers['lambda-runtime-function-error-type']
   if (typeof errorType !== 'string') return undefined
-  const body = Buffer.from(String(trailers['lambda-runtime-function-error-body'] ?? ''), 'base64').toString()
+  const body = Buffer.from(trailers['lambda-runtime-function-error-body'] ?? '', 'base64').toString()
   return body === '' ? errorPayload({errorType, errorMessage: ''}) : body
 }
 
