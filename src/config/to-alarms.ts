@@ -7,13 +7,19 @@ import type {Settings} from './settings.js'
 /** The short form of an alarm. */
 export type AlarmSettings = NonNullable<Settings['alarms']>[string]
 
+type AlarmedSettings = Pick<Settings, 'name' | 'type' | 'alarms'>
+
 /** What the alarms of a stage are called on AWS begins like this: names are unique in an account and region only. */
-export function alarmPrefix(settings: Settings, stageName: string): string {
+export function alarmPrefix(settings: Pick<Settings, 'name'>, stageName: string): string {
   return `${settings.name}-${stageName}-`
 }
 
 /** Alarms of apigw.yaml for one stage, by their names on AWS; one that names no stage is for each. */
-export function toAlarms(settings: Settings, stageName: string, apiName: string): Readonly<Record<string, Alarm>> {
+export function toAlarms(
+  settings: AlarmedSettings,
+  stageName: string,
+  apiName: string,
+): Readonly<Record<string, Alarm>> {
   const all = Object.entries(settings.alarms ?? {})
   return sortedRecord(
     all

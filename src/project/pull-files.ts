@@ -1,3 +1,4 @@
+import type {WrittenCompanions} from '../config/from-companions.js'
 import {fromStage} from '../config/from-stage.js'
 import {fromWebSocketApi} from '../config/from-web-socket-api.js'
 import type {JsonObject} from '../model/json.js'
@@ -20,11 +21,16 @@ export type PulledFiles = {
 /** Of a stage that nobody has made yet: it says where the API is. */
 const firstStage = 'dev'
 
+export type PullInput = {
+  project: string
+  place: PulledPlace
+  stages: readonly Stage[]
+  /** Sections about what stands beside the API. */
+  beside: WrittenCompanions
+}
+
 /** apigw.yaml and the definition that say what a live API is. Pure; `stages` are those to be written. */
-export function pullFiles(
-  live: LiveApi,
-  {project, place, stages}: {project: string; place: PulledPlace; stages: readonly Stage[]},
-): PulledFiles {
+export function pullFiles(live: LiveApi, {project, place, stages, beside}: PullInput): PulledFiles {
   const definition = definitionText(live.api)
   const {shared, others} = sharedTags(live, project, stages)
   const written = stages.map((stage) => ({name: stage.stageName, ...fromStage(withoutTags(stage, shared))}))
@@ -42,11 +48,12 @@ export function pullFiles(
     tags: filled(shared),
     defaultStage: names[0],
     stages: sections.length === 0 ? {[firstStage]: where} : Object.fromEntries(sections),
+    ...beside.sections,
   })
   const files = new Map([['apigw.yaml', `${heading(live)}${yamlText(settings)}`]])
   if (definition !== undefined) files.set('openapi.yaml', definition)
   const left = written.flatMap(({name, left: settingsLeft}) => settingsLeft.map((setting) => ({stage: name, setting})))
-  return {files, stages: names, left: [...left, ...others]}
+  return {files, stages: names, left: [...left, ...others, ...beside.left]}
 }
 
 type Tags = Readonly<Record<string, string>>

@@ -6,6 +6,7 @@ import {parseSettings} from '../config/parse-settings.js'
 import type {Target} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {LiveApi} from '../model/live-api.js'
+import {present} from '../model/present.js'
 import {projectTag} from '../model/project-tag.js'
 import type {Stage} from '../model/stage.js'
 import type {Change} from '../plan/change.js'
@@ -14,8 +15,9 @@ import type {Surroundings} from './desired-api.js'
 import {writeEditorSchema} from './editor-schema.js'
 import {planProject} from './plan-project.js'
 import type {Project} from './project.js'
+import {pullCompanions, withoutFalse, withoutSections} from './pull-companions.js'
 import {pullFiles} from './pull-files.js'
-import type {PulledFiles} from './pull-files.js'
+import type {PullInput, PulledFiles} from './pull-files.js'
 import {pulledPlace} from './pulled-place.js'
 
 export type PullOptions = {
@@ -63,13 +65,16 @@ export async function pullProject(
   const directory = resolve(surroundings.cwd, options.directory)
   const project = projectOf(live, options.name)
   const place = await pulledPlace(options.target, clients)
-  const written = pullFiles(live, {project, place, stages: chosenStages(live, options.stageName)})
-  refuseExisting(directory, [...written.files.keys()], options)
+  const stages = chosenStages(live, options.stageName)
+  const names = stages.map(({stageName}) => stageName)
+  const asked = present({project, stages: names, accountId: options.target.accountId})
+  const input = readable(live, {project, place, stages, beside: await pullCompanions(clients, live, asked)})
+  refuseExisting(directory, [...pullFiles(live, input).files.keys()], options)
   await mkdir(directory, {recursive: true})
   const staging = await mkdtemp(join(directory, '.apigw-pull-'))
   try {
-    for (const [file, text] of written.files) await writeFile(join(staging, file), text)
-    const differences = await prove(live, clients, {...written, staging}, {...surroundings, cwd: staging, options})
+    const proving = {...surroundings, cwd: staging, options}
+    const {written, differences} = await writeProved(live, clients, {input, staging, proving})
     if (!options.lossy) refuseDifferences(live, differences)
     for (const file of written.files.keys()) await rename(join(staging, file), join(directory, file))
     const files = [...written.files.keys(), ...(await writeIgnoreFile(directory))]
@@ -85,6 +90,30 @@ export async function pullProject(
   } finally {
     await rm(staging, {recursive: true, force: true})
   }
+}
+
+type Proving = Surroundings & {nowMs: () => number; options: PullOptions}
+type Written = {written: PulledFiles; differences: Pulled['differences']}
+
+/** Writes the files and plans them; a section about what stands beside the API that the plan finds false is left out. */
+async function writeProved(
+  live: LiveApi,
+  clients: Clients,
+  {input, staging, proving}: {input: PullInput; staging: string; proving: Proving},
+): Promise<Written> {
+  const written = pullFiles(live, input)
+  for (const [file, text] of written.files) await writeFile(join(staging, file), text)
+  const differences = await prove(live, clients, {...written, staging}, proving)
+  const beside = withoutFalse(input.beside, differences)
+  return beside === undefined
+    ? {written, differences}
+    : writeProved(live, clients, {input: {...input, beside}, staging, proving})
+}
+
+/** Without sections about what stands beside the API, when apigw.yaml would refuse what AWS has there. */
+function readable(live: LiveApi, input: PullInput): PullInput {
+  const {settings} = parseSettings(pullFiles(live, input).files.get('apigw.yaml') ?? '', 'apigw.yaml')
+  return settings === undefined ? {...input, beside: withoutSections(input.beside, Object.keys(input.beside.sections), input.stages[0]?.stageName ?? '')} : input // prettier-ignore
 }
 
 /** The stages to be written. Throws STAGE_NOT_FOUND. */
@@ -139,10 +168,12 @@ function refuseExisting(directory: string, files: readonly string[], {force}: Pu
 
 /**
  * What the files say otherwise than the live API is a loss, in the words of the document where those are known; what its
- * stage serves is none.
+ * stage serves is none, nor is a log group that somebody has deleted.
  */
 function refuseDifferences({api, apiId}: LiveApi, differences: Pulled['differences']): void {
-  const lost = differences.flatMap(({changes}) => changes).filter(({kind}) => !kind.endsWith('Deployment'))
+  const lost = differences
+    .flatMap(({changes}) => changes)
+    .filter(({kind}) => !kind.endsWith('Deployment') && kind !== 'logGroup')
   const lines = lost.flatMap((change) => {
     if (change.action !== 'update') return [`${change.address}: the files would ${change.action} it`]
     const fields = change.fields.map(({path}) => path).filter((path) => path !== 'serves')
@@ -169,7 +200,7 @@ async function prove(
   live: LiveApi,
   clients: Clients,
   {staging, files, stages}: PulledFiles & {staging: string},
-  {options, ...surroundings}: Surroundings & {nowMs: () => number; options: PullOptions},
+  {options, ...surroundings}: Proving,
 ): Promise<Pulled['differences']> {
   const {settings, problems} = parseSettings(files.get('apigw.yaml') ?? '', 'apigw.yaml')
   if (settings === undefined) throw unreadable(live, problems)

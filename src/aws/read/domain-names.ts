@@ -21,8 +21,7 @@ export async function readDomainNames(
   const listed = await listDomainNames(clients)
   const meant = listed.filter((domain) => {
     const name = domain.domainName ?? ''
-    const isPrivate = endpointTypeOf(domain) === 'PRIVATE'
-    return isOwn(domain, project) || (names.includes(name) && privateNames.includes(name) === isPrivate)
+    return isOwn(domain, project) || (names.includes(name) && privateNames.includes(name) === isPrivate(domain))
   })
   const read = meant.map(async (domain): Promise<[string, LiveDomain]> => {
     const mappings = await readMappings(clients, domain)
@@ -42,6 +41,11 @@ async function listDomainNames(clients: Clients): Promise<sdk.DomainName[]> {
   })
 }
 
+/** Private domains are found by their id: their names are not unique. */
+export function isPrivate(domain: sdk.DomainName): boolean {
+  return endpointTypeOf(domain) === 'PRIVATE'
+}
+
 /** A domain may have both endpoints for the time of a move; the regional one takes mappings of several levels. */
 function endpointTypeOf({endpointConfiguration}: sdk.DomainName): EndpointType {
   const types = endpointConfiguration?.types ?? []
@@ -49,7 +53,8 @@ function endpointTypeOf({endpointConfiguration}: sdk.DomainName): EndpointType {
   return types.includes('REGIONAL') ? 'REGIONAL' : 'EDGE'
 }
 
-function readMappings(clients: Clients, domain: sdk.DomainName): Promise<[string, Mapping][]> {
+/** Where the paths of a domain lead, in the protocol of its endpoint. */
+export function readMappings(clients: Clients, domain: sdk.DomainName): Promise<[string, Mapping][]> {
   return endpointTypeOf(domain) === 'REGIONAL' ? apiMappings(clients, domain) : basePathMappings(clients, domain)
 }
 

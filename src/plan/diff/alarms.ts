@@ -5,10 +5,14 @@ import {withTags} from './project-tags.js'
 import {diffThing} from './record.js'
 
 /** Changes of the alarms of a stage. What an alarm has beside its short form in apigw.yaml stays as it is. */
-export function diffAlarms({desired: {alarms, tags}, live, hasStage, project}: CompanionDiff): Change[] {
+export function diffAlarms({desired: {alarms, tags}, live, hasStage, project, stageName}: CompanionDiff): Change[] {
   if (alarms === undefined || !hasStage) return []
   const {wanted} = alarms
-  const gone = Object.entries(live.alarms).filter(([name, {isOurs}]) => isOurs && !Object.hasOwn(wanted, name))
+  // Alarms of stage "prod-eu" are named like one of "prod", too.
+  const own = Object.entries(live.alarms).filter(
+    ([, {isOurs, alarm}]) => isOurs && alarm.dimensions.Stage === stageName,
+  )
+  const gone = own.filter(([name]) => !Object.hasOwn(wanted, name))
   return [
     ...Object.entries(wanted).flatMap(([name, alarm]) => {
       const current = live.alarms[name]
