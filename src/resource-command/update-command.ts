@@ -15,11 +15,11 @@ import {fieldFlags} from './field-flags.js'
 import {findThing} from './find-thing.js'
 import {namedFunctions, readFields} from './read-fields.js'
 
-/** `apigw NOUN update NAME [API]`: what no flag names stays as it is. */
-export function updateCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
+/** `apigw NOUN update NAME [API]`: what no flag names stays as it is. A verb of its own has another summary. */
+export function updateCommand<Fields extends FieldTable>(resource: Resource<Fields>, summary?: string) {
   const {noun, nameIs, one, examples, fields} = resource
   return class Update extends EditCommand {
-    static override summary = `Change ${one} of an API.`
+    static override summary = summary ?? `Change ${one} of an API.`
 
     static override description = 'What no flag names stays as it is; an empty value takes a setting away.'
 

@@ -131,6 +131,13 @@ test('validators, gateway responses and integrations', async () => {
     [['gateway-response', 'delete', 'throttled', 'pets', '--yes'], 'done: DeleteGatewayResponse'],
     [['integration', 'update', 'GET /pets', 'pets', '--passthrough', 'NEVER'], 'done: UpdateIntegration'],
     [['integration', 'delete', 'GET /pets', 'pets', '--yes'], 'done: DeleteIntegration'],
+    [['stage', 'create', 'dev', 'pets'], 'DEPLOYMENT_NOT_FOUND'],
+    [['stage', 'create', '$default', 'orders', '--auto-deploy', '--variable', 'a=1'], 'done: CreateStage'],
+    [['stage', 'throttle', '$default', 'orders', '--rate-limit', '10', '--burst-limit', '5'], 'done: UpdateStage'],
+    [['stage', 'vars', 'set', '$default', 'orders', 'b=2', 'a=1'], 'done: UpdateStage'],
+    [['stage', 'vars', 'unset', '$default', 'a,b', 'orders'], 'done: UpdateStage'],
+    [['route', 'update', 'POST /orders', 'orders', '--authorization', 'none'], 'GATE_REFUSED'],
+    [['stage', 'delete', '$default', 'orders', '--confirm', '$default'], 'done: DeleteStage'],
   ]
   for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
 })

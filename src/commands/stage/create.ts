@@ -1,0 +1,4 @@
+import {stage} from '../../resource/stage.js'
+import {createCommand} from '../../resource-command/create-command.js'
+
+export default createCommand(stage)
