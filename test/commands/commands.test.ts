@@ -55,7 +55,7 @@ test('no command is more than a translation: run has at most 25 lines, and nothi
   const long = files.filter((file) => {
     const source = readFileSync(join(folder, file), 'utf8')
     // A command made from the table of its noun: imports and one call.
-    if (/^export default \w+Command\([^]*\)\n$/m.test(source)) return source.split('\n').length > 12
+    if (/^export default \w+Command\(/m.test(source)) return source.split('\n').length > 18
     const [, body = ''] = /async run\(\)[^\n]*\{\n([^]*?)\n {2}\}\n/.exec(source) ?? []
     return body === '' || body.split('\n').length > 25 || /^ {2}(private|#)/m.test(source)
   })

@@ -8,4 +8,7 @@ const examples = [
   'prod pets --unlimited',
 ]
 
-export default updateCommand(stageWith(throttleFields, examples), 'Limit how often a stage, or one of its routes, is called.') // prettier-ignore
+export default updateCommand(
+  stageWith(throttleFields, examples),
+  'Limit how often a stage, or one of its routes, is called.',
+)
