@@ -3,6 +3,7 @@ import {extendedRequestId} from './extended-request-id.js'
 import {HttpDeployments} from './http-deployments.js'
 import {invokeHttp} from './http/invoke-http.js'
 import {selectHttpStage} from './http/select-stage.js'
+import {noteUnreached, type Unreached} from './note-unreached.js'
 import type {HttpRequest, HttpResponse, Ports} from './ports.js'
 import {splitTarget, type RequestPath} from './request-path.js'
 import {invokeRest} from './rest/invoke-rest.js'
@@ -41,17 +42,26 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
   const http = new HttpDeployments(store)
   const kinds = new StoreView(store, (apiId) => kindOf(store, apiId))
 
+  function unreached(response: HttpResponse, what: Unreached): Promise<HttpResponse> {
+    return Promise.resolve(noteUnreached(what, response, ports))
+  }
+
   function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
     const {stageName, below} = restStage(address, path)
     const deployment = rest.find(address.apiId, stageName, ports.random)
     const isClosed = address.style !== 'domain' && deployment?.api.disableExecuteApiEndpoint === true
-    if (deployment === undefined || isClosed) return Promise.resolve(forbidden(ports))
+    const asked = {request, apiId: address.apiId, apiKind: 'rest' as const, stage: stageName}
+    if (deployment === undefined || isClosed) {
+      const why = isClosed ? closedEndpoint : `API ${address.apiId} has no deployed stage "${stageName}".`
+      return unreached(forbidden(ports), {...asked, why})
+    }
     const hostVpceId = address.style === 'domain' ? undefined : address.vpceId
     const vpcEndpoint = vpcEndpoints === 'header' ? vpcEndpointOf(request, hostVpceId) : undefined
     const {isPrivate} = deployment.api
     // VPC endpoints lead to private APIs and to no others. Source: AWS re:Post, "HTTP 403 Forbidden from a VPC".
     if (isPrivate !== (vpcEndpoint !== undefined)) {
-      return Promise.resolve(forbidden(ports, isPrivate ? ['x-apigw-local-hint', privateApiHint] : []))
+      const why = isPrivate ? privateApiHint : 'VPC endpoints lead to private APIs only.'
+      return unreached(forbidden(ports, isPrivate ? ['x-apigw-local-hint', why] : []), {...asked, why})
     }
     const {host: domainName} = address
     const domainPrefix = domainPrefixOf(address)
@@ -65,7 +75,11 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
       address.style === 'domain' && address.stage !== undefined ? {stageName: address.stage, path} : undefined
     const selected = mapped ?? selectHttpStage(hasStage, path)
     const deployment = selected === undefined ? undefined : http.find(address.apiId, selected.stageName)
-    if (selected === undefined || deployment === undefined) return Promise.resolve(notFound(ports))
+    if (selected === undefined || deployment === undefined) {
+      const stage = selected?.stageName ?? ''
+      const why = `API ${address.apiId} has no deployed stage for ${path}.`
+      return unreached(notFound(ports), {request, apiId: address.apiId, apiKind: 'http', stage, why})
+    }
     const mappedPath = address.style === 'domain' ? {mappedPath: address.mappedPath} : {}
     const names = {domainName: address.host, domainPrefix: domainPrefixOf(address)}
     return invokeHttp(request, {path: selected.path, query, ...mappedPath, ...names}, deployment, ports)
@@ -80,11 +94,16 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
         case 'http':
           return invokeHttpApi(request, address, target)
         case undefined:
-          return Promise.resolve(forbidden(ports))
+          return unreached(forbidden(ports), {
+            ...{request, apiId: address.apiId, apiKind: 'rest', stage: ''},
+            why: `This gateway has no REST or HTTP API ${address.apiId}.`,
+          })
       }
     },
   }
 }
+
+const closedEndpoint = 'The API has disableExecuteApiEndpoint: it answers at its custom domain names only.'
 
 /** A WebSocket API answers plain requests as if it were not there. */
 function kindOf(store: Store, apiId: string): 'rest' | 'http' | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {afterEach, test} from 'vitest'
 import {createDataPlane, type ApiAddress} from '../../../src/gateway/data/data-plane.js'
+import type {Trace} from '../../../src/gateway/data/trace.js'
 import type {StageRecord} from '../../../src/gateway/store/rest-records.js'
 import {Store} from '../../../src/gateway/store/store.js'
 import {
@@ -279,3 +280,19 @@ for (const {name, parts = privateParts, vpcEndpoints = 'header', headers = [], a
     assert.equal([status, body, ...(shown === undefined ? [] : [shown])].join(' '), answer)
   })
 }
+
+test('a request that reaches no stage is recorded for who asks, and told to no log', async () => {
+  const store = newStore()
+  putRest(store, [{routes: {'GET /': mock()}}], [stageOf()])
+  const kept: Trace[] = []
+  const recorder = {isWatched: () => true, tickMs: () => 0, keep: (trace: Trace) => void kept.push(trace)}
+  const ports = {...portsOf(), recorder}
+  await call(store, '/live/', byPath, ports)
+  await call(store, '/live/', {...byPath, apiId: 'nobody'}, ports)
+  const reasons = kept.map(({status, phases}) => [status, phases[0]?.name, phases[0]?.refusal?.reason])
+  assert.deepEqual(reasons, [
+    [403, 'findStage', `API ${apiId} has no deployed stage "live".`],
+    [403, 'findStage', 'This gateway has no REST or HTTP API nobody.'],
+  ])
+  assert.deepEqual(ports.invocations, [])
+})
