@@ -29,7 +29,7 @@ export function lanesOf(calls: readonly Call[]): Step[] {
 function subjectOf({service, operation, address, input}: Call): string | undefined {
   switch (service) {
     case 'lambda':
-      return `function ${String(input['FunctionName'])}`
+      return `function ${JSON.stringify(input['FunctionName'])}`
     case 'cloudwatch':
     case 'logs':
       return address
