@@ -48,6 +48,15 @@ export const workingCopyFlag = {
   'working-copy': Flags.boolean({description: 'take the API as it is now, deployed or not, in place of a stage'}),
 }
 
+/** For commands that plan from the files. */
+export const onlyFlag = {
+  only: Flags.string({
+    description: 'only this of the definition, with what it needs: a name ("GET /pets") or an address of the plan',
+    helpValue: 'ADDRESS',
+    multiple: true,
+  }),
+}
+
 /** For commands that ask before they change something. */
 export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),

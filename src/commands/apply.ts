@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {allowFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, onlyFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {carryOut} from '../project/carry-out.js'
 import type {Outcome} from '../project/carry-out.js'
 import {readPlanFile, splitSaved} from '../project/plan-file.js'
@@ -24,7 +24,7 @@ A saved plan is carried out as it is, stage included, and refused when the live 
     plan: Args.string({description: 'file that "apigw plan --out" wrote'}),
   }
 
-  static override flags = {...targetFlags, ...allowFlag, ...resumeFlag, ...yesFlag}
+  static override flags = {...targetFlags, ...onlyFlag, ...allowFlag, ...resumeFlag, ...yesFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -44,7 +44,7 @@ A saved plan is carried out as it is, stage included, and refused when the live 
         ? {...splitSaved(saved), warnings: []}
         : flags.resume
           ? await planResume(opened)
-          : await planOpened(opened, 'definition')
+          : await planOpened(opened, 'definition', flags.only)
     this.printWarnings(made.warnings)
     if ('run' in made) this.log(renderResume(made))
     this.tell(planEvent(made.plan))

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {allowFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, onlyFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {present} from '../model/present.js'
 import type {Outcome} from '../project/carry-out.js'
 import {deployVerified} from '../project/deploy-verified.js'
@@ -23,6 +23,7 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
 
   static override flags = {
     ...targetFlags,
+    ...onlyFlag,
     ...allowFlag,
     ...resumeFlag,
     verify: Flags.string({description: 'call this path afterwards, and roll back when it fails', helpValue: 'PATH'}),
@@ -48,7 +49,7 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
   async run(): Promise<Outcome> {
     const {flags} = await this.parse(Deploy)
     const opened = await this.context.open(flags.resume ? undefined : requireDefinition)
-    const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage')
+    const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage', flags.only)
     const {plan, warnings} = planned
     this.printWarnings(warnings)
     if ('run' in planned) this.log(renderResume(planned))

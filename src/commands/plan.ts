@@ -1,11 +1,11 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {targetFlags} from '../cli/flags.js'
+import {onlyFlag, targetFlags} from '../cli/flags.js'
 import type {Problem} from '../errors/problem.js'
 import type {Plan as PlanValue} from '../plan/plan.js'
 import {requireDefinition} from '../project/desired-api.js'
 import {writePlanFile} from '../project/plan-file.js'
-import {planProject} from '../project/plan-project.js'
+import {planOpened} from '../project/plan-project.js'
 import {writeStepSummary} from '../project/step-summary.js'
 import {githubAnnotations} from '../render/github-annotations.js'
 import {renderPlanMarkdown} from '../render/plan-markdown.js'
@@ -29,6 +29,7 @@ export default class Plan extends BaseCommand<PlanResult> {
 
   static override flags = {
     ...targetFlags,
+    ...onlyFlag,
     out: Flags.string({char: 'o', description: 'save the plan, for "apigw apply FILE"', helpValue: 'FILE'}),
     format: Flags.option({
       description: 'how to print the plan; github also writes the step summary and annotates the run',
@@ -41,18 +42,19 @@ export default class Plan extends BaseCommand<PlanResult> {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod --out plan.json',
+    '<%= config.bin %> <%= command.id %> --only "GET /pets" --only Pet',
     '<%= config.bin %> <%= command.id %> --stage prod --detailed-exitcode --json',
     '<%= config.bin %> <%= command.id %> --stage prod --format markdown > plan.md',
   ]
 
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
-    const {project, clients, surroundings, nowMs} = await this.context.open(requireDefinition)
-    const {plan, goal, warnings} = await planProject(project, clients, {...surroundings, nowMs, reach: 'stage'})
+    const opened = await this.context.open(requireDefinition)
+    const {plan, goal, warnings} = await planOpened(opened, 'stage', flags.only)
     this.printWarnings(warnings)
     this.tell(planEvent(plan))
     this.log(printed[flags.format](plan, this.terminal))
-    if (flags.format === 'github') await writeStepSummary(surroundings.env, renderPlanMarkdown(plan))
+    if (flags.format === 'github') await writeStepSummary(opened.surroundings.env, renderPlanMarkdown(plan))
     if (flags.out !== undefined) {
       await writePlanFile(flags.out, {...plan, goal})
       this.logToStderr(`\nSaved. "apigw apply ${flags.out}" carries out exactly this.`)

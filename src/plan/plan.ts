@@ -36,6 +36,8 @@ export type Plan = {
    * as the calls do, by its id or by the hash that it will be made from. Absent when the stage deploys by itself.
    */
   stage?: {stageName: string; deployment?: string}
+  /** Addresses of what differs and is left out on purpose, when only parts of the files were asked for. */
+  left?: readonly string[]
   /** What was read beside the API, and is read again before a saved plan is applied; absent when nothing is declared. */
   companions?: CompanionScope
 }

@@ -22,6 +22,7 @@ import {fromRestApi} from '../spec/from-rest-api.js'
 import {restLosses} from '../spec/rest/losses.js'
 import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
+import {onlyParts} from './only-parts.js'
 import {requireKnownRules} from './pass-gates.js'
 import {journalFolder} from './apply-journalled.js'
 import {locatorOf} from './locator-of.js'
@@ -48,8 +49,10 @@ export type PlannedProject = {
 export function planOpened(
   {project, clients, surroundings, nowMs}: OpenedProject,
   reach: Reach,
+  only: readonly string[] = [],
 ): Promise<PlannedProject> {
-  return planProject(project, clients, {...surroundings, nowMs, reach})
+  const carry: Carry = (desired, live) => Promise.resolve(onlyParts(project, only, {desired, live}))
+  return planProject(project, clients, {...surroundings, nowMs, reach, ...(only.length > 0 && {carry})})
 }
 
 type OpenedProject = {project: Project; clients: Clients; surroundings: Surroundings; nowMs: () => number}
@@ -66,7 +69,7 @@ export async function planProject(
   const locator = locatorOf(project)
   const live = await readLiveApi(clients, declared.api.kind, locator)
   requireNamed(live, locator)
-  const {serve, ...carried} = await carry(declared, live)
+  const {serve, left, ...carried} = await carry(declared, live)
   const desired = {...carried, stage: withStageTags(carried.stage, settings, live)}
   const wanted = serve?.definition ?? desired.api
   const served = await readServedApi(clients, live, {stageName: project.stageName, desired: wanted})
@@ -95,7 +98,7 @@ export async function planProject(
     serve,
   })
   return {
-    plan: {...plan, findings},
+    plan: {...plan, findings, ...(left !== undefined && {left})},
     live: state,
     goal,
     warnings: [...desired.warnings, ...warnings, ...logging],
@@ -131,8 +134,14 @@ export function requireSamePlace({api, target: made}: Plan, {settings, target}: 
   })
 }
 
-/** What is wanted in place of what the files say, of the API that there is: `serve` is a deployment of it. */
-export type Carry = (desired: Desired, live: LiveApi | undefined) => Promise<Desired & {serve?: Served}>
+/**
+ * What is wanted in place of what the files say, of the API that there is: `serve` is a deployment of it, `left` are
+ * addresses of what is left out on purpose.
+ */
+export type Carry = (
+  desired: Desired,
+  live: LiveApi | undefined,
+) => Promise<Desired & {serve?: Served; left?: readonly string[]}>
 
 function keep(desired: Desired): Promise<Desired> {
   return Promise.resolve(desired)

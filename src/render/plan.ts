@@ -27,11 +27,20 @@ const marks = {create: '+', update: '~', replace: '±', delete: '-'} as const
 export function renderPlan(plan: Plan, screen: PlanScreen): string {
   const paint = new Ansis(screen.colour ? 1 : 0)
   const title = `${paint.bold(printable(placeOf(plan)))} on ${targetOf(plan)}`
-  if (plan.changes.length === 0) return `${title}: no changes.`
+  if (plan.changes.length === 0) return [`${title}: no changes.`, ...leftLine(plan)].join('\n')
   const sections = renderChanges(plan.changes, screen)
   const gates = renderFindings(plan.findings, paint)
   const attention = attentionLine(plan).map((line) => paint.yellow.bold(line))
-  return [title, ...sections, ...gates, '', ...attention, summaryLine(plan)].join('\n')
+  return [title, ...sections, ...gates, '', ...attention, ...leftLine(plan), summaryLine(plan)].join('\n')
+}
+
+/** A stage that serves part of the files must not look as if it served them all. */
+function leftLine({left}: Plan): string[] {
+  if (left === undefined) return []
+  const names = left.slice(0, 5).map((address) => printable(address))
+  const more = left.length > names.length ? `, and ${left.length - names.length} more` : ''
+  const said = left.length === 0 ? 'nothing of the definition' : `${names.join(', ')}${more}`
+  return [`Only part of the files; left out: ${said}. What stands beside the API is left as it is.`]
 }
 
 /** Changes under headings, each heading after an empty line. Pure. */
