@@ -14,7 +14,7 @@ import type {LiveApi} from '../../src/model/live-api.js'
 import {journalFolder} from '../../src/project/apply-journalled.js'
 import {planResume, planRollback} from '../../src/project/plan-run.js'
 import {RestWire, serveWire, wireClients} from '../support/rest-wire.js'
-import type {Fault} from '../support/rest-wire.js'
+import type {Fault} from '../support/faulty-wire.js'
 import {
   carriedOut,
   changedStage,

@@ -8,9 +8,9 @@ import type {HttpRequest} from '@smithy/core/protocols'
 import {createClients} from '../../src/aws/clients.js'
 import type {AwsTarget, Clients} from '../../src/aws/clients.js'
 import type {Time} from '../../src/aws/rate-limiter.js'
+import {FaultyWire, bad, conflict, created, done, found, notHere} from './faulty-wire.js'
+import type {Members, WireAnswer} from './faulty-wire.js'
 
-type Members = {[name: string]: unknown}
-type WireAnswer = {status: number; body?: unknown; headers?: Record<string, string>}
 type Patch = {op: string; path: string; value?: string}
 type Method = Members & {methodResponses: Members; methodIntegration?: Members & {integrationResponses: Members}}
 type Resource = {id: string; parentId?: string; path: string; pathPart?: string; methods: Record<string, Method>}
@@ -23,36 +23,11 @@ type Api = {
   stages: Record<string, Members & {deploymentId: string; variables: Record<string, string>}>
 }
 
-/** What happens to one call that changes something. `lost` and `cut` are carried out and nobody hears of it. */
-export type Fault = 'refused' | 'broken' | 'lost' | 'cut' | 'throttled'
-
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-/** The connection goes, as the HTTP client of the SDK reports it. */
-export class CutConnection extends Error {
-  readonly code = 'ECONNRESET'
-}
-
 /**
  * As much of the REST API control plane as an apply of mock routes asks for, written from the API reference and nothing
- * else: the second witness beside the local gateway. It counts the calls that change something, and spoils those it is
- * told to.
+ * else: the second witness beside the local gateway.
  */
-export class RestWire {
-  /** Calls that changed something, or tried to. */
-  writes = 0
-  /** By the number of the call, from 1. */
-  faults = new Map<number, Fault>()
-  /** Before each call that changes something: `number` is its own. May kill whoever made it. */
-  onWrite: (number: number) => void = () => undefined
+export class RestWire extends FaultyWire {
   #apis: Record<string, Api> = {}
   #ids = 0
 
@@ -69,31 +44,8 @@ export class RestWire {
     this.faults.clear()
   }
 
-  /** Answers one request. Throws CutConnection. */
-  answer(method: string, path: string, body: Members): WireAnswer {
-    if (method === 'GET') return this.#handled(method, path, body)
-    this.writes += 1
-    this.onWrite(this.writes)
-    const fault = this.faults.get(this.writes)
-    if (fault === 'refused') return refusal(new Refusal(403, 'AccessDeniedException', 'Not allowed right now'))
-    if (fault === 'broken') return refusal(new Refusal(500, 'InternalFailure', 'Something broke'))
-    if (fault === 'throttled') {
-      const answer = refusal(new Refusal(429, 'TooManyRequestsException', 'Too Many Requests'))
-      return {...answer, headers: {...answer.headers, 'retry-after': '1'}}
-    }
-    const answer = this.#handled(method, path, body)
-    if (fault === 'cut') throw new CutConnection('read ECONNRESET')
-    return fault === 'lost' ? refusal(new Refusal(500, 'InternalFailure', 'Something broke')) : answer
-  }
-
-  #handled(method: string, path: string, body: Members): WireAnswer {
-    const parts = path.split('/').slice(1).map(decodeURIComponent)
-    try {
-      return parts[0] === 'restapis' ? this.#restApis(method, parts.slice(1), body) : notHere(method, path)
-    } catch (error) {
-      if (error instanceof Refusal) return refusal(error)
-      throw error
-    }
+  protected carryOut(method: string, [first = '', ...rest]: readonly string[], body: Members): WireAnswer {
+    return first === 'restapis' ? this.#restApis(method, rest, body) : notHere(method, first)
   }
 
   #restApis(method: string, [id, kind, ...rest]: readonly string[], body: Members): WireAnswer {
@@ -255,37 +207,8 @@ function shownResource({methods: resourceMethods, ...resource}: Resource): Membe
   return {...resource, ...(Object.keys(resourceMethods).length > 0 && {resourceMethods})}
 }
 
-function found<Thing>(thing: Thing | undefined, message: string): Thing {
-  if (thing === undefined) throw new Refusal(404, 'NotFoundException', message)
-  return thing
-}
-
-function conflict(message: string): Refusal {
-  return new Refusal(409, 'ConflictException', message)
-}
-
-function bad(message: string): Refusal {
-  return new Refusal(400, 'BadRequestException', message)
-}
-
-function notHere(method: string, path: string): never {
-  throw new Error(`No test needs ${method} ${path} yet.`)
-}
-
-function done(body: unknown): WireAnswer {
-  return {status: 200, body: structuredClone(body)}
-}
-
-function created(body: unknown): WireAnswer {
-  return {status: 201, body: structuredClone(body)}
-}
-
-function refusal({status, code, message}: Refusal): WireAnswer {
-  return {status, headers: {'x-amzn-errortype': code}, body: {message}}
-}
-
 /** Real SDK clients of apigw whose HTTP handler is the wire; time passes only by waiting. */
-export function wireClients(wire: RestWire): {clients: Clients; waitedMs: () => number} {
+export function wireClients(wire: FaultyWire): {clients: Clients; waitedMs: () => number} {
   let nowMs = 0
   const sleep = (ms: number): Promise<void> => {
     nowMs += ms
@@ -318,7 +241,7 @@ function bodyOf({body}: HttpRequest): Members {
 }
 
 /** The wire on a socket, for clients in other processes. */
-export async function serveWire(wire: RestWire): Promise<{url: string; close: () => void}> {
+export async function serveWire(wire: FaultyWire): Promise<{url: string; close: () => void}> {
   const server: Server = createServer((request, response) => {
     void (async () => {
       const body = request.method === 'GET' || request.method === 'DELETE' ? {} : ((await json(request)) as Members)
