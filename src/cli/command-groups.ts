@@ -21,7 +21,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ],
   },
   {title: 'Call', words: ['call', 'ws']},
-  {title: 'Observe', words: ['metrics', 'logs', 'trace', 'alarm', 'dashboard', 'usage', 'cost']},
+  {title: 'Observe', words: ['metrics', 'logs', 'trace', 'alarm', 'dashboard', 'usage', 'cost', 'audit']},
   {
     title: 'Resources',
     words: [

@@ -18,11 +18,13 @@ export type DateSpan = {startDate: string; endDate: string}
 /** Usage plans and what their keys were used for: one call for 500 plans, and two for each plan that is asked for. */
 export async function readUsage(
   clients: Clients,
-  isWanted: (plan: {id: string; name: string}) => boolean,
+  isWanted: (plan: {id: string; name: string; apiIds: readonly string[]}) => boolean,
   span: DateSpan,
 ): Promise<PlanUsage[]> {
   const client = await clients.rest()
-  const plans = (await listUsagePlans(client)).filter(({id = '', name = ''}) => isWanted({id, name}))
+  const plans = (await listUsagePlans(client)).filter(({id = '', name = '', apiStages = []}) =>
+    isWanted({id, name, apiIds: apiStages.map(({apiId = ''}) => apiId)}),
+  )
   const read = await Promise.all(plans.map((plan) => readPlan(client, plan, span)))
   return read.sort(
     (one, other) => one.name.localeCompare(other.name) || one.usagePlanId.localeCompare(other.usagePlanId),

@@ -1,0 +1,43 @@
+import {Flags} from '@oclif/core'
+import {apiArg} from '../cli/api-arg.js'
+import {BaseCommand} from '../cli/base-command.js'
+import {targetFlags} from '../cli/flags.js'
+import {auditApi} from '../project/audit-api.js'
+import type {AuditReport} from '../project/audit-api.js'
+import {renderAudit, renderAuditSarif} from '../render/audit.js'
+
+export default class Audit extends BaseCommand<AuditReport> {
+  static override summary = 'Check a live API for what is open, unprotected or unseen.'
+
+  static override description = `Looks at the API as it is on AWS, whatever the files say: open routes, wide CORS, old TLS, stages without throttle,
+log or web ACL, idle keys. Exits with 3 when something is as bad as --fail-on.`
+
+  static override args = {...apiArg}
+
+  static override flags = {
+    'fail-on': Flags.option({options: ['high', 'medium', 'low'] as const})({
+      description: 'exit with 3 when something is as bad as this, or worse',
+    }),
+    format: Flags.option({options: ['text', 'sarif'] as const})({
+      description: 'sarif: a report that code hosts show',
+      default: 'text',
+    }),
+    ...targetFlags,
+  }
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --stage prod',
+    '<%= config.bin %> <%= command.id %> --stage prod --fail-on high',
+    '<%= config.bin %> <%= command.id %> pets --region eu-west-1 --format sarif > audit.sarif',
+    `<%= config.bin %> <%= command.id %> --query "findings[?severity=='high'].on"`,
+  ]
+
+  async run(): Promise<AuditReport> {
+    const {args, flags} = await this.parse(Audit)
+    const report = await auditApi(await this.context.watching(), {...args, ...flags})
+    const {version} = this.config
+    this.log(flags.format === 'sarif' ? renderAuditSarif(report, version) : renderAudit(report, this.terminal))
+    if (report.refused) this.endWith('refused')
+    return report
+  }
+}
