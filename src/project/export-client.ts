@@ -38,7 +38,8 @@ export type ExportClientOptions = SourceWords & {
 export async function exportClient(means: SourceMeans, options: ExportClientOptions): Promise<WrittenClient> {
   const {language} = options
   if (language !== 'typescript') {
-    const {choice, live} = await chosenLive(means, options)
+    const choice = await means.apiChoice()
+    const live = await chosenLive(means, options.idOrName)
     const stageName = options.stageName ?? stageOfChoice(options.idOrName, choice)
     return writeAwsSdk(choice.clients, live, {...options, language, stageName})
   }
@@ -46,7 +47,8 @@ export async function exportClient(means: SourceMeans, options: ExportClientOpti
   if (project !== undefined && !isLive(options)) {
     return writeTypescriptClient(await sourceFromFiles(project, means.surroundings), {...options, baseUrl: options.url})
   }
-  const {choice, live} = await chosenLive(means, options)
+  const choice = await means.apiChoice()
+  const live = await chosenLive(means, options.idOrName)
   const stageName = options.stageName ?? stageOfChoice(options.idOrName, choice)
   const source = await sourceFromLive(choice.clients, live, {stageName, workingCopy: options.workingCopy})
   const baseUrl = options.url ?? (await addressOf(means, choice, {live, source}))
@@ -59,12 +61,9 @@ export function isLive({idOrName, stageName, workingCopy}: SourceWords): boolean
 }
 
 /** The live API that is meant, whole. */
-export async function chosenLive(
-  means: SourceMeans,
-  {idOrName}: SourceWords,
-): Promise<{choice: ApiChoice; live: LiveApi}> {
+export async function chosenLive(means: SourceMeans, idOrName: string | undefined): Promise<LiveApi> {
   const choice = await means.apiChoice()
-  return {choice, live: await readApi(choice.clients, await chooseApi(idOrName, choice))}
+  return readApi(choice.clients, await chooseApi(idOrName, choice))
 }
 
 /** Where the stage of a source answers; undefined for a working copy. */

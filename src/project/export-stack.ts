@@ -7,6 +7,7 @@ import {neededPermissions} from '../plan/needed-permissions.js'
 import {toTemplate} from '../sdk-export/cloudformation/to-template.js'
 import {environmentMark, someAccount} from '../sdk-export/stack/stack.js'
 import type {Stack} from '../sdk-export/stack/stack.js'
+import {toTerraform} from '../sdk-export/terraform/to-terraform.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
 import {localIdentity} from '../config/resolve-target.js'
@@ -18,7 +19,7 @@ import {servedStage} from './served-stage.js'
 import {writeFolder} from './write-folder.js'
 
 /** Tools that an API can be exported to. */
-export const stackTools = ['cloudformation', 'sam'] as const
+export const stackTools = ['cloudformation', 'sam', 'terraform'] as const
 export type StackTool = (typeof stackTools)[number]
 
 /** An API as another tool makes it. `files` are their texts by name. */
@@ -29,6 +30,9 @@ export type ExportedStack = {
   stage?: string
   files: Record<string, string>
 }
+
+/** What is exported, and the API as it is, when it was read. */
+export type FoundStack = {stack: Stack; live?: LiveApi}
 
 /** What the files of a project ask for on one stage. Values of the environment are left out: marks stand for them. */
 export async function stackFromFiles(project: Project, surroundings: Surroundings): Promise<Stack> {
@@ -47,10 +51,10 @@ export function stackFromLive(live: LiveApi, stageName: string | undefined): Sta
   return {api, ...(stage !== undefined && {stage}), companions: {}, document: documentOf(api)}
 }
 
-/** The files of a tool for a stack. */
-export function exportStack(stack: Stack, to: StackTool): ExportedStack {
+/** The files of a tool for a stack; `live` is what Terraform takes over. */
+export function exportStack({stack, live}: FoundStack, to: StackTool): ExportedStack {
   const {api, stage} = stack
-  const files = {'template.yaml': yamlText(toTemplate(stack, to))}
+  const files = to === 'terraform' ? toTerraform(stack, live) : {'template.yaml': yamlText(toTemplate(stack, to))}
   return {name: api.name, kind: api.kind, to, ...(stage !== undefined && {stage: stage.stageName}), files}
 }
 
