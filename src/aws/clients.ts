@@ -42,25 +42,26 @@ export function createClients(target: AwsTarget, options: ClientOptions): Client
   const limiter = new RateLimiter({...options, pacing: isThisMachine(target.endpoint) ? 'none' : 'aws'})
   const config = clientConfig(target, options)
   const described = target.endpoint ?? target.region ?? 'default region'
+  const shared = {target: described, profile: target.profile, limiter}
   const rest = once(async () => {
     const {restClient} = await import('./rest-client.js')
-    return restClient(config, {name: 'apigateway', target: described, limiter})
+    return restClient(config, {name: 'apigateway', ...shared})
   })
   const http = once(async () => {
     const {httpClient} = await import('./http-client.js')
-    return httpClient(config, {name: 'apigatewayv2', target: described, limiter})
+    return httpClient(config, {name: 'apigatewayv2', ...shared})
   })
   const lambda = once(async () => {
     const {lambdaClient} = await import('./lambda-client.js')
-    return lambdaClient(config, {name: 'lambda', target: described, limiter})
+    return lambdaClient(config, {name: 'lambda', ...shared})
   })
   const cloudwatch = once(async () => {
     const {cloudwatchClient} = await import('./cloudwatch-client.js')
-    return cloudwatchClient(config, {name: 'cloudwatch', target: described, limiter})
+    return cloudwatchClient(config, {name: 'cloudwatch', ...shared})
   })
   const logs = once(async () => {
     const {logsClient} = await import('./logs-client.js')
-    return logsClient(config, {name: 'logs', target: described, limiter})
+    return logsClient(config, {name: 'logs', ...shared})
   })
   return {
     limiter,

@@ -1,8 +1,9 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Exit} from '../errors/exit-codes.js'
+import {credentialRules} from './credential-rules.js'
 
 /** What was asked of AWS: `GetRestApi` of `apigateway`; `target` is a region or an endpoint URL, for the message. */
-export type AwsRequest = {service: string; operation: string; target: string}
+export type AwsRequest = {service: string; operation: string; target: string; profile?: string | undefined}
 
 /**
  * How a failed call can be treated: `throttled` was not carried out and may be repeated by everyone; `uncertain` may
@@ -10,24 +11,22 @@ export type AwsRequest = {service: string; operation: string; target: string}
  */
 export type Failure = 'throttled' | 'uncertain' | 'final'
 
-type Rule = {code: string; exit: Exit; matches: (failure: SdkFailure) => boolean; fix: (request: AwsRequest) => string}
+type Rule = {
+  code: string
+  exit: Exit
+  matches: (failure: SdkFailure & {profile: string | undefined}) => boolean
+  fix: (request: AwsRequest) => string
+}
 type SdkFailure = {name: string; message: string; status: number | undefined; cause: string; retryAfterMs: number}
 
 const throttlingNames = /^(TooManyRequests|Throttling|ThrottledRequest|RequestLimitExceeded|RequestThrottled|SlowDown)/
-const credentialNames =
-  /^(CredentialsProvider|TokenProvider|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|InvalidAccessKeyId|MissingAuthenticationToken|IncompleteSignature|SignatureDoesNotMatch|RequestExpired|SSOTokenProvider)/
 const unreachable =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/
 const brokenOff = /^(ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_)/
 
 /** First match wins. Error names: the service models and the errors common to all AWS services. */
 const rules: readonly Rule[] = [
-  {
-    code: 'AWS_CREDENTIALS',
-    exit: 'denied',
-    matches: ({name}) => credentialNames.test(name),
-    fix: () => 'Run "aws sts get-caller-identity" with the same profile, sign in again, or pass --profile.',
-  },
+  ...credentialRules.map(({fix, ...rule}) => ({...rule, fix: () => fix})),
   {
     code: 'AWS_REGION_MISSING',
     exit: 'usage',
@@ -101,7 +100,7 @@ const rules: readonly Rule[] = [
 export function toApigwError(error: unknown, request: AwsRequest): unknown {
   if (error instanceof ApigwError || !(error instanceof Error)) return error
   const failure = sdkFailure(error)
-  const rule = rules.find(({matches}) => matches(failure))
+  const rule = rules.find(({matches}) => matches({...failure, profile: request.profile}))
   if (rule === undefined) return error
   return new ApigwError(
     {

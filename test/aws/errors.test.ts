@@ -18,7 +18,32 @@ const cases = [
   {error: sdkError('LimitExceededException', 429), code: 'AWS_LIMIT_EXCEEDED', exit: 'failure'},
   {error: sdkError('AccessDeniedException', 403), code: 'AWS_ACCESS_DENIED', exit: 'denied'},
   {error: sdkError('UnauthorizedException', 401), code: 'AWS_ACCESS_DENIED', exit: 'denied'},
-  {error: sdkError('ExpiredTokenException', 403), code: 'AWS_CREDENTIALS', exit: 'denied'},
+  {error: sdkError('ExpiredTokenException', 403), code: 'AWS_CREDENTIALS_EXPIRED', exit: 'denied'},
+  {error: sdkError('SignatureDoesNotMatch', 403, 'It does not match'), code: 'AWS_CREDENTIALS', exit: 'denied'},
+  {
+    error: sdkError('InvalidSignatureException', 403, 'Signature expired: 20260101T000000Z is now earlier than'),
+    ...{code: 'AWS_CLOCK_WRONG', exit: 'denied'},
+  },
+  {
+    error: sdkError('AccessDenied', 403, 'User: x is not authorized to perform: sts:AssumeRole on resource: y'),
+    ...{code: 'AWS_ROLE_REFUSED', exit: 'denied'},
+  },
+  {
+    error: sdkError('AccessDenied', 403, 'Not authorized to perform sts:AssumeRoleWithWebIdentity'),
+    ...{code: 'AWS_WEB_IDENTITY', exit: 'denied'},
+  },
+  {
+    error: sdkError(
+      'TokenProviderError',
+      undefined,
+      "Token is expired. To refresh this SSO session run 'aws sso login'",
+    ),
+    ...{code: 'AWS_SSO_EXPIRED', exit: 'denied'},
+  },
+  {
+    error: sdkError('CredentialsProviderError', undefined, 'Profile admin requires multi-factor authentication'),
+    ...{code: 'AWS_MFA_NEEDED', exit: 'denied'},
+  },
   {error: sdkError('UnrecognizedClientException', 403), code: 'AWS_CREDENTIALS', exit: 'denied'},
   {error: sdkError('CredentialsProviderError', undefined, 'Could not load'), code: 'AWS_CREDENTIALS', exit: 'denied'},
   {error: new Error('Region is missing'), code: 'AWS_REGION_MISSING', exit: 'usage'},
