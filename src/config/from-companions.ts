@@ -20,15 +20,18 @@ export type CompanionSections = {
 export type WrittenCompanions = {sections: CompanionSections; left: {stage: string; setting: string}[]}
 
 type Stages = ReadonlyMap<string, LiveCompanions>
-type Place = Pick<Settings, 'name' | 'type'> & {apiName: string}
+/** `tags` are those of the project's API: what the project made has them without a word. */
+type Place = Pick<Settings, 'name' | 'type'> & {apiName: string; tags: Tags}
+type Tags = Readonly<Record<string, string>>
 
 /** The inverse of toCompanions: what is live beside an API, by stage, as apigw.yaml says it. Pure. */
 export function fromCompanions(stages: Stages, place: Place): WrittenCompanions {
   const {alarms, left} = alarmsOf(stages, place)
+  const {tags: shared} = place
   const sections = {
-    usagePlans: merged(stages, ({usagePlans}, stage) => entries(usagePlans, (plan) => fromPlan(plan, stage))),
+    usagePlans: merged(stages, ({usagePlans}, stage) => entries(usagePlans, shared, (plan) => fromPlan(plan, stage))),
     apiKeys: merged(stages, ({apiKeys}) =>
-      entries(apiKeys, ({apiKey: {description, enabled, customerId, tags}}) =>
+      entries(apiKeys, shared, ({apiKey: {description, enabled, customerId, tags}}) =>
         present({
           description: text(description),
           enabled: enabled === false ? false : undefined,
@@ -37,7 +40,9 @@ export function fromCompanions(stages: Stages, place: Place): WrittenCompanions 
         }),
       ),
     ),
-    domains: merged(stages, ({domains}) => entries(domains, (domain) => fromDomain(domain, [...stages.keys()]))),
+    domains: merged(stages, ({domains}) =>
+      entries(domains, shared, (domain) => fromDomain(domain, [...stages.keys()])),
+    ),
     alarms,
   }
   const filled = Object.entries(sections).filter(([, section]) => Object.keys(section).length > 0)
@@ -46,8 +51,20 @@ export function fromCompanions(stages: Stages, place: Place): WrittenCompanions 
 
 type Entry = readonly [string, JsonObject]
 
-function entries<Thing>(things: Readonly<Record<string, Thing>>, write: (thing: Thing) => JsonObject): Entry[] {
-  return Object.entries(things).map(([name, thing]) => [name, write(thing)])
+function entries<Thing extends {isOurs: boolean}>(
+  things: Readonly<Record<string, Thing>>,
+  shared: Tags,
+  write: (thing: Thing) => JsonObject,
+): Entry[] {
+  return Object.entries(things).map(([name, thing]) => [
+    name,
+    thing.isOurs ? withoutTags(write(thing), shared) : write(thing),
+  ])
+}
+
+function withoutTags({tags, ...thing}: JsonObject, shared: Tags): JsonObject {
+  const left = Object.entries((tags ?? {}) as Tags).filter(([key, value]) => shared[key] !== value)
+  return left.length === 0 ? thing : {...thing, tags: Object.fromEntries(left)}
 }
 
 /** Things of all stages by name; of usage plans the lists of stages, and of methods, are put together. */

@@ -7,6 +7,7 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {CompanionScope, LiveCompanions} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
+import {projectTag} from '../model/project-tag.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {Change, CompanionKind} from '../plan/change.js'
 import {isCompanion} from '../plan/companion-kind.js'
@@ -33,7 +34,9 @@ export async function pullCompanions(clients: Clients, live: LiveApi, asked: Ask
   })
   const all = await Promise.all(read)
   const byStage = new Map(all.map((each): [string, LiveCompanions] => [each.stageName, each.live]))
-  const {sections, left} = fromCompanions(byStage, {name: project, type: live.kind, apiName: live.api.name})
+  const {name, tags} = live.api
+  const shared = tags[projectTag] === project ? tags : {}
+  const {sections, left} = fromCompanions(byStage, {name: project, type: live.kind, apiName: name, tags: shared})
   const unread = [plans.denied, domains.denied, all[0]?.denied, ...(plans.unclear ?? [])]
   return {
     sections,
