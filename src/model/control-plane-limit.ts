@@ -27,6 +27,8 @@ const operationLimits: Readonly<Record<string, ControlPlaneLimit>> = {
   GetResources: {ratePerSecond: 5 / 2, burst: 5},
   ImportDocumentationParts: {ratePerSecond: 1 / 30, burst: 1},
   ImportRestApi: {ratePerSecond: 1 / 3, burst: 1},
+  // Of CloudTrail. Source: API_LookupEvents.html
+  LookupEvents: {ratePerSecond: 2, burst: 2},
   PutRestApi: {ratePerSecond: 1, burst: 1},
   UpdateAccount: {ratePerSecond: 1 / 20, burst: 1},
   UpdateDomainName: {ratePerSecond: 1 / 30, burst: 1},

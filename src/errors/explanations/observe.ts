@@ -64,6 +64,10 @@ export const observeExplanations: Explanations = {
     means: 'AWS tells the use of a plan for 90 days at once.',
     steps: ['Give a later --since, or an earlier --until.'],
   },
+  TRAIL_NOT_LOCAL: {
+    means: 'Who called the control plane is known to CloudTrail, and that is on AWS only.',
+    steps: ['Name a stage on AWS, or use --target aws.'],
+  },
   USAGE_PLAN_NOT_FOUND: {
     means: 'No usage plan has that id or name.',
     steps: ['"apigw usage" shows all of them; check --region and --profile.'],
