@@ -5,7 +5,7 @@ import type {Domain} from '../../model/domain.js'
 import type {InvokePermission} from '../../model/invoke-permission.js'
 import {parseLogGroupArn} from '../../model/log-group.js'
 import type {UsagePlan} from '../../model/usage-plan.js'
-import {Template} from './hcl.js'
+import {template} from './hcl.js'
 import type {Body, Expression} from './hcl.js'
 import {attribute, filled, listed, resourceName} from './resource.js'
 import type {Resource} from './resource.js'
@@ -125,7 +125,7 @@ function permission({functionArn, source}: InvokePermission, {executionArn}: Api
     function_name: functionName,
     qualifier,
     principal: 'apigateway.amazonaws.com',
-    source_arn: new Template([executionArn, `/${source}`]),
+    source_arn: template(executionArn, `/${source}`),
   }
   const name = resourceName(`${functionArn.split(':').slice(6).join(':')} ${source}`)
   return {type: 'aws_lambda_permission', name, attributes}

@@ -2,31 +2,35 @@ import {isJsonObject} from '../../model/json.js'
 import type {Json} from '../../model/json.js'
 import {textParts} from '../stack/stack.js'
 
+/** Tells what is made here from maps that have any names. */
+const tag: unique symbol = Symbol('hcl')
+
 /** Text of Terraform's language that is written as it is: `aws_api_gateway_rest_api.api.id`. */
-export class Expression {
-  constructor(readonly text: string) {}
+export type Expression = {readonly [tag]: 'expression'; readonly text: string}
+
+type Template = {readonly [tag]: 'template'; readonly parts: readonly (string | Expression)[]}
+
+type Encoded = {readonly [tag]: 'encoded'; readonly value: HclValue}
+
+/** Text that is written as it is: never made of what a definition says. */
+export function expression(text: string): Expression {
+  return {[tag]: 'expression', text}
 }
 
 /** A text with expressions in it: `integrations/${…}`. */
-export class Template {
-  constructor(readonly parts: readonly (string | Expression)[]) {}
+export function template(...parts: readonly (string | Expression)[]): HclValue {
+  return {[tag]: 'template', parts}
 }
 
 /** A value as JSON text in the configuration: `jsonencode({…})`. */
-export class Encoded {
-  constructor(readonly value: HclValue) {}
+export function encoded(value: HclValue): HclValue {
+  return {[tag]: 'encoded', value}
 }
 
-export type HclValue =
-  | null
-  | boolean
-  | number
-  | string
-  | Expression
-  | Template
-  | Encoded
-  | readonly HclValue[]
-  | {readonly [name: string]: HclValue}
+/** What an attribute may be; a text is always only itself. */
+export type HclValue = null | boolean | number | string | Expression | Template | Encoded | readonly HclValue[] | HclMap
+
+type HclMap = {readonly [name: string]: HclValue}
 
 /** What stands in a block: attributes, then blocks; undefined members are left out. */
 export type Body = {
@@ -76,13 +80,31 @@ function aligned(pairs: readonly [string, string][]): string[] {
 }
 
 function valueText(value: HclValue, depth: number): string {
-  if (value instanceof Expression) return value.text
-  if (value instanceof Template) return `"${value.parts.map((part) => typeof part === 'string' ? textInside(part) : `\${${part.text}}`).join('')}"` // prettier-ignore
-  if (value instanceof Encoded) return `jsonencode(${valueText(value.value, depth)})`
   if (typeof value === 'string') return `"${textInside(value)}"`
-  if (Array.isArray(value)) return listText(value as readonly HclValue[], depth)
-  if (typeof value === 'object' && value !== null) return mapText(value as Readonly<Record<string, HclValue>>, depth)
-  return String(value)
+  if (isList(value)) return listText(value, depth)
+  if (typeof value !== 'object' || value === null) return String(value)
+  return isMade(value) ? madeText(value, depth) : mapText(value, depth)
+}
+
+type Made = Expression | Template | Encoded
+
+function isMade(value: Made | HclMap): value is Made {
+  return tag in value
+}
+
+function isList(value: HclValue): value is readonly HclValue[] {
+  return Array.isArray(value)
+}
+
+function madeText(value: Made, depth: number): string {
+  switch (value[tag]) {
+    case 'expression':
+      return value.text
+    case 'template':
+      return `"${value.parts.map((part) => (typeof part === 'string' ? textInside(part) : `\${${part.text}}`)).join('')}"`
+    case 'encoded':
+      return `jsonencode(${valueText(value.value, depth)})`
+  }
 }
 
 function listText(values: readonly HclValue[], depth: number): string {
@@ -94,7 +116,7 @@ function listText(values: readonly HclValue[], depth: number): string {
   return `[\n${texts.map((text) => `${indent}${text},`).join('\n')}\n${'  '.repeat(depth)}]`
 }
 
-function mapText(map: Readonly<Record<string, HclValue>>, depth: number): string {
+function mapText(map: HclMap, depth: number): string {
   const pairs = Object.entries(map).map(([name, value]): [string, string] => [
     `"${textInside(name)}"`,
     valueText(value, depth + 1),

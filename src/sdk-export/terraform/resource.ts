@@ -1,6 +1,6 @@
 import {stableName} from '../stack/stable-name.js'
-import {Expression} from './hcl.js'
-import type {Body, HclValue} from './hcl.js'
+import {expression} from './hcl.js'
+import type {Body, Expression, HclValue} from './hcl.js'
 
 /** A resource; `importId` is AWS's id of the one that exists, in the form that the provider imports by. */
 export type Resource = Body & {type: string; name: string; importId?: string | undefined}
@@ -14,7 +14,7 @@ export function resourceName(natural: string): string {
 
 /** An attribute of another resource: Terraform waits for it. */
 export function attribute(type: string, name: string, member = 'id'): Expression {
-  return new Expression(`${type}.${name}.${member}`)
+  return expression(`${type}.${name}.${member}`)
 }
 
 /** The attribute, or nothing when the map is empty. */

@@ -1,8 +1,8 @@
 import {canonicalJson} from '../../model/json.js'
 import type {LiveRestApi} from '../../model/live-api.js'
 import type {Method, Model, RestApi, RestIntegration} from '../../model/rest-api.js'
-import {Encoded, Expression, Template, fromJson} from './hcl.js'
-import type {HclValue} from './hcl.js'
+import {encoded, expression, fromJson, template} from './hcl.js'
+import type {Expression, HclValue} from './hcl.js'
 import {attribute, filled, importId, listed, resourceName} from './resource.js'
 import type {Resource} from './resource.js'
 
@@ -52,7 +52,7 @@ export function restResources(api: RestApi, live: LiveRestApi | undefined): Reso
       const {type, path, method, statusCode: status_code, name} = location
       const place = canonicalJson(location)
       const id = importId(live?.apiId, live?.ids.documentationParts[place])
-      const attributes = {rest_api_id, properties: new Encoded(fromJson(properties))}
+      const attributes = {rest_api_id, properties: encoded(fromJson(properties))}
       const blocks = [{name: 'location', body: {attributes: {type, path, method, status_code, name}}}]
       return {type: 'aws_api_gateway_documentation_part', name: resourceName(place), attributes, blocks, importId: id}
     }),
@@ -72,7 +72,7 @@ function apiResource(api: RestApi, live: LiveRestApi | undefined): Resource {
     binary_media_types: listed(api.binaryMediaTypes),
     minimum_compression_size: api.minimumCompressionSize === undefined ? undefined : String(api.minimumCompressionSize),
     disable_execute_api_endpoint: api.disableExecuteApiEndpoint,
-    policy: api.policy === undefined ? undefined : new Encoded(fromJson(api.policy)),
+    policy: api.policy === undefined ? undefined : encoded(fromJson(api.policy)),
     tags: filled(api.tags),
   }
   const blocks = [{name: 'endpoint_configuration', body: {attributes: endpoint}}]
@@ -96,12 +96,12 @@ function modelResource(name: string, {contentType, description, schema}: Model, 
   const text = (value: string): HclValue => {
     const [, other] = /^#\/models\/([^/]+)$/.exec(value) ?? []
     if (other === undefined) return value
-    return new Template(['https://apigateway.amazonaws.com/restapis/', rest_api_id, `/models/${other}`])
+    return template('https://apigateway.amazonaws.com/restapis/', rest_api_id, `/models/${other}`)
   }
   const waitsFor = referredTo(schema).filter((other) => Object.hasOwn(api.models, other) && !leadsTo(api, other, name))
   const attributes = {
-    ...{rest_api_id, name, content_type: contentType, description, schema: new Encoded(fromJson(schema, text))},
-    depends_on: listed(waitsFor.map((other) => new Expression(`aws_api_gateway_model.${resourceName(other)}`))),
+    ...{rest_api_id, name, content_type: contentType, description, schema: encoded(fromJson(schema, text))},
+    depends_on: listed(waitsFor.map((other) => expression(`aws_api_gateway_model.${resourceName(other)}`))),
   }
   return {type: 'aws_api_gateway_model', name: resourceName(name), attributes, importId: importId(live?.apiId, name)}
 }
@@ -207,7 +207,7 @@ function integrationResources({key, own, place, id}: Place, integration: RestInt
       response_parameters: filled(response.responseParameters),
       response_templates: filled(response.responseTemplates),
       content_handling: response.contentHandling,
-      depends_on: [new Expression(`aws_api_gateway_integration.${own}`)],
+      depends_on: [expression(`aws_api_gateway_integration.${own}`)],
     }
     return {type: 'aws_api_gateway_integration_response', name, attributes: more, importId: id && `${id}/${status}`}
   })

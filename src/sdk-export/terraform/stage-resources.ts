@@ -1,6 +1,6 @@
 import type {LiveApi} from '../../model/live-api.js'
 import type {HttpStage, MethodSettings, RestStage, RouteSettings, Stage, WebSocketStage} from '../../model/stage.js'
-import {Expression} from './hcl.js'
+import {expression} from './hcl.js'
 import type {Body} from './hcl.js'
 import {attribute, filled, importId, resourceName} from './resource.js'
 import type {Resource} from './resource.js'
@@ -30,7 +30,7 @@ function deployment(
   parts: readonly Resource[],
   id: string | undefined,
 ): Resource {
-  const addresses = parts.map((part) => new Expression(`${part.type}.${part.name}`))
+  const addresses = parts.map((part) => expression(`${part.type}.${part.name}`))
   const lifecycle = {create_before_destroy: true, replace_triggered_by: addresses}
   const blocks = [{name: 'lifecycle', body: {attributes: lifecycle}}]
   return {type, name: 'api', attributes: {...attributes, depends_on: addresses}, blocks, importId: id}

@@ -1,7 +1,7 @@
 import type {LiveApi} from '../../model/live-api.js'
 import type {Stack} from '../stack/stack.js'
 import {companionResources} from './companion-resources.js'
-import {Expression, blockText} from './hcl.js'
+import {blockText, expression} from './hcl.js'
 import {attribute} from './resource.js'
 import type {Resource} from './resource.js'
 import {restResources} from './rest-resources.js'
@@ -51,7 +51,7 @@ function apiParts({api, live}: {api: Stack['api']; live: LiveApi | undefined}): 
 
 function importText({type, name, importId}: Resource): string[] {
   if (importId === undefined) return []
-  return [blockText('import', [], {attributes: {to: new Expression(`${type}.${name}`), id: importId}})]
+  return [blockText('import', [], {attributes: {to: expression(`${type}.${name}`), id: importId}})]
 }
 
 /** The provider, and the variables that the resources ask for. */
@@ -60,7 +60,7 @@ function settings(main: string): string {
     ...new Set([...main.matchAll(/(?<!\$)\$\{var\.([A-Za-z_][A-Za-z0-9_]*)\}/g)].map(([, name = '']) => name)),
   ].sort()
   const declared = variables.map((name) => {
-    const attributes = {type: new Expression('string'), sensitive: true}
+    const attributes = {type: expression('string'), sensitive: true}
     return `\n${blockText('variable', [name], {attributes})}`
   })
   const account = /(?<!\$)\$\{data\.aws_caller_identity/.test(main)

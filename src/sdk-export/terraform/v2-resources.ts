@@ -6,7 +6,7 @@ import type {
   WebSocketIntegration,
   WebSocketRoute,
 } from '../../model/web-socket-api.js'
-import {Encoded, Template, fromJson} from './hcl.js'
+import {encoded, fromJson, template} from './hcl.js'
 import type {Body, HclValue} from './hcl.js'
 import {attribute, filled, importId, listed, resourceName} from './resource.js'
 import type {Resource} from './resource.js'
@@ -58,7 +58,7 @@ export function webSocketResources(api: WebSocketApi, live: LiveWebSocketApi | u
     ...Object.entries(api.authorizers).map(([name, authorizer]) => authorizerResource(name, authorizer, live)),
     ...Object.entries(api.models).map(([name, model]): Resource => {
       const {contentType: content_type, description, schema} = model
-      const body = {...{api_id, name, content_type, description}, schema: new Encoded(fromJson(schema))}
+      const body = {...{api_id, name, content_type, description}, schema: encoded(fromJson(schema))}
       const id = importId(live?.apiId, live?.ids.models[name])
       return {type: 'aws_apigatewayv2_model', name: resourceName(name), attributes: body, importId: id}
     }),
@@ -122,7 +122,7 @@ function routeResources<IntegrationOf, RouteOf extends AnyRoute & {integration?:
           ? undefined
           : attribute('aws_apigatewayv2_authorizer', resourceName(route.authorizer)),
       authorization_scopes: 'authorizationScopes' in route ? listed(route.authorizationScopes) : undefined,
-      target: route.integration === undefined ? undefined : new Template(['integrations/', integration]),
+      target: route.integration === undefined ? undefined : template('integrations/', integration),
       ...attributes,
     }
     const own: Resource = {

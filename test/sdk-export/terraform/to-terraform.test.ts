@@ -69,9 +69,12 @@ test.skipIf(!hasTerraform)('toTerraform: a text is itself to terraform, whatever
 
 test('toTerraform: hostile names make no block, and the account and environment are left to variables', () => {
   const {rest} = exportedStacks
-  const api = {...rest.api, name: hostileText}
-  const companions = {apiKeys: {wanted: {[hostileText]: {description: hostileText}}, names: []}}
-  const {'main.tf': main = ''} = toTerraform({...rest, api, companions} as Stack, undefined)
+  const stack: Stack = {
+    ...rest,
+    api: {...rest.api, name: hostileText},
+    companions: {apiKeys: {wanted: {[hostileText]: {description: hostileText}}, names: []}},
+  }
+  const {'main.tf': main = ''} = toTerraform(stack, undefined)
   const blocks = main.split('\n').filter((line) => /^\S/.test(line) && line !== '}')
   assert.deepEqual(blocks.filter((line) => !/^(?:terraform|variable "SECRET"|data "aws_caller_identity" "current"|resource "aws_api_gateway_[a-z_]+" "[a-z0-9_]+") \{$/.test(line)), []) // prettier-ignore
   assert.match(main, /"secret" = "\$\{var\.SECRET\}"/)
