@@ -28,8 +28,23 @@ export const awsExplanations: Explanations = {
       'Look for a second pipeline on the same stage.',
     ],
   },
+  AWS_CLOCK_WRONG: {
+    means: 'The clock of this machine is off: requests are signed with their time, and AWS takes five minutes at most.',
+    steps: ['Set the clock. "apigw doctor" shows how far it is off.'],
+  },
+  AWS_CREDENTIALS_EXPIRED: {
+    means: 'The temporary credentials were good and have expired.',
+    steps: ['Sign in again, or renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together.'],
+  },
+  AWS_CREDENTIALS_MISSING: {
+    means: 'Neither the environment nor the files of the AWS CLI hold credentials.',
+    steps: [
+      'Pass --profile NAME, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'In CI: the job needs the right to ask for an identity token (GitHub: permissions: id-token: write).',
+    ],
+  },
   AWS_CREDENTIALS: {
-    means: 'No credentials were found, or they have expired.',
+    means: 'AWS knows the credentials not, or not with this secret.',
     steps: [
       'Run "aws sts get-caller-identity --profile NAME" to see whether others find them.',
       'With SSO: "aws sso login --profile NAME".',
@@ -39,6 +54,10 @@ export const awsExplanations: Explanations = {
   AWS_ENDLESS_LIST: {
     means: 'The service answered a page token that it had answered before, or pages without end.',
     steps: ['Check --endpoint and AWS_ENDPOINT_URL_*: AWS itself does not answer like this.'],
+  },
+  AWS_IMPORT: {
+    means: "A line of AWS's import, at the place of the definition that it is about.",
+    steps: ['Correct the place named. An import with errors changes nothing.'],
   },
   AWS_INTERRUPTED: {
     means: 'Ctrl-C, before the call was made.',
@@ -50,6 +69,10 @@ export const awsExplanations: Explanations = {
       '"apigw doctor" shows how many of each there are.',
       'Delete what nobody uses, or ask for more in Service Quotas.',
     ],
+  },
+  AWS_MFA_NEEDED: {
+    means: 'The profile asks for a second factor, which nobody is asked for here.',
+    steps: ['"aws sts get-session-token --serial-number … --token-code CODE" gives credentials for the environment.'],
   },
   AWS_NETWORK: {
     means: 'There was no connection: the name did not resolve, or nobody answered in time.',
@@ -107,5 +130,31 @@ export const awsExplanations: Explanations = {
   DEPLOYMENT_FAILED: {
     means: 'AWS took the deployment and then could not carry it out.',
     steps: ['The reason is in the message. Correct it in the definition and deploy again.'],
+  },
+  AWS_PROFILE_UNKNOWN: {
+    means: 'The files of the AWS CLI have no such profile, or it leads to none that has credentials.',
+    steps: ['"aws configure list-profiles" lists them; the name comes from --profile, apigw.yaml or AWS_PROFILE.'],
+  },
+  AWS_REFUSED: {
+    means: 'AWS refused a call; this is the place of the files that the call was made for.',
+    steps: ["The message is AWS's own: correct the place named, and run the same command again."],
+  },
+  AWS_ROLE_REFUSED: {
+    means: 'The role of the profile may not be assumed by who calls.',
+    steps: [
+      'The trust policy of the role has to name the caller, and the caller needs sts:AssumeRole on the role.',
+      '"aws sts get-caller-identity --profile SOURCE" shows who calls.',
+    ],
+  },
+  AWS_SSO_EXPIRED: {
+    means: 'Nobody is signed in to the SSO session of the profile any more.',
+    steps: ['"aws sso login --profile NAME", then the same command again.'],
+  },
+  AWS_WEB_IDENTITY: {
+    means: 'The identity token of the job is not there, or the role does not trust it.',
+    steps: [
+      'GitHub: permissions: id-token: write, and aws-actions/configure-aws-credentials before apigw.',
+      'The trust policy of the role has to name the provider, and the repository in its conditions.',
+    ],
   },
 }

@@ -92,6 +92,14 @@ export const runExplanations: Explanations = {
     means: 'There is no run to take back: no journal of a run that changed something on this stage.',
     steps: ['Journals are on the machine that deployed. Elsewhere: "apigw rollback --to DEPLOYMENT".'],
   },
+  ONLY_NEEDS_API: {
+    means: '--only adds parts of the files to what is live, and nothing is live yet.',
+    steps: ['Deploy without --only the first time.'],
+  },
+  ONLY_UNKNOWN: {
+    means: 'No difference between the files and the live API has this name.',
+    steps: ['"apigw plan" lists what differs: a name ("GET /pets") or an address of its JSON is meant.'],
+  },
   PLAN_ELSEWHERE: {
     means: 'A saved plan is for another account, region or target than this command works on.',
     steps: ['Use the --stage, --profile and --region that the plan was made with, or make it again.'],
@@ -147,6 +155,18 @@ export const runExplanations: Explanations = {
   VERIFY_FAILED: {
     means: 'The stage did not answer --verify as expected, and was brought back to the state before.',
     steps: ['Call the path on another stage or locally with --trace, correct it, and deploy again.'],
+  },
+  PROMOTE_AUTO_DEPLOY: {
+    means: 'A stage with autoDeploy serves every change of its API, so it cannot be pointed at a deployment.',
+    steps: ['Write "autoDeploy: false" into the stage, deploy it, and promote again.'],
+  },
+  PROMOTE_NOTHING: {
+    means: 'The first stage serves no deployment that could be promoted.',
+    steps: ['Deploy to it first.'],
+  },
+  PROMOTE_SAME_STAGE: {
+    means: 'Both names are of one stage.',
+    steps: ['apigw promote FROM TO: the first gives its deployment, the second serves it afterwards.'],
   },
   VERIFY_ROLLBACK_FAILED: {
     means: 'The stage did not answer --verify, and the way back failed too: it is between the two states.',

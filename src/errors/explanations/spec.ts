@@ -129,6 +129,10 @@ export const specExplanations: Explanations = {
     means: 'Authorizers of REST APIs stand on schemes of type apiKey.',
     steps: ['type: apiKey, in: header, name: Authorization'],
   },
+  SPEC_SECURITY_OPTIONAL: {
+    means: 'An empty entry in "security" would make the others optional; API Gateway asks for them all the same.',
+    steps: ['Remove the empty entry, or use a Lambda authorizer that lets callers without a token in.'],
+  },
   SPEC_SEVERAL_AUTHORIZERS: {
     means: 'API Gateway asks one authorizer, or IAM; an API key may stand beside it.',
     steps: ['Keep one.'],
