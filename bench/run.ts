@@ -30,7 +30,8 @@ function render(rows: readonly Row[]): string {
   })
   for (const row of rows) {
     const goal = row.goal === undefined ? '' : `${row.goal.relation} ${row.goal.ratio}`
-    const shown = (value: number): string => `${value.toFixed(row.unit === 'ms' ? 1 : 0)} ${row.unit}`
+    const digits = row.unit === 'ms' || row.unit === 'µs' ? 1 : 0
+    const shown = (value: number): string => `${value.toFixed(digits)} ${row.unit}`
     table.push([
       row.what,
       shown(row.value),
