@@ -52,11 +52,18 @@ function openLog(file: string): Log {
   return {file, descriptor, start: fstatSync(descriptor).size}
 }
 
+/**
+ * Half of Node's own size for what is young: a gateway with 1,000 routes takes 119 to 125 MB instead of 134. With a quarter
+ * it starts at 113, but then requests in flight are taken for old, and it grows to 159.
+ */
+const nodeFlags = ['--max-semi-space-size=8']
+
 function spawnGateway({stateDirectory, port, words: further, program}: DetachOptions, log: Log): ChildProcess {
   const wanted = port === undefined ? [] : ['--port', String(port)]
   const words = ['local', 'start', '--quiet', '--state', stateDirectory, ...wanted, ...further]
   const {descriptor} = log
-  return spawn(process.execPath, [program, ...words], {detached: true, stdio: ['ignore', descriptor, descriptor]})
+  const argv = [...nodeFlags, program, ...words]
+  return spawn(process.execPath, argv, {detached: true, stdio: ['ignore', descriptor, descriptor]})
 }
 
 function lastWords({file, start}: Log): string {
