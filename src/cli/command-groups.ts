@@ -39,7 +39,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {title: 'Clients and exports', words: ['sdk', 'export']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
-  {title: 'Help', words: ['doctor', 'explain']},
+  {title: 'Help', words: ['doctor', 'explain', 'config']},
 ]
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
@@ -47,6 +47,7 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   alarm: {description: 'CloudWatch alarms about APIs: errors, latency, too few requests.'},
   api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
   authorizer: {description: 'Who may call routes: Lambda functions, user pools, token issuers.'},
+  config: {description: 'Settings, and who said them.'},
   dashboard: {description: 'CloudWatch dashboards of stages.'},
   deployment: {description: 'Snapshots of an API that its stages serve.'},
   'gateway-response': {description: 'Answers that API Gateway gives itself: 401, 429, 504.'},
