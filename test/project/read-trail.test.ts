@@ -50,10 +50,10 @@ test('who changed an API, over pages and a throttled call, signed', async () => 
     seen.map(({body}) => body.NextToken),
     [undefined, 'next', 'next'],
   )
-  const [first] = seen
-  assert.equal(first?.target, 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents')
+  const [first = assert.fail()] = seen
+  assert.equal(first.target, 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents')
   assert.match(
-    String(first?.authorization),
+    String(first.authorization),
     /^AWS4-HMAC-SHA256 Credential=000000000000\/\d{8}\/eu-west-1\/cloudtrail\//,
   )
 })
