@@ -2,6 +2,7 @@ import {readAccountId} from '../aws/account-id.js'
 import {readAccountSettings} from '../aws/account-settings.js'
 import type {Clients} from '../aws/clients.js'
 import {findGateway} from '../aws/local-gateway.js'
+import {readServiceAccess} from '../aws/read/service-access.js'
 import {listApis} from '../aws/read/api-summary.js'
 import type {ApiSummary} from '../aws/read/api-summary.js'
 import type {Target} from '../config/resolve-target.js'
@@ -9,7 +10,16 @@ import {ApigwError} from '../errors/apigw-error.js'
 
 /** One thing that was looked at. `fix` is something to type or edit, absent when all is well. */
 export type Examined = {
-  check: 'versions' | 'localGateway' | 'region' | 'credentials' | 'permissions' | 'loggingRole' | 'clock' | 'quotas'
+  check:
+    | 'versions'
+    | 'localGateway'
+    | 'region'
+    | 'credentials'
+    | 'permissions'
+    | 'services'
+    | 'loggingRole'
+    | 'clock'
+    | 'quotas'
   state: 'ok' | 'warning' | 'failed'
   what: string
   fix?: string
@@ -43,6 +53,7 @@ async function ofService(target: Target, clients: Clients): Promise<Examined[]> 
   const lines = await Promise.all([
     attempt('credentials', () => credentialsLine(target, clients)),
     attempt('permissions', () => apiLines(clients)),
+    attempt('services', () => serviceLines(clients)),
     attempt('loggingRole', () => accountLines(target, clients)),
   ])
   return [region, ...lines.flat()]
@@ -104,6 +115,21 @@ async function apiLines(clients: Clients): Promise<Examined[]> {
       ? {check: 'quotas', state: 'ok', what}
       : {check: 'quotas', state: 'warning', what, fix: 'Ask for more in Service Quotas, or delete what nobody uses.'},
   ]
+}
+
+/**
+ * What stands beside an API. Reading is tried; whether it may be changed is not known before it is, because only IAM could
+ * say so, and few may ask it.
+ */
+async function serviceLines(clients: Clients): Promise<Examined[]> {
+  const access = await readServiceAccess(clients)
+  const denied = access.filter(({isReadable}) => !isReadable)
+  const readable = access.filter(({isReadable}) => isReadable).map(({things}) => things)
+  const what = readable.length === 0 ? [] : [`May be read: ${readable.join(', ')}.`]
+  if (denied.length === 0) return [{check: 'services', state: 'ok', what: what.join(' ')}]
+  const unknown = `Not known, because these credentials may not read them: ${denied.map(({things}) => things).join(', ')}.`
+  const fix = `Where apigw.yaml declares them, allow ${denied.map(({action}) => action).join(', ')}.`
+  return [{check: 'services', state: 'warning', what: [...what, unknown].join(' '), fix}]
 }
 
 /** AWS refuses requests whose time is five minutes off; the header that tells its time counts whole seconds. */
