@@ -20,19 +20,24 @@ export function readBody(
   return Number(declared ?? 0) > limitBytes ? undefined : collectBody(request, limitBytes)
 }
 
-async function collectBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > limitBytes) break
-    chunks.push(chunk)
-  }
-  if (size > limitBytes) {
-    request.resume()
-    return undefined
-  }
-  return chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks)
+/** By events, because an iterator of a stream costs a request more than all phases of a mock route together. */
+function collectBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limitBytes) {
+        chunks.push(chunk)
+        return
+      }
+      chunks.length = 0
+      resolve(undefined)
+    })
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => (request.complete ? undefined : reject(new Error('The client closed the connection.'))))
+  })
 }
 
 const noBody = Buffer.alloc(0)
