@@ -1,14 +1,11 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
-import {budgetOf} from './budget.js'
-import {callsFor} from './calls/calls.js'
 import type {Change} from './change.js'
-import {sha256} from './content-hash.js'
-import {liveHash} from './live-hash.js'
 import type {Plan} from './plan.js'
 import {addressKinds, aroundRemoval, companionChanges, planApi} from './plan-api.js'
 import type {PlanInput} from './plan-api.js'
+import {planChanges} from './plan-changes.js'
 
 export type RestoreInput = Pick<
   PlanInput,
@@ -40,23 +37,12 @@ function planRemoval(input: RestoreInput): Plan {
   const {live, target, project, kind, companions} = input
   requireNoOtherStage(input)
   const {early, late} = aroundRemoval(companionChanges(input))
-  const changes = [...early, ...(live === undefined ? [] : [removal(live, project)]), ...late]
-  const calls = callsFor(changes, {live, project, region: target.region, changes, deployment: undefined})
-  return present({
-    formatVersion: 1 as const,
-    api: present({kind, name: project, apiId: live?.apiId}),
-    target,
-    changes,
-    findings: [],
-    execution: {way: 'granular' as const, calls},
-    budget: {granular: budgetOf(calls), import: {impossible: 'an import deletes no API'}},
-    liveHash: liveHash(live, companions?.live),
-    contentHash: sha256(null),
-    companions: companions?.scope,
-  })
+  const changes = [...early, ...(live === undefined ? [] : [apiRemoval(live, project)]), ...late]
+  return planChanges(changes, {live, target, project, kind, companions})
 }
 
-function removal({kind, api}: LiveApi, project: string): Change {
+/** The change that deletes an API, whole. */
+export function apiRemoval({kind, api}: LiveApi, project: string): Change {
   const {name, description = ''} = api
   const addressKind = addressKinds[kind]
   return {

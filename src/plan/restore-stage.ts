@@ -24,7 +24,8 @@ type RestoreInput = Restored & {api: Address; live: LiveApi | undefined; content
  */
 export function restoreStage(input: RestoreInput): StagePlan {
   const {api, live, before, stageName} = input
-  const obsolete = live === undefined ? [] : obsoleteDeployments(input, live).map((each) => deletion(api, live, each))
+  const obsolete =
+    live === undefined ? [] : obsoleteDeployments(input, live).map((each) => deploymentRemoval(api, live.kind, each))
   if (stageName === undefined) return {first: [], changes: obsolete, deployment: undefined, stage: undefined}
   const current = stageNamed(live, stageName)
   const wanted = stageNamed(before, stageName)
@@ -114,7 +115,12 @@ function obsoleteDeployments({before, madeFor, stageName}: RestoreInput, live: L
   )
 }
 
-function deletion(api: Address, {kind}: LiveApi, {deploymentId, description = ''}: Deployment): Change {
+/** The change that deletes one deployment. */
+export function deploymentRemoval(
+  api: Address,
+  kind: LiveApi['kind'],
+  {deploymentId, description = ''}: Deployment,
+): Change {
   return {action: 'delete', ...deploymentChange(api, stageKinds[kind], deploymentId), before: {description}}
 }
 

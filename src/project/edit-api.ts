@@ -19,7 +19,8 @@ import type {Notice} from './unknown-policies.js'
 
 /** An edit of one API: what is live, and the same with what somebody wants to be different. */
 export type ApiEdit = {
-  live: LiveApi
+  /** Undefined when the edit makes the API: then `edited` has no id yet. */
+  live: LiveApi | undefined
   edited: LiveApi
   /** The stage that the edit is about; absent when it leaves the stages alone. */
   stageName?: string | undefined
@@ -45,23 +46,31 @@ export async function planEdit(
   {live, edited, stageName, functions = []}: ApiEdit,
   {clients, project}: EditPlace,
 ): Promise<PlannedEdit> {
-  const own = ownProject(live, project)
-  const name = own?.settings.name ?? live.api.tags[projectTag] ?? live.api.name
-  const target = {name: own?.stageName ?? live.apiId, region: await clients.region()}
+  const {own, name, target} = await placeOf(live ?? edited, {clients, project})
   const companions = await calledFunctions({live, edited, functions}, {clients, project}, name)
   const plan = planApi({
     ...{target, project: name, live, desired: edited.api, renderImport: () => noImport},
     restore: present({before: edited, stageName}),
-    ...(deploysItself(live) && {served: live.api}),
+    ...(live !== undefined && deploysItself(live) && {served: live.api}),
     ...(companions !== undefined && {companions}),
   })
   const {granular} = plan.budget
-  if ('impossible' in granular) throw impossible(live, granular.impossible)
+  if ('impossible' in granular) throw impossible(edited, granular.impossible)
   const state = {api: live, ...(companions !== undefined && {companions: companions.live})}
   const goal = {kind: 'restored' as const, before: edited, ...(stageName !== undefined && {stageName})}
   const unknown = unknownPolicies(companions?.live ?? noLiveCompanions, 'name it once more, with an update')
-  const notices = [...(plan.changes.length === 0 ? [] : declaredNotice(live, own)), ...unknown]
+  const notices = [...(plan.changes.length === 0 ? [] : declaredNotice(live ?? edited, own)), ...unknown]
   return {plan, live: state, goal, notices}
+}
+
+/** How an API is called in plans, and where its journals go: with the stage of its project, else by its id. */
+export async function placeOf(
+  api: LiveApi,
+  {clients, project}: EditPlace,
+): Promise<{own: Project | undefined; name: string; target: {name: string; region: string}}> {
+  const own = ownProject(api, project)
+  const name = own?.settings.name ?? api.api.tags[projectTag] ?? api.api.name
+  return {own, name, target: {name: own?.stageName ?? (api.apiId || name), region: await clients.region()}}
 }
 
 /** The project, when the API is its own: found by the tag that it carries or the id that the project names. */
@@ -94,7 +103,7 @@ async function calledFunctions(
   const desired: Companions = {permissions}
   const scope = companionScope(desired, {project: name, stageName: everyStage})
   if (scope === undefined) return undefined
-  const read = await readCompanions(clients, scope, edit.live.apiId)
+  const read = await readCompanions(clients, scope, edit.live?.apiId)
   return {scope, desired, live: {...read, permissions: withoutSids(read.permissions)}}
 }
 
@@ -106,7 +115,8 @@ function newPermissions(
   {live, edited, functions}: CallingEdit,
   ranLocally: readonly string[],
 ): Record<string, InvokePermission[]> {
-  const known = new Set(lambdaUses(live.api, {}).map(({functionArn, from}) => `${functionArn} ${from}`))
+  const before = live === undefined ? [] : lambdaUses(live.api, {})
+  const known = new Set(before.map(({functionArn, from}) => `${functionArn} ${from}`))
   const uses = lambdaUses(edited.api, {})
   const fresh = uses.filter(({functionArn, from}) => {
     const [, functionName = ''] = /:function:([^:]+)/.exec(functionArn) ?? []
@@ -143,6 +153,7 @@ function withoutSids(permissions: LiveCompanions['permissions']): LiveCompanions
   )
 }
 
+/** Files that do not know of a change take it back with their next plan. */
 function declaredNotice({api, apiId}: LiveApi, own: Project | undefined): Notice[] {
   const name = own?.settings.name ?? api.tags[projectTag]
   if (name === undefined) return []

@@ -15,18 +15,19 @@ export type EditView = {
   /** `authorizer partners of pets` */
   what: string
   calls: number
+  apiId: string
   /** Stages that do not serve the edit, because it is not deployed. */
   behind: readonly string[]
 }
 
 /** The last lines of a command that edits an API. Pure. */
-export function renderEdit({outcome, what, calls, behind}: EditView): string {
+export function renderEdit({outcome, what, calls, apiId, behind}: EditView): string {
   if (outcome === 'unchanged') return `Nothing to do: ${printable(what)} is so already.`
   if (outcome === 'planned') return 'Nothing was changed: this was a dry run.'
   const done = `Done: ${printable(what)}, with ${calls} ${calls === 1 ? 'call' : 'calls'}.`
   if (behind.length === 0) return done
   const [stage = ''] = behind
-  return `${done}\nStages serve what they served before: "apigw deployment create --to ${stage}" publishes it.`
+  return `${done}\nStages serve what they served before: "apigw deployment create ${apiId} --to ${stage}" publishes it.`
 }
 
 function shortened(text: string): string {

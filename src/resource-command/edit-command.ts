@@ -37,8 +37,11 @@ export type Edited = {
 /** An edit of one API, and how it is talked about. */
 export type Edit = {
   anywhere: Anywhere
-  live: LiveApi
+  /** Undefined when the command makes the API. */
+  live: LiveApi | undefined
   edited: LiveApi
+  /** The plan, where it is another one than that of the edit. */
+  planned?: PlannedEdit
   noun: string
   name: string
   /** The stage that the edit is about; absent for parts of the definition. */
@@ -47,6 +50,8 @@ export type Edit = {
   functions?: readonly string[]
   /** The part as it is once this is carried out; absent when it is deleted. */
   thing?: JsonObject | undefined
+  /** Whether the thing is deleted, with all that belongs to it. */
+  isGone?: boolean
   dryRun: boolean
   allow: readonly string[]
   /** Asked, if at all, when the plan has been shown. */
@@ -57,8 +62,8 @@ export type Edit = {
 /** Commands that edit the live API: plan, show, ask, carry out; one way for all nouns. */
 export abstract class EditCommand extends BaseCommand<Edited> {
   protected async carryOut(edit: Edit): Promise<Edited> {
-    const {anywhere, live, dryRun} = edit
-    const planned = await planEdit(edit, anywhere)
+    const {anywhere, edited: wanted, dryRun} = edit
+    const planned = edit.planned ?? (await planEdit(edit, anywhere))
     for (const {code, what, why, fix} of planned.notices) this.logToStderr(`warning ${code}  ${what} ${why} ${fix}`)
     this.tell(planEvent(planned.plan))
     this.log(renderPlan(planned.plan, {...this.terminal, inFull: true}))
@@ -66,28 +71,30 @@ export abstract class EditCommand extends BaseCommand<Edited> {
     if (edit.command !== undefined) this.logToStderr(`The same without questions: ${edit.command}`)
     const isEmpty = planned.plan.changes.length === 0
     const edited = toEdited(edit, planned, dryRun ? 'planned' : isEmpty ? 'unchanged' : 'done')
-    if (edited.outcome === 'done') await this.#apply(edit, planned)
+    const apiId = edited.outcome === 'done' ? await this.#apply(edit, planned) : wanted.apiId
     const {calls, outcome} = edited
-    const what = `${edit.noun} ${edit.name} of ${live.api.name}`
-    this.log(renderEdit({outcome, what, calls: calls.length, behind: behind(edit, planned)}))
-    return edited
+    const what = nameOf(edit, apiId)
+    this.log(renderEdit({outcome, what, calls: calls.length, apiId, behind: behind(edit, planned)}))
+    return {...edited, api: {...edited.api, apiId}}
   }
 
-  async #apply({anywhere, live, allow, confirm}: Edit, planned: PlannedEdit): Promise<void> {
+  /** Answers the id of the API, which may be new. */
+  async #apply({anywhere, live, allow, confirm}: Edit, planned: PlannedEdit): Promise<string> {
     const plan = passGates(planned.plan, allow)
     await confirm?.()
-    const own = ownProject(live, anywhere.project)
+    const own = live && ownProject(live, anywhere.project)
     if (own !== undefined && anywhere.gateway !== undefined) await registerFunctions(own, anywhere.gateway)
     const options = {...anywhere, place: anywhere, onProgress: this.follow(renderStep)}
     const {calls, apiId, warnings} = await applyJournalled({...planned, plan}, options)
     this.progress.clear()
     for (const warning of warnings) this.logToStderr(`AWS notes: ${warning}`)
     this.tell({event: 'done', calls, apiId})
+    return apiId
   }
 }
 
 function toEdited(edit: Edit, {plan, notices}: PlannedEdit, outcome: Edited['outcome']): Edited {
-  const {live, noun, name, thing, command} = edit
+  const {edited: live, noun, name, thing, command} = edit
   return {
     api: {apiId: live.apiId, kind: live.kind, name: live.api.name},
     noun,
@@ -104,9 +111,15 @@ function toEdited(edit: Edit, {plan, notices}: PlannedEdit, outcome: Edited['out
   }
 }
 
+/** `API pets (a1b2c3)`, `policy of pets`, `route GET /pets of pets` */
+function nameOf({noun, name, edited}: Edit, apiId: string): string {
+  if (noun === 'api') return `API ${name} (${apiId})`
+  return noun === 'policy' ? `policy of ${name}` : `${noun.replaceAll('-', ' ')} ${name} of ${edited.api.name}`
+}
+
 /** Stages that go on serving what they served: those that do not deploy by themselves. */
-function behind({live, stageName}: Edit, {plan}: PlannedEdit): string[] {
-  if (stageName !== undefined || plan.changes.length === 0) return []
+function behind({live, stageName, isGone = false}: Edit, {plan}: PlannedEdit): string[] {
+  if (live === undefined || isGone || stageName !== undefined || plan.changes.length === 0) return []
   return live.stages
     .filter(({stage}) => stage.kind === 'restStage' || stage.autoDeploy !== true)
     .map(({stage}) => stage.stageName)

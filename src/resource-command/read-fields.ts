@@ -1,5 +1,6 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
+import type {Json} from '../model/json.js'
 import type {LiveApi} from '../model/live-api.js'
 import {readWord} from '../project/read-word.js'
 import {kindName} from '../resource/edit-live.js'
@@ -69,6 +70,12 @@ async function readDocuments(
     return [key, text.startsWith('@') ? await readFileWord(name, text, stdin) : text] as const
   })
   return Object.fromEntries(await Promise.all(entries))
+}
+
+/** The JSON of a flag that is no field. Throws VALUE_INVALID and INPUT_UNREADABLE. */
+export async function readJson(name: string, word: string, stdin: AsyncIterable<Uint8Array>): Promise<Json> {
+  const field: Field = {input: 'json', description: ''}
+  return valueOf(name, await parseGiven(name, field, word, stdin))
 }
 
 /** Whether this kind of API has the field. */

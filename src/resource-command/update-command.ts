@@ -1,10 +1,8 @@
 import {Args} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
-import {ApigwError} from '../errors/apigw-error.js'
 import {chooseApi} from '../project/find-project-api.js'
 import {functionArn} from '../project/function-arn.js'
 import {readApi} from '../project/read-api.js'
-import {flagName} from '../resource/field.js'
 import type {FieldTable, Values} from '../resource/field.js'
 import type {Resource} from '../resource/resource.js'
 import {commandExamples} from './command-examples.js'
@@ -14,6 +12,7 @@ import {editFlags} from './edit-flags.js'
 import {fieldFlags} from './field-flags.js'
 import {findThing} from './find-thing.js'
 import {namedFunctions, readFields} from './read-fields.js'
+import {requireSomething} from './require-something.js'
 
 /** `apigw NOUN update NAME [API]`: what no flag names stays as it is. A verb of its own has another summary. */
 export function updateCommand<Fields extends FieldTable>(resource: Resource<Fields>, summary?: string) {
@@ -47,17 +46,4 @@ export function updateCommand<Fields extends FieldTable>(resource: Resource<Fiel
       })
     }
   }
-}
-
-/** Throws USAGE when no flag says what to change. */
-function requireSomething(fields: FieldTable, flags: Readonly<Record<string, unknown>>): void {
-  const names = Object.keys(fields).map(flagName)
-  if (names.some((name) => flags[name] !== undefined)) return
-  throw new ApigwError({
-    code: 'USAGE',
-    exit: 'usage',
-    what: 'Nothing is said that should change.',
-    why: 'Each setting has a flag, and what no flag names stays as it is.',
-    fix: `Add one of ${names.map((name) => `--${name}`).join(', ')}.`,
-  })
 }

@@ -31,6 +31,9 @@ async function json<Result = Edited>(...words: string[]): Promise<Result> {
   return JSON.parse(stdout) as Result
 }
 
+const openPolicy =
+  '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]}'
+
 /** What a command did, in few words: `done: CreateModel`, or the code of its error. */
 async function told(...words: string[]): Promise<string> {
   const {outcome, calls, error} = await json(...words)
@@ -140,6 +143,44 @@ test('validators, gateway responses and integrations', async () => {
     [['stage', 'delete', '$default', 'orders', '--confirm', '$default'], 'done: DeleteStage'],
   ]
   for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
+})
+
+test('a REST API from nothing to an answer and away, by commands alone', async () => {
+  const steps: [string[], string][] = [
+    [['api', 'create', 'shop', '--kind', 'rest', '--tag', 'team=a'], 'done: CreateRestApi'],
+    [['route', 'add', 'GET /tea', 'shop', '--answered-by', 'mock', '--body', '{"tea": 1}', '--dry-run'], 'planned: CreateResource PutMethod PutMethodResponse PutIntegration PutIntegrationResponse'], // prettier-ignore
+    [['route', 'add', 'GET /tea', 'shop', '--answered-by', 'mock', '--body', '{"tea": 1}'], 'done: CreateResource PutMethod PutMethodResponse PutIntegration PutIntegrationResponse'], // prettier-ignore
+    [['policy', 'set', 'shop', '--policy', '{"Statement": []}'], 'POLICY_INVALID'],
+    [['policy', 'set', 'shop', '--policy', openPolicy], 'done: UpdateRestApi'],
+    [['deployment', 'create', 'shop', '--to', 'dev'], 'done: CreateDeployment CreateStage'],
+    [['deployment', 'create', 'shop', '--to', 'dev'], 'unchanged: '],
+    [['route', 'delete', 'GET /tea', 'shop', '--confirm', 'GET /tea'], 'done: DeleteResource'],
+    [['route', 'add', 'GET /milk', 'shop', '--answered-by', 'mock'], 'done: CreateResource PutMethod PutMethodResponse PutIntegration PutIntegrationResponse'], // prettier-ignore
+    [['deployment', 'create', 'shop', '--to', 'dev'], 'GATE_REFUSED'],
+    [['deployment', 'delete', 'dev', 'shop', '--yes'], 'RESOURCE_IN_USE'],
+    [['policy', 'remove', 'shop', '--confirm', 'shop'], 'done: UpdateRestApi'],
+    [['api', 'update', 'shop', '--name', 'store'], 'done: UpdateRestApi'],
+  ]
+  for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
+  const [{apiId = ''} = {}] = (await json<{apiId: string; name: string}[]>('api', 'list')).filter(({name}) => name === 'store') // prettier-ignore
+  assert.deepEqual(await (await fetch(`${made.url}/execute-api/${apiId}/dev/tea`)).json(), {tea: 1})
+  assert.equal(await told('api', 'delete', 'store'), 'VALUE_MISSING')
+  assert.equal(await told('api', 'delete', 'store', '--confirm', 'store'), 'done: DeleteRestApi')
+})
+
+test('an HTTP API that answers at once, and one of messages', async () => {
+  const steps: [string[], string][] = [
+    [['api', 'create', 'hello', '--kind', 'http', '--lambda', 'list-pets', '--cors-origin', '*'], 'done: CreateApi CreateIntegration CreateRoute AddPermission CreateStage'], // prettier-ignore
+    [['api', 'update', 'hello', '--cors-method', 'GET'], 'done: UpdateApi'],
+    [['api', 'update', 'hello', '--no-default-endpoint'], 'GATE_REFUSED'],
+    [['api', 'update', 'hello', '--endpoint-type', 'edge'], 'FIELD_NOT_HERE'],
+    [['policy', 'show', 'hello'], 'KIND_WITHOUT_PART'],
+    [['api', 'create', 'talk', '--kind', 'websocket'], 'done: CreateApi'],
+    [['api', 'delete', 'talk', '--yes'], 'done: DeleteApi'],
+  ]
+  for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
+  const {apiId} = await json<{apiId: string}>('api', 'show', 'hello')
+  assert.equal(await (await fetch(`${made.url}/execute-api/${apiId}/$default/anything`)).text(), 'hello')
 })
 
 const refusals = [
