@@ -77,4 +77,4 @@ test('the JSON of each command has the members that scripts rely on', async () =
     shapes.push(`$ apigw ${command} --json\n${jsonShape(JSON.parse(stdout))}\n`)
   }
   assertGolden('json.txt', shapes.join('\n'))
-})
+}, 120_000)

@@ -181,6 +181,7 @@ test('an HTTP API that answers at once, and one of messages', async () => {
   for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
   const {apiId} = await json<{apiId: string}>('api', 'show', 'hello')
   assert.equal(await (await fetch(`${made.url}/execute-api/${apiId}/$default/anything`)).text(), 'hello')
+  assert.equal(await told('api', 'delete', 'hello', '--confirm', 'hello'), 'done: DeleteApi')
 })
 
 const refusals = [
