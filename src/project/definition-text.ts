@@ -1,4 +1,4 @@
-import {stringify} from 'yaml'
+import {Document, Scalar, visit} from 'yaml'
 import type {Api} from '../model/api.js'
 import type {Json} from '../model/json.js'
 import {omit} from '../model/omit.js'
@@ -7,9 +7,18 @@ import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
 import {isNamespaced, isRuntimeName} from '../spec/variables.js'
 
-/** A value as YAML that people edit: long lines stay whole, texts of several lines are blocks. */
+/**
+ * A value as YAML that people edit: long lines stay whole, texts of several lines are blocks. Not those with a tab where a
+ * line begins: other readers (PyYAML, and with it cfn-lint) take it for indentation.
+ */
 export function yamlText(value: Json): string {
-  return stringify(value, {lineWidth: 0, aliasDuplicateObjects: false})
+  const document = new Document(value, {aliasDuplicateObjects: false})
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && /^\s*\t/m.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return document.toString({lineWidth: 0})
 }
 
 /** The OpenAPI document of an API, as YAML; undefined for a WebSocket API, which has none. Tags stay in apigw.yaml. */
