@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import {once} from 'node:events'
 import {afterEach, test} from 'vitest'
+import WebSocket from 'ws'
 import type {Stage} from '../../src/model/stage.js'
 import {showMetrics, watchMetrics} from '../../src/project/show-metrics.js'
 import type {ShownMetrics} from '../../src/project/show-metrics.js'
-import {httpApiOf, restApiOf} from '../support/many-routes.js'
+import {httpApiOf, restApiOf, webSocketApiOf} from '../support/many-routes.js'
 import {closeObserved, observedGateway} from '../support/observed-gateway.js'
 
 afterEach(closeObserved)
@@ -61,6 +63,32 @@ test('an HTTP API by its own dimensions', async () => {
   const {watching, call} = await observedGateway(httpApiOf(1), stage)
   await call({path: '/nothing'})
   assert.deepEqual(summary(await showMetrics(watching, request)), ['all 1 1'])
+})
+
+test('a WebSocket API by its connections and messages', async () => {
+  const stage: Stage = {
+    kind: 'webSocketStage',
+    stageName: 'prod',
+    autoDeploy: true,
+    defaultRouteSettings: {detailedMetricsEnabled: true},
+  }
+  const {watching, gateway, apiId} = await observedGateway(webSocketApiOf(1), stage)
+  const socket = new WebSocket(`ws://127.0.0.1:${gateway.port}/execute-api/${apiId}/prod`)
+  await once(socket, 'open')
+  socket.send('{"action": "action0"}')
+  // The answer to an unknown action comes after the message before it was worked on.
+  socket.send('{"action": "nothing"}')
+  await once(socket, 'message')
+  socket.close()
+  await once(socket, 'close')
+  const {total, routes} = await showMetrics(watching, request)
+  assert.deepEqual([total.counts.clientErrors, total.counts.serverErrors], [1, 0])
+  // The end of a connection is worked on after it.
+  const known = routes.filter(({route}) => route !== '$disconnect')
+  assert.deepEqual(
+    known.map(({route, counts}) => `${route ?? ''} ${counts.count ?? ''}`),
+    ['$connect 1', 'action0 1'],
+  )
 })
 
 test('watching shows each picture, and the clock moves on between them', async () => {
