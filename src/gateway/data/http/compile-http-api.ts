@@ -164,6 +164,7 @@ function compileHttpProxy(
     uri: parseUriTemplate(record.integrationUri),
     method: integrationMethod === 'ANY' ? undefined : integrationMethod,
     appendsPath,
+    origins: new Map(),
   }
 }
 

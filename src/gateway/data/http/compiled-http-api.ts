@@ -1,3 +1,4 @@
+import type {OriginUrls} from '../origin-url.js'
 import type {VpcLinkReference} from '../ports.js'
 import type {CorsRecord} from '../../store/v2-records.js'
 import type {UriTemplate} from '../rest/uri-template.js'
@@ -68,6 +69,8 @@ export type CompiledHttpIntegration =
       method: string | undefined
       /** The `$default` route sends the whole request path to its integration. */
       appendsPath: boolean
+      /** Origins of rendered URIs. */
+      origins: OriginUrls
     })
   | (MappedIntegration & {
       type: 'private'

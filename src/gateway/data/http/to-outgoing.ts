@@ -1,6 +1,7 @@
 import {withoutHeaders} from '../header-list.js'
 import type {HeaderList} from '../header-list.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
+import {originUrl} from '../origin-url.js'
 import type {BackendRequest, ServiceRequest} from '../ports.js'
 import {renderUri} from '../rest/uri-template.js'
 import type {CompiledHttpIntegration, PayloadVersion} from './compiled-http-api.js'
@@ -52,7 +53,7 @@ function lambdaOutgoing(
 
 function backendRequest(
   {request, deployment, pathParameters}: Selected,
-  {uri, method, timeoutMs, appendsPath}: Extract<Carried, {type: 'http'}>,
+  {uri, method, timeoutMs, appendsPath, origins}: Extract<Carried, {type: 'http'}>,
   mapped: MappedRequest,
 ): BackendRequest {
   const rendered = renderUri(uri, deployment.variables, (name) => {
@@ -60,7 +61,8 @@ function backendRequest(
     return value === undefined ? undefined : encodePath(value)
   })
   const [, origin, ownPath = '', ownQuery = ''] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(rendered) ?? []
-  if (origin === undefined || !URL.canParse(origin)) {
+  const url = origin === undefined ? undefined : originUrl(origins, origin)
+  if (url === undefined) {
     throw new HttpRefusal('API_CONFIGURATION_ERROR', `The integration has the invalid address ${rendered}.`)
   }
   const added = appendsPath ? encodePath(request.path ?? '/') : ''
@@ -71,7 +73,7 @@ function backendRequest(
   const query = [ownQuery, mapped.rawQuery].filter((part) => part !== '').join('&')
   return {
     method: method ?? request.method,
-    url: new URL(origin),
+    url,
     target: `${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}`,
     headers: backendHeaders(mapped.headers, request.context),
     body: request.body,

@@ -1,3 +1,4 @@
+import {originUrl, type OriginUrls} from '../origin-url.js'
 import {BackendError} from '../ports.js'
 import {formatQuery, type Query} from '../query-string.js'
 import {GatewayError} from './gateway-error.js'
@@ -6,25 +7,14 @@ import {GatewayError} from './gateway-error.js'
  * Address of an HTTP integration, with parameters added to its query. Origin as URL, the rest as text: a URL object would
  * resolve dot segments that the client put into a parameter. `origins` keeps the URL objects made so far.
  */
-export function integrationUrl(uri: string, query: Query, origins: Map<string, URL>): {url: URL; target: string} {
+export function integrationUrl(uri: string, query: Query, origins: OriginUrls): {url: URL; target: string} {
   const [, origin, path = '', ownQuery] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? []
-  const url = origin === undefined ? undefined : (origins.get(origin) ?? addOrigin(origins, origin))
+  const url = origin === undefined ? undefined : originUrl(origins, origin)
   if (url === undefined) throw invalidEndpoint(uri)
   const added = formatQuery(query)
   const whole = [ownQuery ?? '', added].filter((part) => part !== '').join('&')
   return {url, target: `${path === '' ? '/' : path}${whole === '' ? '' : `?${whole}`}`}
 }
-
-/** A URI with a parameter in its host may name any number of origins; only some are kept. */
-function addOrigin(origins: Map<string, URL>, origin: string): URL | undefined {
-  if (!URL.canParse(origin)) return undefined
-  if (origins.size >= maxOrigins) origins.clear()
-  const url = new URL(origin)
-  origins.set(origin, url)
-  return url
-}
-
-const maxOrigins = 100
 
 /** A parameter's value in the form that its place in the URI can carry. */
 export function encodeForUri(value: string, place: 'path' | 'query'): string {
