@@ -73,7 +73,10 @@ function parameterChanges(old: RouteContract, now: RouteContract): Found {
 }
 
 function requestChanges(old: RouteContract, now: RouteContract, schemas: BothSchemas): Found {
-  return Object.entries(old.requests).flatMap(([type, schema]): Found => {
+  const isChecked = (contract: RouteContract) => contract.checksBody && Object.keys(contract.requests).length > 0
+  const begins: Found =
+    isChecked(now) && !isChecked(old) ? [['request-narrowed', 'Bodies are checked that were not.']] : []
+  const changed = Object.entries(old.requests).flatMap(([type, schema]): Found => {
     const other = now.requests[type]
     // Without any model left, every body is taken.
     if (other === undefined) {
@@ -85,6 +88,7 @@ function requestChanges(old: RouteContract, now: RouteContract, schemas: BothSch
     ] as const
     return narrowings(...sides).map((what) => ['request-narrowed', sentence(what)] as const)
   })
+  return [...begins, ...changed]
 }
 
 function responseChanges(old: RouteContract, now: RouteContract, schemas: BothSchemas): Found {

@@ -13,6 +13,8 @@ export type RouteContract = {
   apiKeyRequired: boolean
   /** `querystring.limit` -> required. */
   parameters: Readonly<Record<string, boolean>>
+  /** Whether a validator refuses bodies that do not fit. */
+  checksBody: boolean
   /** Media type -> schema. */
   requests: Readonly<Record<string, Json>>
   responses: Readonly<Record<string, {headers: readonly string[]; bodies: Readonly<Record<string, Json>>}>>
@@ -38,13 +40,14 @@ export function schemasOf(api: Api): Schemas {
   return api.kind === 'http' ? {} : mapValues(api.models, ({schema}) => schema)
 }
 
-function restContract(method: Method, {models}: RestApi): RouteContract {
+function restContract(method: Method, {models, requestValidators}: RestApi): RouteContract {
   const schemas = (names: Readonly<Record<string, string>>) =>
     mapValues(names, (name): Json => models[name]?.schema ?? {})
   return {
     ...guardOf(method),
     apiKeyRequired: method.apiKeyRequired,
     parameters: shortNames(method.requestParameters),
+    checksBody: requestValidators[method.requestValidator ?? '']?.validateRequestBody === true,
     requests: schemas(method.requestModels),
     responses: mapValues(method.responses, ({responseParameters, responseModels}) => ({
       headers: Object.keys(shortNames(responseParameters)),
@@ -54,7 +57,7 @@ function restContract(method: Method, {models}: RestApi): RouteContract {
 }
 
 function httpContract(route: Route): RouteContract {
-  return {...guardOf(route), apiKeyRequired: false, parameters: {}, requests: {}, responses: {}}
+  return {...guardOf(route), apiKeyRequired: false, parameters: {}, checksBody: false, requests: {}, responses: {}}
 }
 
 function webSocketContract(route: WebSocketRoute, {models}: WebSocketApi): RouteContract {
@@ -62,6 +65,7 @@ function webSocketContract(route: WebSocketRoute, {models}: WebSocketApi): Route
     ...guardOf({...route, authorizationScopes: []}),
     apiKeyRequired: route.apiKeyRequired,
     parameters: shortNames(route.requestParameters),
+    checksBody: false,
     requests: mapValues(route.requestModels, (name): Json => models[name]?.schema ?? {}),
     responses: route.response === undefined ? {} : {$default: {headers: [], bodies: {}}},
   }

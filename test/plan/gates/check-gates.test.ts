@@ -222,6 +222,24 @@ const cases: Case[] = [
     found: [],
   },
   {
+    name: 'a validator begins to check bodies',
+    served: withModels({}, asRequest),
+    desired: {
+      ...withModels({}, {...asRequest, requestValidator: 'body'}),
+      requestValidators: {body: {validateRequestBody: true, validateRequestParameters: false}},
+    },
+    found: [`request-narrowed ${route}`],
+  },
+  {
+    name: 'a validator that looks at parameters only checks no body',
+    served: withModels({}, asRequest),
+    desired: {
+      ...withModels({}, {...asRequest, requestValidator: 'all'}),
+      requestValidators: {all: {validateRequestBody: false, validateRequestParameters: true}},
+    },
+    found: [],
+  },
+  {
     name: 'a deployment that is promoted breaks what its definition breaks, whatever is live',
     served: base,
     desired: base,
