@@ -1,5 +1,6 @@
 import type {Clients} from '../aws/clients.js'
 import {listDimensions, readMetricData} from '../aws/read/metric-data.js'
+import {compareRoutes} from '../model/compare-routes.js'
 import {routeDimensions, routeOf, stageDimensions} from './dimensions.js'
 import type {MeasuredStage} from './dimensions.js'
 import {measures} from './measure.js'
@@ -37,11 +38,5 @@ async function measuredRoutes(clients: Clients, stage: MeasuredStage): Promise<s
   const metricName = measures[stage.kind].counts.count ?? ''
   const listed = await listDimensions(clients, {metricName, dimensions: stageDimensions(stage)})
   const routes = new Set(listed.flatMap((dimensions) => routeOf(dimensions) ?? []))
-  return [...routes].sort(byPath)
-}
-
-function byPath(one: string, other: string): number {
-  const [oneVerb = '', onePath = ''] = one.split(' ')
-  const [otherVerb = '', otherPath = ''] = other.split(' ')
-  return onePath.localeCompare(otherPath) || oneVerb.localeCompare(otherVerb)
+  return [...routes].sort(compareRoutes)
 }

@@ -1,4 +1,5 @@
 import type {Api} from '../model/api.js'
+import {compareRoutes} from '../model/compare-routes.js'
 import type {Route} from '../model/http-api.js'
 import {summarizeIntegration} from '../model/integration-summary.js'
 import type {Method} from '../model/rest-api.js'
@@ -24,7 +25,7 @@ export function listRoutes(api: Api): RouteSummary[] {
   const routes: Readonly<Record<string, AnyRoute>> = api.kind === 'rest' ? api.methods : api.routes
   return Object.entries(routes)
     .map(([route, settings]) => summarizeRoute(route, settings))
-    .sort((one, other) => comparePaths(one.route, other.route))
+    .sort((one, other) => compareRoutes(one.route, other.route))
 }
 
 function summarizeRoute(route: string, settings: AnyRoute): RouteSummary {
@@ -32,10 +33,4 @@ function summarizeRoute(route: string, settings: AnyRoute): RouteSummary {
   const authorization = settings.authorizer ?? settings.authorizationType
   const apiKeyRequired = 'apiKeyRequired' in settings && settings.apiKeyRequired
   return {route, integration, target, authorization, apiKeyRequired}
-}
-
-function comparePaths(one: string, other: string): number {
-  const [oneVerb = '', onePath = ''] = one.split(' ')
-  const [otherVerb = '', otherPath = ''] = other.split(' ')
-  return onePath.localeCompare(otherPath) || oneVerb.localeCompare(otherVerb)
 }
