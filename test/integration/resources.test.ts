@@ -15,6 +15,7 @@ let made: HandMade
 beforeAll(async () => {
   made = await startHandMade(folder)
   env = made.env
+  await makeFunction(made.url, 'list-pets')
 })
 
 afterAll(() => stopProject(folder))
@@ -99,7 +100,6 @@ test('long values come from files', async () => {
 })
 
 test('a route is made with all that it takes, of each kind of API', async () => {
-  await makeFunction(made.url, 'list-pets')
   assert.equal(
     await told('route', 'add', 'get /pets', 'pets', '--lambda', 'list-pets'),
     'done: CreateResource PutMethod PutMethodResponse PutIntegration AddPermission',
