@@ -142,3 +142,8 @@ export const spanFlags = (since: string) => ({
 export const dryRunFlag = {
   'dry-run': Flags.boolean({description: 'show the calls, and change nothing'}),
 }
+
+/** For commands that list. */
+export const filterFlag = {
+  filter: Flags.string({description: 'only those with this text in what the list shows', helpValue: 'TEXT'}),
+}

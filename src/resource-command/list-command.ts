@@ -1,10 +1,10 @@
-import {Flags} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
-import {targetFlags} from '../cli/flags.js'
+import {filterFlag, targetFlags} from '../cli/flags.js'
 import type {JsonObject} from '../model/json.js'
 import {chooseApi} from '../project/find-project-api.js'
 import {readApi} from '../project/read-api.js'
+import {matching} from '../render/matching.js'
 import {renderTable} from '../render/table.js'
 import type {FieldTable} from '../resource/field.js'
 import type {Resource} from '../resource/resource.js'
@@ -19,10 +19,7 @@ export function listCommand<Fields extends FieldTable>(resource: Resource<Fields
 
     static override args = {...apiArg}
 
-    static override flags = {
-      ...targetFlags,
-      filter: Flags.string({description: `only those with this text in what the list shows`, helpValue: 'TEXT'}),
-    }
+    static override flags = {...targetFlags, ...filterFlag}
 
     static override examples = commandExamples(['', ...examples.list])
 
@@ -31,14 +28,15 @@ export function listCommand<Fields extends FieldTable>(resource: Resource<Fields
       const choice = await this.context.apiChoice()
       const live = await readApi(choice.clients, await chooseApi(args.api, choice))
       requireKind(resource, live)
-      const wanted = flags.filter?.toLowerCase() ?? ''
-      const found = Object.entries(resource.things(live))
-        .map(([name, thing]) => ({name, thing, cells: [name, ...resource.row(thing, name, live)]}))
-        .filter(({cells}) => cells.some((cell) => cell.toLowerCase().includes(wanted)))
-      const rows = found.map(({cells}) => cells)
-      const empty = wanted === '' ? `This API has no ${plural}.` : `No ${plural} have "${wanted}" in them.`
-      this.log(renderTable({headings: [resource.noun, ...columns], rows, empty}, this.terminal))
-      return found.map(({name, thing}) => ({name, ...thing}))
+      const things = Object.entries(resource.things(live))
+      const table = (entries: typeof things) => ({
+        headings: [resource.noun, ...columns],
+        rows: entries.map(([name, thing]) => [name, ...resource.row(thing, name, live)]),
+        empty: `This API has no ${plural}${flags.filter === undefined ? '' : ` with "${flags.filter}" in them`}.`,
+      })
+      const found = matching(things, table(things), flags.filter)
+      this.log(renderTable(table(found), this.terminal))
+      return found.map(([name, thing]) => ({name, ...thing}))
     }
   }
 }

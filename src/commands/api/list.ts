@@ -1,14 +1,15 @@
 import {listApis} from '../../aws/read/api-summary.js'
 import type {ApiSummary} from '../../aws/read/api-summary.js'
 import {BaseCommand} from '../../cli/base-command.js'
-import {targetFlags} from '../../cli/flags.js'
+import {filterFlag, targetFlags} from '../../cli/flags.js'
 import {apiTable} from '../../render/api-table.js'
+import {matching} from '../../render/matching.js'
 import {renderTable} from '../../render/table.js'
 
 export default class ApiList extends BaseCommand<ApiSummary[]> {
   static override summary = 'List the REST, HTTP and WebSocket APIs of the account and region.'
 
-  static override flags = {...targetFlags}
+  static override flags = {...targetFlags, ...filterFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> --target local',
@@ -17,9 +18,10 @@ export default class ApiList extends BaseCommand<ApiSummary[]> {
   ]
 
   async run(): Promise<ApiSummary[]> {
-    await this.parse(ApiList)
+    const {flags} = await this.parse(ApiList)
     const apis = await listApis(await this.context.clients())
-    this.log(renderTable(apiTable(apis), this.terminal))
-    return apis
+    const found = matching(apis, apiTable(apis), flags.filter)
+    this.log(renderTable(apiTable(found), this.terminal))
+    return found
   }
 }

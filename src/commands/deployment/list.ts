@@ -1,10 +1,11 @@
 import {readDeployments} from '../../aws/read/deployments.js'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
-import {targetFlags} from '../../cli/flags.js'
+import {filterFlag, targetFlags} from '../../cli/flags.js'
 import type {Deployment} from '../../model/deployment.js'
 import {chooseApi} from '../../project/find-project-api.js'
 import {deploymentTable} from '../../render/deployment-table.js'
+import {matching} from '../../render/matching.js'
 import {renderTable} from '../../render/table.js'
 
 export default class DeploymentList extends BaseCommand<Deployment[]> {
@@ -12,7 +13,7 @@ export default class DeploymentList extends BaseCommand<Deployment[]> {
 
   static override args = {...apiArg}
 
-  static override flags = {...targetFlags}
+  static override flags = {...targetFlags, ...filterFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -21,11 +22,12 @@ export default class DeploymentList extends BaseCommand<Deployment[]> {
   ]
 
   async run(): Promise<Deployment[]> {
-    const {args} = await this.parse(DeploymentList)
+    const {args, flags} = await this.parse(DeploymentList)
     const choice = await this.context.apiChoice()
     const {kind, apiId} = await chooseApi(args.api, choice)
     const deployments = await readDeployments(choice.clients, kind, apiId)
-    this.log(renderTable(deploymentTable(deployments), this.terminal))
-    return deployments
+    const found = matching(deployments, deploymentTable(deployments), flags.filter)
+    this.log(renderTable(deploymentTable(found), this.terminal))
+    return found
   }
 }

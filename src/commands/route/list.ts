@@ -1,11 +1,12 @@
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
-import {targetFlags} from '../../cli/flags.js'
+import {filterFlag, targetFlags} from '../../cli/flags.js'
 import {chooseApi} from '../../project/find-project-api.js'
 import {listRoutes} from '../../project/list-routes.js'
 import type {RouteSummary} from '../../project/list-routes.js'
 import {readApi} from '../../project/read-api.js'
 import {routeTable} from '../../render/route-table.js'
+import {matching} from '../../render/matching.js'
 import {renderTable} from '../../render/table.js'
 
 export default class RouteList extends BaseCommand<RouteSummary[]> {
@@ -15,7 +16,7 @@ export default class RouteList extends BaseCommand<RouteSummary[]> {
 
   static override args = {...apiArg}
 
-  static override flags = {...targetFlags}
+  static override flags = {...targetFlags, ...filterFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -24,11 +25,12 @@ export default class RouteList extends BaseCommand<RouteSummary[]> {
   ]
 
   async run(): Promise<RouteSummary[]> {
-    const {args} = await this.parse(RouteList)
+    const {args, flags} = await this.parse(RouteList)
     const choice = await this.context.apiChoice()
     const {api} = await readApi(choice.clients, await chooseApi(args.api, choice))
     const routes = listRoutes(api)
-    this.log(renderTable(routeTable(routes), this.terminal))
-    return routes
+    const found = matching(routes, routeTable(routes), flags.filter)
+    this.log(renderTable(routeTable(found), this.terminal))
+    return found
   }
 }

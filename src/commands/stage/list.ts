@@ -1,10 +1,11 @@
 import {readStages} from '../../aws/read/stages.js'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
-import {targetFlags} from '../../cli/flags.js'
+import {filterFlag, targetFlags} from '../../cli/flags.js'
 import type {DeployedStage} from '../../model/deployed-stage.js'
 import {chooseApi} from '../../project/find-project-api.js'
 import {stageTable} from '../../render/stage-table.js'
+import {matching} from '../../render/matching.js'
 import {renderTable} from '../../render/table.js'
 
 export default class StageList extends BaseCommand<DeployedStage[]> {
@@ -12,7 +13,7 @@ export default class StageList extends BaseCommand<DeployedStage[]> {
 
   static override args = {...apiArg}
 
-  static override flags = {...targetFlags}
+  static override flags = {...targetFlags, ...filterFlag}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -21,11 +22,12 @@ export default class StageList extends BaseCommand<DeployedStage[]> {
   ]
 
   async run(): Promise<DeployedStage[]> {
-    const {args} = await this.parse(StageList)
+    const {args, flags} = await this.parse(StageList)
     const choice = await this.context.apiChoice()
     const {kind, apiId} = await chooseApi(args.api, choice)
     const stages = await readStages(choice.clients, kind, apiId)
-    this.log(renderTable(stageTable(stages), this.terminal))
-    return stages
+    const found = matching(stages, stageTable(stages), flags.filter)
+    this.log(renderTable(stageTable(found), this.terminal))
+    return found
   }
 }
