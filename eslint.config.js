@@ -12,6 +12,7 @@ const effects = [
   'src/gateway/server.ts',
   'src/gateway/clock.ts',
   'src/gateway/process.ts',
+  'src/completion/answer-shell.ts',
 ]
 
 export default tseslint.config(

@@ -28,6 +28,9 @@ function start(argv) {
     process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
   } else if (asksForHelp && existsSync(help)) {
     process.stdout.write(readFileSync(help, 'utf8'))
+  } else if (argv[0] === '__complete') {
+    // Asked by shells at each press of the tab key: no command is loaded for it.
+    import('../dist/complete.js').then(({answerShell}) => answerShell(argv.slice(1), root))
   } else {
     // Node.js 22 and newer keep compiled code between runs; 20 has no such thing.
     process.getBuiltinModule('module').enableCompileCache?.()

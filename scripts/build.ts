@@ -15,14 +15,7 @@ const dist = join(root, 'dist')
 const fresh = join(root, `dist.${process.pid}`)
 
 /** Loaded on first use and too large, native, or with files of their own. */
-const external = [
-  '@redocly/openapi-core',
-  'esbuild',
-  'libsql',
-  'openapi-typescript',
-  'typescript',
-  '@oclif/plugin-autocomplete',
-]
+const external = ['@redocly/openapi-core', 'esbuild', 'libsql', 'openapi-typescript', 'typescript']
 
 /** Bundled CommonJS packages expect these names to exist. */
 const banner = [
@@ -44,6 +37,7 @@ function commandFiles(): string[] {
 function entryPoints(): Record<string, string> {
   const entries: Record<string, string> = {
     run: join(root, 'src/cli/run.ts'),
+    complete: join(root, 'src/completion/answer-shell.ts'),
     'function-worker': join(root, 'src/gateway/data/functions/worker.ts'),
     'hooks/command-not-found': join(root, 'src/cli/hooks/command-not-found.ts'),
   }

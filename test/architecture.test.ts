@@ -46,6 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   resource: ['errors', 'model'],
   'resource-command': ['errors', 'model', 'plan', 'render', 'project', 'ui', 'cli', 'resource'],
+  completion: ['errors', 'model', 'config', 'aws', 'cli', 'project'],
   commands: ['*'],
 }
 

@@ -40,7 +40,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {title: 'Clients and exports', words: ['sdk', 'export']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
-  {title: 'Help', words: ['doctor', 'explain', 'config']},
+  {title: 'Help', words: ['doctor', 'explain', 'config', 'autocomplete']},
 ]
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */

@@ -1,0 +1,74 @@
+import {readFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import type {Interfaces} from '@oclif/core'
+import {beginning, expect} from './candidates.js'
+import type {Candidate, NameKind, Names} from './candidates.js'
+import {cachedNames, keepNames} from './name-cache.js'
+
+/** Where the shell is, and what it has set. */
+export type ShellSurroundings = {
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+  /** The user's home directory. */
+  home: string
+  nowMs: number
+}
+
+/** A shell waits for the answer while somebody looks at the cursor. */
+const patienceMs = 2000
+
+/**
+ * Lines for the shell: a candidate, a tab and a hint each. `words` are those after `apigw`, the last of them under the
+ * cursor. Never fails: where names cannot be read, there are none.
+ */
+export async function complete(words: readonly string[], root: string, at: ShellSurroundings): Promise<string> {
+  const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as Interfaces.Manifest
+  const {words: fixed, names: kind} = expect(words, manifest.commands)
+  const named = kind === undefined ? [] : await namesOf(kind, words, at)
+  const candidates = beginning(words.at(-1) ?? '', [...fixed, ...named.map((word): Candidate => ({word}))])
+  return candidates.map(({word, hint}) => `${lineOf(word)}${hint === undefined ? '' : `\t${lineOf(hint)}`}\n`).join('')
+}
+
+async function namesOf(kind: NameKind, words: readonly string[], at: ShellSurroundings): Promise<readonly string[]> {
+  const {cwd, env, nowMs} = at
+  const file = await cacheFile(at)
+  const key = JSON.stringify([cwd, targetWords(words), env.AWS_PROFILE, env.APIGW_STAGE])
+  const cached = cachedNames(file, key, nowMs)
+  if (cached !== undefined) return cached[kind]
+  const names = await Promise.race([readNames(targetWords(words)), nothingAfter(patienceMs)])
+  if (names === undefined) return []
+  keepNames(file, {key, atMs: nowMs, names})
+  return names[kind]
+}
+
+/** Names of a live API are worth a few calls; the code that makes them is loaded only for these. */
+async function readNames(flags: Readonly<Record<string, string>>): Promise<Names | undefined> {
+  const {readCompletionNames} = await import('./read-names.js')
+  return readCompletionNames(flags)
+}
+
+/** The flags among the words that say where to look. */
+function targetWords(words: readonly string[]): Readonly<Record<string, string>> {
+  const found = ['stage', 'target', 'region', 'profile', 'endpoint'].flatMap((name) => {
+    const at = words.indexOf(`--${name}`)
+    const value = at === -1 || at === words.length - 2 ? undefined : words[at + 1]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+async function cacheFile({cwd, env, home}: ShellSurroundings): Promise<string> {
+  const {findSettings} = await import('../config/load-settings.js')
+  const settings = await findSettings(cwd)
+  if (settings !== undefined) return join(dirname(settings), '.apigw', 'cache', 'names.json')
+  return join(env.XDG_CACHE_HOME ?? join(home, '.cache'), 'apigw', 'names.json')
+}
+
+function nothingAfter(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms, undefined).unref())
+}
+
+/** Names come from anywhere: what could move the cursor or begin another line is left out. */
+function lineOf(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ')
+}
