@@ -2,6 +2,7 @@ import {awsExplanations} from './aws.js'
 import type {Explanations} from './explanation.js'
 import {localExplanations} from './local.js'
 import {observeExplanations} from './observe.js'
+import {resourceExplanations} from './resource.js'
 import {runExplanations} from './run.js'
 import {settingsExplanations} from './settings.js'
 import {specExplanations} from './spec.js'
@@ -12,6 +13,7 @@ export const explanations: Explanations = {
   ...awsExplanations,
   ...localExplanations,
   ...observeExplanations,
+  ...resourceExplanations,
   ...runExplanations,
   ...settingsExplanations,
   ...specExplanations,

@@ -1,0 +1,71 @@
+import type {Explanations} from './explanation.js'
+
+/** Errors of the commands that edit parts of an API. */
+export const resourceExplanations: Explanations = {
+  DECLARED_ELSEWHERE: {
+    means: 'A command has changed a live API that the files of a project declare. The files do not know it.',
+    steps: ['Write the change into the files, or run "apigw drift --accept" in the project; else the next deploy takes it back.'], // prettier-ignore
+  },
+  EDIT_IMPOSSIBLE: {
+    means:
+      'AWS cannot change this part in place, and replacing the whole definition for it would lose what it does not hold.',
+    steps: ['Delete the part and create it again, or keep the API in files: "apigw pull", then "apigw deploy".'],
+  },
+  FIELD_NOT_HERE: {
+    means: 'A flag says something that this kind of API does not have: REST, HTTP and WebSocket APIs differ.',
+    steps: ['Leave the flag out; "--help" says behind each flag which kinds have it.'],
+  },
+  FUNCTION_NAME_INVALID: {
+    means: 'A Lambda function is named by its name, its name with an alias or version, or its ARN.',
+    steps: ['For example list-pets, list-pets:live, or arn:aws:lambda:eu-west-1:123456789012:function:list-pets.'],
+  },
+  INPUT_UNREADABLE: {
+    means: 'A flag names a file (@FILE) or stdin (-) that cannot be read, or holds more than 1 MiB.',
+    steps: ['Check the path, from the folder that the command runs in.'],
+  },
+  KIND_WITHOUT_PART: {
+    means: 'This kind of API has no such part: HTTP APIs have no models, only REST APIs have resource policies.',
+    steps: ['"apigw api list" shows the kind of each API.'],
+  },
+  NAME_INVALID: {
+    means: 'AWS does not take this name for such a thing.',
+    steps: ['Use the letters that the message names.'],
+  },
+  POLICY_INVALID: {
+    means: 'A resource policy is a JSON object with statements, as IAM policies are.',
+    steps: ['"apigw policy show" of another API is an example; the resource of all routes is "execute-api:/*".'],
+  },
+  RESOURCE_EXISTS: {
+    means: 'There is a thing of this name already; create never changes one.',
+    steps: ['Use the "update" of the same noun, or another name.'],
+  },
+  RESOURCE_IN_USE: {
+    means: 'Others refer to what shall be deleted, and AWS would refuse it.',
+    steps: ['Take it out of those that the message names first.'],
+  },
+  RESOURCE_NOT_FOUND: {
+    means: 'The API has nothing of this name. Things are named as people name them, never by the ids of AWS.',
+    steps: ['The "list" of the same noun shows the names; check which API the command works on.'],
+  },
+  ROUTE_CONFLICT: {
+    means:
+      'AWS allows one path variable below each path of a REST API: /pets/{id} and /pets/{name}/toys cannot both be.',
+    steps: ['Call the variable as the other route does.'],
+  },
+  ROUTE_INVALID: {
+    means: 'A route is a verb and a path ("GET /pets/{id}"), $default of an HTTP API, or a key of a WebSocket API.',
+    steps: ['Put quotes around it: the shell would take it for two words.'],
+  },
+  ROUTE_UNGUARDABLE: {
+    means: 'A WebSocket API asks who calls once, when a client connects; messages cannot be asked.',
+    steps: ['Give the authorizer to the route $connect.'],
+  },
+  VALUE_INVALID: {
+    means: 'The value of a flag is not what the flag takes: out of bounds, not JSON, not NAME=VALUE.',
+    steps: ['The message says what it has to be; "--help" has examples.'],
+  },
+  VALUE_UNKNOWN: {
+    means: 'A flag names something that this API does not have, such as an authorizer or a type.',
+    steps: ['Name one of those that the message lists, or create it first.'],
+  },
+}
