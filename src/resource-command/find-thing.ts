@@ -13,7 +13,7 @@ type Ask = <Value>(missing: Missing<Value>) => Promise<Value>
 /** A thing of an API with the name it is kept under. */
 export type FoundThing = {name: string; thing: JsonObject}
 
-/** The thing that was named; asked for with those that there are. Throws RESOURCE_NOT_FOUND and KIND_WITHOUT_PART. */
+/** The thing that was named; asked for with those that there are. Throws PART_NOT_FOUND and KIND_WITHOUT_PART. */
 export async function findThing<Fields extends FieldTable>(
   resource: Resource<Fields>,
   live: LiveApi,
@@ -68,7 +68,7 @@ function notFound<Fields extends FieldTable>(
   const near = didYouMean(name, names)
   const shown = names.slice(0, 10).join(', ')
   return new ApigwError({
-    code: 'RESOURCE_NOT_FOUND',
+    code: 'PART_NOT_FOUND',
     exit: 'failure',
     what: `${live.api.name} (${live.apiId}, ${kindName(live)}) has no ${noun} "${name}".`,
     why:

@@ -196,7 +196,7 @@ function requireRoute(api: Api, key: string): string {
   const routes: Readonly<Record<string, object>> = api.kind === 'rest' ? api.methods : api.routes
   if (Object.hasOwn(routes, key)) return key
   throw new ApigwError({
-    code: 'RESOURCE_NOT_FOUND',
+    code: 'PART_NOT_FOUND',
     exit: 'failure',
     what: `${api.name} has no route "${key}".`,
     why: 'An integration belongs to a route.',

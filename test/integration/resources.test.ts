@@ -82,7 +82,7 @@ test('what is deleted wants its name', async () => {
   assert.equal(await told('model', 'delete', 'Old', 'pets', '--confirm', 'Old'), 'done: DeleteModel')
   const gone = await apigw('model', 'delete', 'Empy', 'pets', '--confirm', 'Empy')
   assert.equal(gone.code, 1)
-  assert.match(gone.stderr, /RESOURCE_NOT_FOUND[^]*It has Empty, Error\.[^]*Did you mean "Empty"\?/)
+  assert.match(gone.stderr, /PART_NOT_FOUND[^]*It has Empty, Error\.[^]*Did you mean "Empty"\?/)
 })
 
 test('long values come from files', async () => {

@@ -77,7 +77,7 @@ for (const responses of badResponses) {
 test('integration: a route that is not there is refused, and one without an integration can get it', () => {
   assert.equal(
     refusal(() => integration.put(mock, 'GET /b', {answeredBy: 'mock'})),
-    'RESOURCE_NOT_FOUND',
+    'PART_NOT_FOUND',
   )
   const bare = integration.remove(mock, 'GET /a')
   assert.deepEqual(integration.things(bare), {})

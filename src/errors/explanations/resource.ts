@@ -31,6 +31,10 @@ export const resourceExplanations: Explanations = {
     means: 'AWS does not take this name for such a thing.',
     steps: ['Use the letters that the message names.'],
   },
+  PART_NOT_FOUND: {
+    means: 'The API has nothing of this name. Things are named as people name them, never by the ids of AWS.',
+    steps: ['The "list" of the same noun shows the names; check which API the command works on.'],
+  },
   POLICY_INVALID: {
     means: 'A resource policy is a JSON object with statements, as IAM policies are.',
     steps: ['"apigw policy show" of another API is an example; the resource of all routes is "execute-api:/*".'],
@@ -42,10 +46,6 @@ export const resourceExplanations: Explanations = {
   RESOURCE_IN_USE: {
     means: 'Others refer to what shall be deleted, and AWS would refuse it.',
     steps: ['Take it out of those that the message names first.'],
-  },
-  RESOURCE_NOT_FOUND: {
-    means: 'The API has nothing of this name. Things are named as people name them, never by the ids of AWS.',
-    steps: ['The "list" of the same noun shows the names; check which API the command works on.'],
   },
   ROUTE_CONFLICT: {
     means:
@@ -59,10 +59,6 @@ export const resourceExplanations: Explanations = {
   ROUTE_UNGUARDABLE: {
     means: 'A WebSocket API asks who calls once, when a client connects; messages cannot be asked.',
     steps: ['Give the authorizer to the route $connect.'],
-  },
-  VALUE_INVALID: {
-    means: 'The value of a flag is not what the flag takes: out of bounds, not JSON, not NAME=VALUE.',
-    steps: ['The message says what it has to be; "--help" has examples.'],
   },
   VALUE_UNKNOWN: {
     means: 'A flag names something that this API does not have, such as an authorizer or a type.',

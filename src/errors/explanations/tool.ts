@@ -79,7 +79,10 @@ export const toolExplanations: Explanations = {
     means: 'The words of the command line do not fit the command.',
     steps: ['Add --help to see flags and examples.'],
   },
-  VALUE_INVALID: {means: 'A value cannot be used; the message says why.', steps: ['Give another.']},
+  VALUE_INVALID: {
+    means: 'The value of a flag or an answer cannot be used: out of bounds, not JSON, not NAME=VALUE.',
+    steps: ['The message says what it has to be; "--help" has examples.'],
+  },
   VALUE_MISSING: {
     means: 'A value is needed and there is no terminal to ask on, or --no-input forbids it.',
     steps: ['Add the flag that the message names.'],
