@@ -45,7 +45,8 @@ const mayImport: Record<string, readonly string[]> = {
     'gateway',
   ],
   resource: ['errors', 'model'],
-  'resource-command': ['errors', 'model', 'plan', 'render', 'project', 'ui', 'cli', 'resource'],
+  account: ['errors', 'model', 'plan', 'aws', 'resource'],
+  'resource-command': ['errors', 'model', 'aws', 'plan', 'render', 'project', 'ui', 'cli', 'resource', 'account'],
   completion: ['errors', 'model', 'config', 'aws', 'cli', 'project'],
   commands: ['*'],
 }

@@ -9,6 +9,7 @@ import {
   CreateRouteCommand,
   CreateRouteResponseCommand,
   CreateStageCommand,
+  CreateVpcLinkCommand,
   DeleteAccessLogSettingsCommand,
   DeleteApiCommand,
   DeleteApiMappingCommand,
@@ -23,6 +24,7 @@ import {
   DeleteRouteResponseCommand,
   DeleteRouteSettingsCommand,
   DeleteStageCommand,
+  DeleteVpcLinkCommand,
   ImportApiCommand,
   ReimportApiCommand,
   TagResourceCommand,
@@ -36,6 +38,7 @@ import {
   UpdateRouteCommand,
   UpdateRouteResponseCommand,
   UpdateStageCommand,
+  UpdateVpcLinkCommand,
 } from '@aws-sdk/client-apigatewayv2'
 import type {
   ApiGatewayV2Client,
@@ -59,6 +62,7 @@ export const httpOperations: Readonly<Record<string, Send>> = {
   CreateRoute: sending(CreateRouteCommand),
   CreateRouteResponse: sending(CreateRouteResponseCommand),
   CreateStage: sending(CreateStageCommand),
+  CreateVpcLink: sending(CreateVpcLinkCommand),
   DeleteAccessLogSettings: sending(DeleteAccessLogSettingsCommand),
   DeleteApi: sending(DeleteApiCommand),
   DeleteApiMapping: sending(DeleteApiMappingCommand),
@@ -73,6 +77,7 @@ export const httpOperations: Readonly<Record<string, Send>> = {
   DeleteRouteResponse: sending(DeleteRouteResponseCommand),
   DeleteRouteSettings: sending(DeleteRouteSettingsCommand),
   DeleteStage: sending(DeleteStageCommand),
+  DeleteVpcLink: sending(DeleteVpcLinkCommand),
   ImportApi: sending(ImportApiCommand),
   ReimportApi: sending(ReimportApiCommand),
   TagResource: sending(TagResourceCommand),
@@ -86,6 +91,7 @@ export const httpOperations: Readonly<Record<string, Send>> = {
   UpdateRoute: sending(UpdateRouteCommand),
   UpdateRouteResponse: sending(UpdateRouteResponseCommand),
   UpdateStage: sending(UpdateStageCommand),
+  UpdateVpcLink: sending(UpdateVpcLinkCommand),
 }
 
 type CommandClass<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (

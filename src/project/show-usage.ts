@@ -1,5 +1,6 @@
 import {readUsage} from '../aws/read/usage.js'
 import type {DateSpan, PlanUsage} from '../aws/read/usage.js'
+import {listPlansOfKey} from '../aws/read/usage-plans.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {parseSpan} from './time-span.js'
@@ -19,12 +20,29 @@ export async function showUsage(
   {plan, ...words}: SpanWords & {plan?: string | undefined},
   nowMs: number,
 ): Promise<ShownUsage> {
-  const {fromMs, toMs} = parseSpan(words, nowMs)
-  if (toMs - fromMs > mostDays * dayMs) throw tooLong(words.since)
-  const span = {startDate: dateOf(fromMs), endDate: dateOf(toMs - 1)}
+  const span = daysOf(words, nowMs)
   const plans = await readUsage(clients, ({id, name}) => plan === undefined || plan === id || plan === name, span)
   if (plan !== undefined && plans.length === 0) throw notFound(plan)
   return {...span, plans}
+}
+
+/** Use of one key in the plans that it belongs to. Throws TIME_SPAN_TOO_LONG. */
+export async function showKeyUsage(
+  clients: Clients,
+  keyId: string,
+  words: SpanWords,
+  nowMs: number,
+): Promise<ShownUsage> {
+  const span = daysOf(words, nowMs)
+  const ids = (await listPlansOfKey(await clients.rest(), keyId)).map(({id}) => id)
+  const plans = await readUsage(clients, ({id}) => ids.includes(id), span)
+  return {...span, plans: plans.map((plan) => ({...plan, keys: plan.keys.filter((each) => each.keyId === keyId)}))}
+}
+
+function daysOf(words: SpanWords, nowMs: number): DateSpan {
+  const {fromMs, toMs} = parseSpan(words, nowMs)
+  if (toMs - fromMs > mostDays * dayMs) throw tooLong(words.since)
+  return {startDate: dateOf(fromMs), endDate: dateOf(toMs - 1)}
 }
 
 function dateOf(ms: number): string {

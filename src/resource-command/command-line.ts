@@ -1,5 +1,5 @@
 import {flagName} from '../resource/field.js'
-import type {FieldTable} from '../resource/field.js'
+import type {AnyFieldTable} from '../resource/field.js'
 
 export type CommandLine = {
   /** `authorizer:create` */
@@ -10,7 +10,7 @@ export type CommandLine = {
   args: readonly string[]
   /** Answers by field. */
   answers: Readonly<Record<string, string>>
-  fields: FieldTable
+  fields: AnyFieldTable
 }
 
 /** The command that would have asked nothing; secrets are left for the reader to fill in. Pure. */
@@ -19,7 +19,7 @@ export function commandLine({id, argv, args, answers, fields}: CommandLine): str
   return ['apigw', ...id.split(':'), ...[...argv, ...args].map(quoted), ...flags].join(' ')
 }
 
-function flagWords(name: string, text: string, fields: FieldTable): string[] {
+function flagWords(name: string, text: string, fields: AnyFieldTable): string[] {
   const flag = `--${flagName(name)}`
   const {input, secret} = fields[name] ?? {input: 'text'}
   if (secret === true) return [flag, '***']

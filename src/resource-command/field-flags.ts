@@ -1,17 +1,17 @@
 import {Flags} from '@oclif/core'
 import type {Interfaces} from '@oclif/core'
-import type {Field, FieldTable} from '../resource/field.js'
+import type {AnyField, AnyFieldTable} from '../resource/field.js'
 import {flagName} from '../resource/field.js'
 
 const kindWords = {rest: 'REST', http: 'HTTP', websocket: 'WebSocket'} as const
 
 /** The flags of a table of fields, by their names. */
-export function fieldFlags(fields: FieldTable): Interfaces.FlagInput {
+export function fieldFlags(fields: AnyFieldTable): Interfaces.FlagInput {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [flagName(name), toFlag(field)]))
 }
 
 /** oclif takes the words after a repeated flag too unless told otherwise: they are arguments here. */
-function toFlag(field: Field): Interfaces.FlagInput[string] {
+function toFlag(field: AnyField): Interfaces.FlagInput[string] {
   const {input, kinds, choices, helpValue} = field
   const only = kinds === undefined ? '' : ` (${kinds.map((kind) => kindWords[kind]).join(', ')})`
   const shared = {description: `${field.description}${only}`, ...(helpValue !== undefined && {helpValue})}
@@ -26,7 +26,7 @@ function toFlag(field: Field): Interfaces.FlagInput[string] {
   return Flags.string({...usualHelp[input], ...shared})
 }
 
-const usualHelp: Readonly<Partial<Record<Field['input'], {helpValue: string}>>> = {
+const usualHelp: Readonly<Partial<Record<AnyField['input'], {helpValue: string}>>> = {
   json: {helpValue: 'JSON|@FILE'},
   document: {helpValue: 'TEXT|@FILE'},
   number: {helpValue: 'NUMBER'},

@@ -1,13 +1,14 @@
 import type {Missing} from '../cli/missing-value.js'
-import type {FieldTable, FieldValue} from '../resource/field.js'
+import type {Field, FieldTable, FieldValue} from '../resource/field.js'
 import {fieldWords, flagName} from '../resource/field.js'
-import type {Field} from '../resource/field.js'
 import {askChoice, askText, askYes} from '../ui/prompt.js'
 import {answerFault, isHere, readField} from './read-fields.js'
-import type {FieldSources} from './read-fields.js'
+import type {FieldSources, Place} from './read-fields.js'
 
 /** `ask` refuses where nobody can answer. */
-export type FillIn = FieldSources & {ask: <Value>(missing: Missing<Value>) => Promise<Value>}
+export type FillIn<Where extends Place> = FieldSources<Where> & {
+  ask: <Value>(missing: Missing<Value>) => Promise<Value>
+}
 
 /** All values, and the texts of those that were asked for, by field. */
 export type FilledIn = {values: Record<string, FieldValue>; answers: Readonly<Record<string, string>>}
@@ -16,10 +17,10 @@ export type FilledIn = {values: Record<string, FieldValue>; answers: Readonly<Re
  * Asks for what is missing, in the order of the table. What may stay empty is only asked for once something had to be:
  * then somebody is there, and finds out what else can be said. `asked` says that this is so already.
  */
-export async function fillIn(
-  fields: FieldTable,
+export async function fillIn<Where extends Place>(
+  fields: FieldTable<Where>,
   given: Readonly<Record<string, FieldValue>>,
-  {asked, ...means}: FillIn & {asked: boolean},
+  {asked, ...means}: FillIn<Where> & {asked: boolean},
 ): Promise<FilledIn> {
   const values = {...given}
   const answers: Record<string, string> = {}
@@ -40,7 +41,12 @@ export async function fillIn(
   return {values, answers}
 }
 
-async function question(name: string, field: Field, isNeeded: boolean, {live}: FieldSources): Promise<string> {
+async function question<Where extends Place>(
+  name: string,
+  field: Field<Where>,
+  isNeeded: boolean,
+  {live}: FieldSources<Where>,
+): Promise<string> {
   const text = field.question ?? `What is the ${fieldWords(name)}?`
   if (field.input === 'yesNo') return (await askYes(text)) ? 'yes' : 'no'
   const words = field.offered?.(live) ?? field.choices

@@ -1,17 +1,17 @@
 import type {Json} from '../model/json.js'
-import type {Field, FieldValue} from '../resource/field.js'
+import type {AnyField, FieldValue} from '../resource/field.js'
 
 /** What a text means for a field, or what is wrong with it, as a sentence. */
 export type Parsed = {value: FieldValue} | {fault: string}
 
 /** One text of the command line or of an answer; lists and pairs are written with commas in answers. Pure. */
-export function parseValue(field: Field, text: string): Parsed {
+export function parseValue(field: AnyField, text: string): Parsed {
   const parsed = parsers[field.input](text)
   return 'fault' in parsed ? parsed : checked(field, parsed.value)
 }
 
 /** The same for a value whose flag was given several times. Pure. */
-export function parseWords(field: Field, words: readonly string[]): Parsed {
+export function parseWords(field: AnyField, words: readonly string[]): Parsed {
   const parsed =
     field.input === 'pairs' || field.input === 'documents'
       ? parsePairs(words)
@@ -20,7 +20,7 @@ export function parseWords(field: Field, words: readonly string[]): Parsed {
 }
 
 /** The value, unless the field finds a fault with it. */
-export function checked({fault}: Field, value: FieldValue): Parsed {
+export function checked({fault}: AnyField, value: FieldValue): Parsed {
   const found = isEmpty(value) ? undefined : fault?.(value)
   return found === undefined ? {value} : {fault: found}
 }
@@ -30,7 +30,7 @@ function isEmpty(value: FieldValue): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-const parsers: Readonly<Record<Field['input'], (text: string) => Parsed>> = {
+const parsers: Readonly<Record<AnyField['input'], (text: string) => Parsed>> = {
   text: (value) => ({value}),
   document: (value) => ({value}),
   choice: (value) => ({value}),

@@ -1,3 +1,4 @@
+import type {AccountPlace} from '../account/account-noun.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
 import type {Json} from '../model/json.js'
@@ -5,15 +6,26 @@ import type {LiveApi} from '../model/live-api.js'
 import {readWord} from '../project/read-word.js'
 import {kindName} from '../resource/edit-live.js'
 import {flagName} from '../resource/field.js'
-import type {Field, FieldTable, FieldValue, GivenValues, InputValues} from '../resource/field.js'
+import type {
+  AnyField,
+  AnyFieldTable,
+  Field,
+  FieldTable,
+  FieldValue,
+  GivenValues,
+  InputValues,
+} from '../resource/field.js'
 import {checked, parseValue, parseWords} from './parse-value.js'
 import type {Parsed} from './parse-value.js'
 
 /** Flags as oclif has parsed them. */
 export type ParsedFlags = Readonly<Record<string, unknown>>
 
-export type FieldSources = {
-  live: LiveApi
+/** Where a resource is: an API, or the account and region. */
+export type Place = LiveApi | AccountPlace
+
+export type FieldSources<Where extends Place = LiveApi> = {
+  live: Where
   stdin: AsyncIterable<Uint8Array>
   /** The ARN of a function that people named. */
   toArn: (functionName: string) => Promise<string>
@@ -26,10 +38,10 @@ const largestBytes = 1024 * 1024
  * The values that the command line gives, by field. Throws VALUE_INVALID, FIELD_NOT_HERE for what this kind of API does
  * not have, VALUE_UNKNOWN and INPUT_UNREADABLE.
  */
-export async function readFields(
-  fields: FieldTable,
+export async function readFields<Where extends Place>(
+  fields: FieldTable<Where>,
   flags: ParsedFlags,
-  sources: FieldSources,
+  sources: FieldSources<Where>,
 ): Promise<Record<string, FieldValue>> {
   const values: Record<string, FieldValue> = {}
   for (const [name, field] of Object.entries(fields)) {
@@ -42,17 +54,17 @@ export async function readFields(
 }
 
 /** ARNs of the functions among the values. */
-export function namedFunctions(fields: FieldTable, values: GivenValues): string[] {
+export function namedFunctions(fields: AnyFieldTable, values: GivenValues): string[] {
   const names = Object.keys(fields).filter((name) => fields[name]?.input === 'function')
   return names.map((name) => values[name]).filter((value): value is string => typeof value === 'string' && value !== '')
 }
 
 /** One answer of a wizard, or one flag. */
-export async function readField(
+export async function readField<Where extends Place>(
   name: string,
-  field: Field,
+  field: Field<Where>,
   given: unknown,
-  {live, stdin, toArn}: FieldSources,
+  {live, stdin, toArn}: FieldSources<Where>,
 ): Promise<FieldValue> {
   const value = valueOf(name, await parseGiven(name, field, given, stdin))
   requireOffered(name, field, value, live)
@@ -79,12 +91,12 @@ export async function readJson(name: string, word: string, stdin: AsyncIterable<
 }
 
 /** Whether this kind of API has the field. */
-export function isHere({kinds}: Field, {kind}: LiveApi): boolean {
-  return kinds === undefined || kinds.includes(kind)
+export function isHere({kinds}: AnyField, {kind}: Place): boolean {
+  return kinds === undefined || (kind !== 'account' && kinds.includes(kind))
 }
 
 /** What the wizard says about an answer at once; files are read later. */
-export function answerFault(field: Field, text: string): string | undefined {
+export function answerFault(field: AnyField, text: string): string | undefined {
   if (isFile(field, text)) return undefined
   const parsed = parseValue(field, text)
   return 'fault' in parsed ? parsed.fault : undefined
@@ -92,7 +104,7 @@ export function answerFault(field: Field, text: string): string | undefined {
 
 async function parseGiven(
   name: string,
-  field: Field,
+  field: AnyField,
   given: unknown,
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<Parsed> {
@@ -102,7 +114,7 @@ async function parseGiven(
   return parseValue(field, isFile(field, text) ? await readFileWord(name, text, stdin) : text)
 }
 
-function isFile({input}: Field, text: string): boolean {
+function isFile({input}: AnyField, text: string): boolean {
   return (input === 'json' || input === 'document') && (text === '-' || text.startsWith('@'))
 }
 
@@ -134,8 +146,8 @@ function valueOf(name: string, parsed: Parsed): FieldValue {
   })
 }
 
-function requireHere(name: string, field: Field, live: LiveApi): void {
-  if (isHere(field, live)) return
+function requireHere(name: string, field: AnyField, live: Place): void {
+  if (live.kind === 'account' || isHere(field, live)) return
   throw new ApigwError({
     code: 'FIELD_NOT_HERE',
     exit: 'usage',
@@ -145,7 +157,7 @@ function requireHere(name: string, field: Field, live: LiveApi): void {
   })
 }
 
-function requireOffered(name: string, field: Field, value: FieldValue, live: LiveApi): void {
+function requireOffered<Where extends Place>(name: string, field: Field<Where>, value: FieldValue, live: Where): void {
   const offered = field.offered?.(live)
   const words = typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : []
   const wrong = offered && words.find((word) => word !== '' && !offered.includes(word))
@@ -154,7 +166,7 @@ function requireOffered(name: string, field: Field, value: FieldValue, live: Liv
   throw new ApigwError({
     code: 'VALUE_UNKNOWN',
     exit: 'usage',
-    what: `--${flagName(name)} "${wrong}" does not do for ${live.api.name} (${live.apiId}).`,
+    what: `--${flagName(name)} "${wrong}" does not do for ${live.kind === 'account' ? 'this account' : `${live.api.name} (${live.apiId})`}.`,
     why: offered.length === 0 ? 'It has none.' : `There are these: ${offered.slice(0, 20).join(', ')}.`,
     fix: near === undefined ? 'Name one of them.' : `Did you mean ${near}?`,
   })

@@ -1,9 +1,9 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import {flagName} from '../resource/field.js'
-import type {FieldTable} from '../resource/field.js'
+import type {AnyFieldTable} from '../resource/field.js'
 
 /** Throws USAGE when no flag says what to change. */
-export function requireSomething(fields: FieldTable, flags: Readonly<Record<string, unknown>>): void {
+export function requireSomething(fields: AnyFieldTable, flags: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(fields).map(flagName)
   if (names.some((name) => flags[name] !== undefined)) return
   throw new ApigwError({

@@ -27,9 +27,9 @@ export type GivenValues = Readonly<Record<string, FieldValue | undefined>>
 
 /**
  * One thing that people say about a resource. Its name in the table is the flag: `identitySource` is --identity-source.
- * An empty text or list takes a value away.
+ * An empty text or list takes a value away. `Place` is where the resource is: an API, or the account.
  */
-export type Field = {
+export type Field<Place = LiveApi> = {
   input: keyof InputValues
   description: string
   helpValue?: string
@@ -38,11 +38,11 @@ export type Field = {
   /** Words of a choice. */
   choices?: readonly string[]
   /** What there is to choose from on this API; anything else is refused, with the nearest name as a suggestion. */
-  offered?: (live: LiveApi) => readonly string[]
+  offered?: (live: Place) => readonly string[]
   /** True when nothing can be made without it: it is asked for on a terminal, and an error elsewhere. */
-  needed?: (given: GivenValues, live: LiveApi) => boolean
+  needed?: (given: GivenValues, live: Place) => boolean
   /** True when a wizard asks for it although it may stay empty. */
-  wanted?: (given: GivenValues, live: LiveApi) => boolean
+  wanted?: (given: GivenValues, live: Place) => boolean
   /** What the wizard asks, as a question. */
   question?: string
   /** What is wrong with it, as a sentence; undefined when nothing is. */
@@ -51,12 +51,18 @@ export type Field = {
   secret?: boolean
 }
 
-export type FieldTable = Readonly<Record<string, Field>>
+export type FieldTable<Place = LiveApi> = Readonly<Record<string, Field<Place>>>
 
-type ValueOf<Some extends Field> = Some extends {choices: readonly (infer Word)[]} ? Word : InputValues[Some['input']]
+/** A field, or a table of them, wherever the resource is. */
+export type AnyField = Field<never>
+export type AnyFieldTable = FieldTable<never>
+
+type ValueOf<Some extends AnyField> = Some extends {choices: readonly (infer Word)[]}
+  ? Word
+  : InputValues[Some['input']]
 
 /** The values of a table of fields; absent means not said. */
-export type Values<Fields extends FieldTable> = {readonly [Name in keyof Fields]?: ValueOf<Fields[Name]>}
+export type Values<Fields extends AnyFieldTable> = {readonly [Name in keyof Fields]?: ValueOf<Fields[Name]>}
 
 /** `identitySource` -> `identity-source` */
 export function flagName(name: string): string {

@@ -1,4 +1,9 @@
-import {GetApiKeysCommand, GetUsagePlanKeysCommand, GetUsagePlansCommand} from '@aws-sdk/client-api-gateway'
+import {
+  GetApiKeyCommand,
+  GetApiKeysCommand,
+  GetUsagePlanKeysCommand,
+  GetUsagePlansCommand,
+} from '@aws-sdk/client-api-gateway'
 import type * as sdk from '@aws-sdk/client-api-gateway'
 import type {CompanionScope, LiveApiKey, LiveCompanions, LiveUsagePlan} from '../../model/companion.js'
 import {present} from '../../model/present.js'
@@ -49,7 +54,8 @@ export function listUsagePlans(client: sdk.APIGatewayClient): Promise<sdk.UsageP
   })
 }
 
-function listApiKeys(client: sdk.APIGatewayClient): Promise<sdk.ApiKey[]> {
+/** All API keys of the account and region, without their values: one call per 500. */
+export function listApiKeys(client: sdk.APIGatewayClient): Promise<sdk.ApiKey[]> {
   return paginate(async (position) => {
     const page = await client.send(new GetApiKeysCommand({limit, position, includeValues: false}))
     return {items: page.items, next: page.position}
@@ -71,21 +77,23 @@ async function keysOf(
   const {names = [], withKeys = []} = scope.usagePlans ?? {}
   const isLeaving = isOwn(plan, scope.project) && !names.includes(name)
   if (!isLeaving && !withKeys.includes(name)) return {}
-  const members = await listKeys(client, plan.id ?? '')
+  const members = await listPlanMembers(client, plan.id ?? '')
   return isLeaving ? namedKeys(members) : memberKeys(apiKeys, members)
 }
 
-function listKeys(client: sdk.APIGatewayClient, usagePlanId: string): Promise<Member[]> {
+/** The keys of a plan: one call per 500. Their values, which AWS sends along, are dropped. */
+export function listPlanMembers(client: sdk.APIGatewayClient, usagePlanId: string): Promise<PlanMember[]> {
   return paginate(async (position) => {
     const page = await client.send(new GetUsagePlanKeysCommand({usagePlanId, limit, position}))
     return {items: page.items?.map(({id = '', name = id}) => ({id, name})), next: page.position}
   })
 }
 
-type Member = {id: string; name: string}
+/** A key of a usage plan. */
+export type PlanMember = {id: string; name: string}
 
 /** Names of keys are not unique: the second of a name is told by its id, too. */
-function namedKeys(members: readonly Member[]): Record<string, string> {
+function namedKeys(members: readonly PlanMember[]): Record<string, string> {
   const keys = new Map<string, string>()
   for (const {id, name} of members) keys.set(keys.has(name) ? `${name} (${id})` : name, id)
   return Object.fromEntries(keys)
@@ -103,7 +111,7 @@ function plansOf(
   return ownOrNamed(candidates, {project, kind: 'usage plan', names: usagePlans?.names ?? []})
 }
 
-function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly Member[]): Record<string, string> {
+function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly PlanMember[]): Record<string, string> {
   const ids = new Set(members.map(({id}) => id))
   return Object.fromEntries([...apiKeys].flatMap(([name, {id = ''}]) => (ids.has(id) ? [[name, id] as const] : [])))
 }
@@ -155,4 +163,18 @@ function toLiveApiKey(key: sdk.ApiKey, {project}: CompanionScope): LiveApiKey {
     isOurs: isOwn(key, project),
     apiKey: present({description, enabled, customerId, tags: sortedRecord(Object.entries(tags))}),
   }
+}
+
+/** The usage plans that a key belongs to: one call per 500. */
+export function listPlansOfKey(client: sdk.APIGatewayClient, keyId: string): Promise<sdk.UsagePlan[]> {
+  return paginate(async (position) => {
+    const page = await client.send(new GetUsagePlansCommand({limit, position, keyId}))
+    return {items: page.items, next: page.position}
+  })
+}
+
+/** The value of one key, for who asked for it. */
+export async function readKeyValue(client: sdk.APIGatewayClient, apiKey: string): Promise<string> {
+  const {value = ''} = await client.send(new GetApiKeyCommand({apiKey, includeValue: true}))
+  return value
 }

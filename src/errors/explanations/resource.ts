@@ -39,6 +39,10 @@ export const resourceExplanations: Explanations = {
     means: 'A resource policy is a JSON object with statements, as IAM policies are.',
     steps: ['"apigw policy show" of another API is an example; the resource of all routes is "execute-api:/*".'],
   },
+  RESOURCE_AMBIGUOUS: {
+    means: 'Two things have the name that was given: AWS allows that for usage plans, API keys and VPC links.',
+    steps: ['Give the id in place of the name; the message lists them.'],
+  },
   RESOURCE_EXISTS: {
     means: 'There is a thing of this name already; create never changes one.',
     steps: ['Use the "update" of the same noun, or another name.'],

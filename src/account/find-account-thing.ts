@@ -1,0 +1,60 @@
+import {ApigwError} from '../errors/apigw-error.js'
+import {didYouMean} from '../errors/did-you-mean.js'
+import type {AccountFields, AccountNoun, AccountThing} from './account-noun.js'
+
+type Words = Pick<AccountNoun, 'noun' | 'plural' | 'one'>
+
+/** The thing that an id or a name stands for. Throws RESOURCE_NOT_FOUND and RESOURCE_AMBIGUOUS. Pure. */
+export function findAccountThing(words: Words, things: readonly AccountThing[], idOrName: string): AccountThing {
+  const byId = things.find(({id}) => id === idOrName)
+  if (byId !== undefined) return byId
+  const named = things.filter(({name}) => name === idOrName)
+  const [only] = named
+  if (only === undefined) throw notFound(words, things, idOrName)
+  if (named.length > 1) throw ambiguous(words, named)
+  return only
+}
+
+/** Throws RESOURCE_EXISTS for a name that is taken: AWS would take it, and nobody could tell the two apart. Pure. */
+export function requireFreeName<Fields extends AccountFields>(
+  {noun, one}: Pick<AccountNoun<Fields>, 'noun' | 'one'>,
+  things: readonly AccountThing[],
+  name: string,
+): void {
+  const taken = things.find((thing) => thing.name === name)
+  if (taken === undefined) return
+  throw new ApigwError({
+    code: 'RESOURCE_EXISTS',
+    exit: 'failure',
+    what: `This account has ${one} "${name}" in the region already (${taken.id}); nothing was changed.`,
+    why: 'Names are how they are told apart here, though AWS allows some to be given twice.',
+    fix: `Choose another name, or change it with: apigw ${noun} update "${name}"`,
+  })
+}
+
+function notFound({noun, plural}: Words, things: readonly AccountThing[], idOrName: string): ApigwError {
+  const names = things.map(({name}) => name)
+  const near = didYouMean(idOrName, names)
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : ''
+  return new ApigwError({
+    code: 'RESOURCE_NOT_FOUND',
+    exit: 'failure',
+    what: `No ${noun} has the id or name "${idOrName}".`,
+    why:
+      names.length === 0
+        ? `This account has no ${plural} in the region.`
+        : `There are ${names.slice(0, 10).join(', ')}${more}.`,
+    fix: near === undefined ? `Run "apigw ${noun} list", or check --region and --profile.` : `Did you mean "${near}"?`,
+  })
+}
+
+function ambiguous({noun}: Words, named: readonly AccountThing[]): ApigwError {
+  const [{name} = {name: ''}] = named
+  return new ApigwError({
+    code: 'RESOURCE_AMBIGUOUS',
+    exit: 'failure',
+    what: `${named.length} things are called ${noun} "${name}"; nothing was changed.`,
+    why: `They have the ids ${named.map(({id}) => id).join(', ')}.`,
+    fix: 'Give the id in place of the name.',
+  })
+}
