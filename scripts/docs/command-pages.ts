@@ -55,7 +55,7 @@ function pageOf(id: string, title: string): string {
   return id.includes(':') ? `${word}.md` : `${slug(title)}.md`
 }
 
-function commandText({id, summary, description, args, flags, examples}: Command.Cached): string {
+function commandText({id, aliases, summary, description, args, flags, examples}: Command.Cached): string {
   const own = Object.values(flags).filter((flag) => !isShared(flag))
   const shared = Object.values(flags)
     .filter(isShared)
@@ -66,6 +66,7 @@ function commandText({id, summary, description, args, flags, examples}: Command.
   return [
     `## ${name(id)}`,
     escaped(summary ?? ''),
+    ...aliases.map((alias) => `Also: \`apigw ${name(alias)}\`.`),
     ...(description === undefined ? [] : [escaped(description)]),
     fenced([[`apigw ${name(id)}`, ...positional].join(' ')]),
     ...(Object.keys(args).length === 0 ? [] : [argTable(args)]),

@@ -20,7 +20,8 @@ type Flag = Command.Cached['flags'][string]
  *
  * Paths of files are left to the shell: then nothing is expected.
  */
-export function expect(words: readonly string[], commands: Commands): Expected {
+export function expect(words: readonly string[], manifest: Commands): Expected {
+  const commands = withAliases(manifest)
   const prefix = words.at(-1) ?? ''
   const before = words.slice(0, -1)
   const command = commandOf(before, commands)
@@ -38,6 +39,14 @@ export function expect(words: readonly string[], commands: Commands): Expected {
 /** Candidates that begin as the word under the cursor does, whatever the case. */
 export function beginning(prefix: string, candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({word}) => word.toLowerCase().startsWith(prefix.toLowerCase()))
+}
+
+/** Other words for a command are completed like its name: `route add`. */
+function withAliases(commands: Commands): Commands {
+  const aliases = Object.values(commands).flatMap((command) =>
+    command.aliases.map((id) => [id, {...command, id}] as const),
+  )
+  return {...commands, ...Object.fromEntries(aliases)}
 }
 
 /** The command with the longest name that the words begin with. */

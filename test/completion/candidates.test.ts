@@ -16,6 +16,7 @@ const words = [
   {line: ['plan', '--target', ''], offered: ['aws', 'local']},
   {line: ['nonsense', ''], offered: []},
   {line: ['vtl', 'render', ''], offered: []},
+  {line: ['route', 'a'], offered: ['add']},
 ]
 
 for (const {line, offered} of words) {
@@ -37,6 +38,7 @@ const named = [
   {line: ['authorizer', 'show', '--stage', 'dev', ''], names: 'authorizer'},
   {line: ['authorizer', 'show', '--json', 'token', ''], names: 'api'},
   {line: ['integration', 'show', 'GET /p'], names: 'route'},
+  {line: ['route', 'add', 'GET /pets', ''], names: 'api'},
   {line: ['promote', 'dev', ''], names: 'stage'},
   {line: ['plan', '--out', ''], names: undefined},
   {line: ['init', ''], names: undefined},
