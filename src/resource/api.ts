@@ -5,7 +5,6 @@ import type {LiveApi} from '../model/live-api.js'
 import {omit} from '../model/omit.js'
 import {present} from '../model/present.js'
 import type {RestApi} from '../model/rest-api.js'
-import type {WebSocketApi} from '../model/web-socket-api.js'
 import {usualApiKeySelection} from '../model/web-socket-api.js'
 import {editDefinition, said, withTexts} from './edit-live.js'
 import {between} from './fault.js'
@@ -114,7 +113,7 @@ export function editedApi(live: LiveApi, values: ApiValues & {name?: string}): L
   return editDefinition(live, 'settings', {
     rest: (api) => restSettings({...api, ...shared(api, values)}, values),
     http: (api) => httpSettings({...api, ...shared(api, values)}, values),
-    websocket: (api) => present({...api, ...shared(api, values), ...endpointOf(api, values), routeSelectionExpression: values.routeSelection ?? api.routeSelectionExpression}) as WebSocketApi, // prettier-ignore
+    websocket: (api) => present({...api, ...shared(api, values), ...endpointOf(api, values), routeSelectionExpression: values.routeSelection ?? api.routeSelectionExpression}), // prettier-ignore
   })
 }
 
@@ -151,13 +150,13 @@ function restSettings(api: Described<RestApi>, values: ApiValues): RestApi {
     apiKeySource: apiKeySource === undefined ? api.apiKeySource : apiKeySource === 'header' ? 'HEADER' : 'AUTHORIZER',
     binaryMediaTypes: binaryMediaType ?? api.binaryMediaTypes,
     minimumCompressionSize: compressAbove === -1 ? undefined : (compressAbove ?? api.minimumCompressionSize),
-  }) as RestApi
+  })
 }
 
 const endpointTypes = {regional: 'REGIONAL', edge: 'EDGE', private: 'PRIVATE'} as const
 
 function httpSettings(api: Described<HttpApi>, values: ApiValues): HttpApi {
-  return present({...api, ...endpointOf(api, values), corsConfiguration: corsOf(api.corsConfiguration, values)}) as HttpApi // prettier-ignore
+  return present({...api, ...endpointOf(api, values), corsConfiguration: corsOf(api.corsConfiguration, values)}) // prettier-ignore
 }
 
 function endpointOf(api: Pick<HttpApi, 'ipAddressType'>, {ipAddressType}: ApiValues): Pick<HttpApi, 'ipAddressType'> {

@@ -34,7 +34,7 @@ export function stageWith<Fields extends FieldTable>(fields: Fields, updates: re
     fields,
     things: stagesOf,
     // All these tables are parts of the one table of stages.
-    put: (live, name, values) => putStage(live, name, values as StageValues),
+    put: (live, name, values) => putStage(live, name, values),
     remove: (live, name) =>
       withStages(
         live,
@@ -108,7 +108,7 @@ function settled(stage: Stage, values: StageValues): Stage {
     stageVariables: Object.keys(stageVariables).length === 0 ? stage.stageVariables && {} : stageVariables,
     ...v2Settings(stage, values),
   }
-  return present(edited) as Stage
+  return present(edited)
 }
 
 function restSettings(

@@ -162,8 +162,8 @@ test('a REST API from nothing to an answer and away, by commands alone', async (
     [['api', 'update', 'shop', '--name', 'store'], 'done: UpdateRestApi'],
   ]
   for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
-  const [{apiId = ''} = {}] = (await json<{apiId: string; name: string}[]>('api', 'list')).filter(({name}) => name === 'store') // prettier-ignore
-  assert.deepEqual(await (await fetch(`${made.url}/execute-api/${apiId}/dev/tea`)).json(), {tea: 1})
+  const [store] = (await json<{apiId: string; name: string}[]>('api', 'list')).filter(({name}) => name === 'store') // prettier-ignore
+  assert.deepEqual(await (await fetch(`${made.url}/execute-api/${store?.apiId ?? ''}/dev/tea`)).json(), {tea: 1})
   assert.equal(await told('api', 'delete', 'store'), 'VALUE_MISSING')
   assert.equal(await told('api', 'delete', 'store', '--confirm', 'store'), 'done: DeleteRestApi')
 })
