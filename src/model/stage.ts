@@ -16,9 +16,22 @@ export type RestStage = {
   cacheClusterSize?: string
   clientCertificateId?: string
   accessLogSettings?: AccessLogSettings
+  /** Never declared by files: a canary is a release under way, which plans leave alone. */
+  canarySettings?: CanarySettings
   /** Keyed `*` + `/*` for the default, else by method key (`GET /pets`). */
   methodSettings?: Readonly<Record<string, MethodSettings>>
   tags?: Readonly<Record<string, string>>
+}
+
+/** A second deployment of a REST stage that gets a share of its requests. */
+export type CanarySettings = {
+  /** Absent in what is wanted: a deployment of the definition as it then is. */
+  deploymentId?: string
+  /** 0–100. */
+  percentTraffic: number
+  /** On top of the variables of the stage. */
+  stageVariableOverrides?: Readonly<Record<string, string>>
+  useStageCache?: boolean
 }
 
 export type MethodSettings = {

@@ -93,7 +93,7 @@ export function servedName({deploymentId, contentHash}: Pick<DeployedStage, 'dep
 }
 
 /** Enough of the hash to tell definitions apart at a glance. */
-function shortHash(contentHash: string): string {
+export function shortHash(contentHash: string): string {
   return `sha256:${contentHash.slice(0, 12)}`
 }
 

@@ -2,7 +2,10 @@ import {ApigwError} from '../errors/apigw-error.js'
 import type {DeployedStage} from '../model/deployed-stage.js'
 import type {Deployment} from '../model/deployment.js'
 import type {LiveApi} from '../model/live-api.js'
+import {present} from '../model/present.js'
+import type {Stage} from '../model/stage.js'
 import type {Address, Change} from './change.js'
+import {movedCanary, namedCanary} from './canary.js'
 import {diffExactStage} from './diff/exact-stage.js'
 import {deploymentChange, newDeployment, servedName, serves} from './plan-stage.js'
 import type {StagePlan} from './plan-stage.js'
@@ -39,9 +42,16 @@ export function restoreStage(input: RestoreInput): StagePlan {
 
 /** The deployment is the very one of before; only when it is gone, the same definition is deployed again. */
 function movedBack({api, live, contentHash}: RestoreInput, current: DeployedStage, wanted: DeployedStage): StagePlan {
-  const {stage, deploymentId} = wanted
+  const {deploymentId} = wanted
+  const {stage, isNew} = namedCanary(wanted.stage, {live, contentHash})
   const {stageName} = stage
   const settings = diffExactStage(api, current.stage, stage)
+  if (isNew) return canaryOnly({api, contentHash, stage, deploymentId, settings})
+  const promotion = movedCanary(api, current, wanted)
+  if (promotion !== undefined && deploymentId !== undefined) {
+    const served = {deployment: {deploymentId}, stage: {stageName, deployment: deploymentId}}
+    return {first: [], changes: [promotion], ...served}
+  }
   if (deploysItself(wanted) || deploymentId === undefined) {
     return {first: [], changes: settings, deployment: undefined, stage: {stageName}}
   }
@@ -52,6 +62,25 @@ function movedBack({api, live, contentHash}: RestoreInput, current: DeployedStag
   requireSameContent(wanted, contentHash)
   const changes = [newDeployment(api, stage.kind, contentHash), ...moves, ...settings]
   return {first: [], changes, deployment: {contentHash}, stage: {stageName, deployment: contentHash}}
+}
+
+/** The stage goes on serving what it does: the new deployment is its canary's. */
+function canaryOnly({api, contentHash, stage, deploymentId, settings}: StartedCanary): StagePlan {
+  const {stageName, kind} = stage
+  return {
+    first: [],
+    changes: [newDeployment(api, kind, contentHash), ...settings],
+    deployment: {contentHash},
+    stage: present({stageName, deployment: deploymentId}),
+  }
+}
+
+type StartedCanary = {
+  api: Address
+  contentHash: string
+  stage: Stage
+  deploymentId: string | undefined
+  settings: Change[]
 }
 
 function recreated({api, live, contentHash}: RestoreInput, wanted: DeployedStage): StagePlan {
@@ -107,12 +136,17 @@ function obsoleteDeployments({before, madeFor, stageName}: RestoreInput, live: L
   if (madeFor === undefined) return []
   const kept = new Set([
     ...(before.deployments ?? []).map(({deploymentId}) => deploymentId),
-    ...live.stages.filter(({stage}) => stage.stageName !== stageName).map(({deploymentId}) => deploymentId),
+    ...live.stages.filter(({stage}) => stage.stageName !== stageName).flatMap(servedBy),
   ])
   return (live.deployments ?? []).filter(
     ({deploymentId, contentHash}) =>
       contentHash !== undefined && madeFor.startsWith(contentHash) && !kept.has(deploymentId),
   )
+}
+
+/** By the stage, and by its canary. */
+function servedBy({stage, deploymentId}: DeployedStage): (string | undefined)[] {
+  return [deploymentId, stage.kind === 'restStage' ? stage.canarySettings?.deploymentId : undefined]
 }
 
 /** The change that deletes one deployment. */

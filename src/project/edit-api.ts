@@ -10,6 +10,7 @@ import {projectTag} from '../model/project-tag.js'
 import {companionScope} from '../plan/diff/companions.js'
 import {authorizerSource, lambdaUses, mostRoutesPerFunction} from '../plan/lambda-use.js'
 import {planApi} from '../plan/plan-api.js'
+import type {Change} from '../plan/change.js'
 import type {PlannedCompanions} from '../plan/plan-api.js'
 import type {ReadyPlan} from './apply-journalled.js'
 import type {Project} from './project.js'
@@ -59,7 +60,7 @@ export async function planEdit(
   const state = {api: live, ...(companions !== undefined && {companions: companions.live})}
   const goal = {kind: 'restored' as const, before: edited, ...(stageName !== undefined && {stageName})}
   const unknown = unknownPolicies(companions?.live ?? noLiveCompanions, 'name it once more, with an update')
-  const notices = [...(plan.changes.length === 0 ? [] : declaredNotice(live ?? edited, own)), ...unknown]
+  const notices = [...(plan.changes.every(isCanaryOnly) ? [] : declaredNotice(live ?? edited, own)), ...unknown]
   return {plan, live: state, goal, notices}
 }
 
@@ -151,6 +152,13 @@ function withoutSids(permissions: LiveCompanions['permissions']): LiveCompanions
         : known,
     ]),
   )
+}
+
+/** Files declare no canary, and plans leave it alone. */
+function isCanaryOnly(change: Change): boolean {
+  if (change.kind === 'restDeployment') return true
+  if (change.kind !== 'restStage' || change.action !== 'update') return false
+  return change.fields.every(({path}) => path === 'canarySettings' || path.startsWith('canarySettings.'))
 }
 
 /** Files that do not know of a change take it back with their next plan. */

@@ -24,22 +24,33 @@ export type ObservedStage = {clients: Clients; api: FoundApi; stage: DeployedSta
 
 /** The stage that was named; else the project's; else the only one. Throws STAGE_NOT_FOUND and STAGE_AMBIGUOUS. */
 export async function observedStage(watching: Watching, idOrName: string | undefined): Promise<ObservedStage> {
-  const {clients, project} = watching
+  const {clients} = watching
   const api = await chooseApi(idOrName, watching)
   const stages = await readStages(clients, api.kind, api.apiId)
+  return {clients, api, stage: pickStage(watching, {api, stages, idOrName})}
+}
+
+type StageChoice = {api: FoundOrLive; stages: readonly DeployedStage[]; idOrName: string | undefined}
+type FoundOrLive = Pick<FoundApi, 'name' | 'apiId'>
+
+/** The same of stages that were read already; `idOrName` is the API as it was named. Pure. */
+export function pickStage(
+  {project, stageName}: Pick<Watching, 'project' | 'stageName'>,
+  {api, stages, idOrName}: StageChoice,
+): DeployedStage {
   // The project's stage says nothing of another API.
-  const wanted = watching.stageName ?? (idOrName === undefined ? project?.stageName : undefined)
+  const wanted = stageName ?? (idOrName === undefined ? project?.stageName : undefined)
   const [only, ...others] = stages
   const stage = wanted === undefined ? others.length === 0 && only : stages.find((each) => nameOf(each) === wanted)
   if (stage === undefined || stage === false) throw noStage(api, stages.map(nameOf), wanted)
-  return {clients, api, stage}
+  return stage
 }
 
 function nameOf({stage}: DeployedStage): string {
   return stage.stageName
 }
 
-function noStage({name, apiId}: FoundApi, names: readonly string[], wanted: string | undefined): ApigwError {
+function noStage({name, apiId}: FoundOrLive, names: readonly string[], wanted: string | undefined): ApigwError {
   const all = names.join(', ')
   if (names.length > 0 && wanted === undefined) {
     return new ApigwError({

@@ -26,6 +26,7 @@ import {onlyParts} from './only-parts.js'
 import {requireKnownRules} from './pass-gates.js'
 import {journalFolder} from './apply-journalled.js'
 import {locatorOf} from './locator-of.js'
+import {canaryWarnings} from './canary-warnings.js'
 import {loggingRoleWarnings} from './logging-role.js'
 import {planWithCompanions} from './plan-companions.js'
 import type {Project} from './project.js'
@@ -101,7 +102,7 @@ export async function planProject(
     plan: {...plan, findings, ...(left !== undefined && {left})},
     live: state,
     goal,
-    warnings: [...desired.warnings, ...warnings, ...logging],
+    warnings: [...desired.warnings, ...warnings, ...logging, ...canaryWarnings(live, project)],
     files: desired.files,
     ...(served !== undefined && {served}),
   }

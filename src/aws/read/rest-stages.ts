@@ -2,7 +2,7 @@ import {GetStageCommand, GetStagesCommand} from '@aws-sdk/client-api-gateway'
 import type * as sdk from '@aws-sdk/client-api-gateway'
 import {present} from '../../model/present.js'
 import {sortedRecord} from '../../model/sorted-record.js'
-import type {MethodSettings, RestStage} from '../../model/stage.js'
+import type {CanarySettings, MethodSettings, RestStage} from '../../model/stage.js'
 import type {Clients} from '../clients.js'
 import {deployedStage} from './deployed-stage.js'
 import type {ReadStages} from './deployed-stage.js'
@@ -48,10 +48,21 @@ function toRestStage(stage: sdk.Stage): RestStage {
       destinationArn === undefined && format === undefined
         ? undefined
         : {destinationArn: destinationArn ?? '', format: format ?? ''},
+    canarySettings: stage.canarySettings && toCanary(stage.canarySettings),
     methodSettings: sortedRecord(
       Object.entries(stage.methodSettings ?? {}).map(([key, settings]) => [settingsKey(key), toSettings(settings)]),
     ),
     tags: sortedRecord(Object.entries(stage.tags ?? {})),
+  })
+}
+
+function toCanary({deploymentId, percentTraffic = 0, ...settings}: sdk.CanarySettings): CanarySettings {
+  const overrides = Object.entries(settings.stageVariableOverrides ?? {})
+  return present({
+    deploymentId,
+    percentTraffic,
+    stageVariableOverrides: overrides.length === 0 ? undefined : sortedRecord(overrides),
+    useStageCache: settings.useStageCache ?? false,
   })
 }
 

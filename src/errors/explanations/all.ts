@@ -2,6 +2,7 @@ import {awsExplanations} from './aws.js'
 import type {Explanations} from './explanation.js'
 import {localExplanations} from './local.js'
 import {observeExplanations} from './observe.js'
+import {releaseExplanations} from './release.js'
 import {resourceExplanations} from './resource.js'
 import {runExplanations} from './run.js'
 import {settingsExplanations} from './settings.js'
@@ -13,6 +14,7 @@ export const explanations: Explanations = {
   ...awsExplanations,
   ...localExplanations,
   ...observeExplanations,
+  ...releaseExplanations,
   ...resourceExplanations,
   ...runExplanations,
   ...settingsExplanations,

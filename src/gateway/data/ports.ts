@@ -252,7 +252,7 @@ export type Invocation = {
   /** Whether a stage's cache answered; absent where nothing is cached. */
   cache?: 'hit' | 'miss'
   /** The stage's access log line, when the stage has an access log; `destinationArn` is where AWS would write it. */
-  accessLog?: {destinationArn?: string; line: string}
+  accessLog?: {destinationArn?: string; line: string; isCanary?: true}
   /** Gateway response type of a refusal, such as `MISSING_AUTHENTICATION_TOKEN`. */
   errorType?: string
   /** Why it was refused or failed, in one sentence for the developer (execution log wording). */

@@ -3,6 +3,9 @@ import type {JsonObject} from '../../model/json.js'
 /** One entry of `patchOperations`. Values are always texts on the wire. */
 export type PatchOperation = {op: 'add' | 'remove' | 'replace'; path: string; value?: string}
 
+/** Takes a value from another place of the same thing; AWS has it for promotions only. */
+export type CopyOperation = {op: 'copy'; from: string; path: string}
+
 type Texts = Readonly<Record<string, string | boolean>>
 
 /** `/requestModels/application~1json`: slashes inside a name are written `~1`, tildes `~0`. */

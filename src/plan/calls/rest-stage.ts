@@ -5,8 +5,9 @@ import type {Change} from '../change.js'
 import {afterOf, beforeOf} from './call-facts.js'
 import type {CallFacts} from './call-facts.js'
 import {deploymentSlot} from './deployment.js'
+import {canaryPatches, canarySlot, promoted, promotionPatches} from './canary.js'
 import {patchMap, patchPath, replaceMembers} from './patch.js'
-import type {PatchOperation} from './patch.js'
+import type {CopyOperation, PatchOperation} from './patch.js'
 import {restCall} from './rest-call.js'
 import {tagCalls} from './tags.js'
 
@@ -33,8 +34,12 @@ export function restStageCalls(change: Change, facts: CallFacts): Call[] {
   const after: StageState = afterOf(change)
   if (change.action === 'delete') return [restCall(change.address, 'DeleteStage', {stageName: change.name})]
   if (change.action === 'create') return createStage(change, after, facts)
+  const now = promoted(before, after, facts)
   return [
-    ...updateStage(change, stagePatches(before, after), before.serves === after.serves ? undefined : facts),
+    ...(now === undefined ? [] : updateStage(change, promotionPatches, facts, {isMoved: true})),
+    ...updateStage(change, stagePatches(now ?? before, after), facts, {
+      isMoved: now !== undefined || before.serves === after.serves,
+    }),
     ...tagCalls(change, facts, `restapis/${facts.live?.apiId ?? ''}/stages/${change.name}`),
   ]
 }
@@ -51,20 +56,22 @@ function createStage(change: Change, after: StageState, facts: CallFacts): Call[
         ids: deploymentSlot(['deploymentId'], facts),
       },
     ),
-    ...updateStage(change, stagePatches(created, after), undefined),
+    ...updateStage(change, stagePatches(created, after), facts, {isMoved: true}),
   ]
 }
 
-/** `moving` is given when the stage has to serve the deployment of the plan. */
+/** Without `isMoved` the stage has to serve the deployment of the plan, too. */
 function updateStage(
   {address, name}: Change,
-  patches: readonly PatchOperation[],
-  moving: CallFacts | undefined,
+  patches: readonly (PatchOperation | CopyOperation)[],
+  facts: CallFacts,
+  {isMoved}: {isMoved: boolean},
 ): Call[] {
-  const move = moving === undefined ? [] : [{op: 'replace' as const, path: '/deploymentId', value: ''}]
+  const move = isMoved ? [] : [{op: 'replace' as const, path: '/deploymentId', value: ''}]
   const patchOperations = [...move, ...patches]
   if (patchOperations.length === 0) return []
-  const ids = moving === undefined ? [] : deploymentSlot(['patchOperations', 0, 'value'], moving)
+  const moving = isMoved ? [] : deploymentSlot(['patchOperations', 0, 'value'], facts)
+  const ids = [...moving, ...canarySlot(patchOperations, facts)]
   return [restCall(address, 'UpdateStage', {stageName: name, patchOperations}, {ids})]
 }
 
@@ -77,6 +84,7 @@ function stagePatches(before: StageState, after: StageState): PatchOperation[] {
     ...accessLogPatches(before, after),
     ...(after.variables === undefined ? [] : patchMap('variables', before.variables ?? {}, after.variables)),
     ...methodPatches(before.methodSettings ?? {}, after.methodSettings ?? {}),
+    ...canaryPatches(before.canarySettings, after.canarySettings),
   ].map(replacing)
 }
 

@@ -3,6 +3,7 @@ import type {Stage} from '../../model/stage.js'
 import type {Change} from '../change.js'
 import {apiFindings} from './breaking-api.js'
 import {routeFindings} from './breaking-routes.js'
+import {canaryRunning} from './canary-running.js'
 import {cacheCost} from './cache-cost.js'
 import {unkeyedParameters} from './cache-keys.js'
 import {lostEdits} from './console-edits.js'
@@ -30,7 +31,8 @@ export type GateInput = {
 /** Everything about a plan that somebody has to allow. A plan without changes has nothing to allow. Pure. */
 export function checkGates({served, live, desired, stage, current, isOurs, changes, diff}: GateInput): Finding[] {
   if (changes.length === 0) return []
-  if (desired === undefined) return [...unknownDefinition(stage), ...cacheCost(current, stage)]
+  if (desired === undefined)
+    return [...unknownDefinition(stage), ...canaryRunning(current, changes), ...cacheCost(current, stage)]
   // What no stage serves yet, nobody calls: only deleting most of it is worth a word.
   const basis = served ?? live
   return [
@@ -39,6 +41,7 @@ export function checkGates({served, live, desired, stage, current, isOurs, chang
     ...(served === undefined || live === undefined || isOurs ? [] : lostEdits(diff(served, live), changes)),
     ...newly(served, desired, wildcardCors),
     ...unkeyedParameters(desired, stage),
+    ...canaryRunning(current, changes),
     ...cacheCost(current, stage),
   ]
 }

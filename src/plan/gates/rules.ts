@@ -98,6 +98,11 @@ export const rules = {
     title: 'Somebody changed this on AWS after the last deployment, and the files do not know it.',
     fix: 'Take the change over into the files.',
   },
+  'canary-running': {
+    impact: 'risky',
+    title: 'The stage moves while a canary of it is still on trial.',
+    fix: 'End the canary first: "apigw canary promote" or "apigw canary abort".',
+  },
   'definition-unknown': {
     impact: 'risky',
     title: 'Nobody can say what the stage will serve.',

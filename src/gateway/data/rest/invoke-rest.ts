@@ -134,5 +134,12 @@ function invocationOf(
     ...(details.stream !== undefined && {stream: details.stream}),
   })
   const destinationArn = stage.accessLogSettings?.destinationArn
-  return {...invocation, accessLog: {...(destinationArn === undefined ? {} : {destinationArn}), line}}
+  return {
+    ...invocation,
+    accessLog: {
+      ...(destinationArn === undefined ? {} : {destinationArn}),
+      line,
+      ...(deployment.canary === 'canary' && {isCanary: true as const}),
+    },
+  }
 }
