@@ -1,3 +1,5 @@
+import {visible} from './visible.js'
+
 /** One finding in a file of the project. `line` and `column` count from 1; a whole-file finding has 1:1. */
 export type Problem = {
   severity: 'error' | 'warning'
@@ -11,11 +13,11 @@ export type Problem = {
   fix: string
 }
 
-/** `file:line:column  code  what, why, fix`: the one way a problem is written as text. */
+/** `file:line:column  code  what, why, fix`: the one way a problem is written as text, for terminals too. */
 export function formatProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`
   const sentences = [problem.what, problem.why, problem.fix].filter((sentence) => sentence !== '').join(' ')
-  return `${place}  ${problem.code}  ${sentences}`
+  return visible(`${place}  ${problem.code}  ${sentences}`)
 }
 
 /** By file, then position: equal inputs print equally. */

@@ -1,4 +1,4 @@
-import {readFile, writeFile} from 'node:fs/promises'
+import {open, readFile} from 'node:fs/promises'
 import type {Goal} from '../apply/run-state.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Plan} from '../plan/plan.js'
@@ -6,9 +6,18 @@ import type {Plan} from '../plan/plan.js'
 /** A plan on disk. Its goal is what lets a run of it be resumed. */
 export type SavedPlan = Plan & {goal?: Goal}
 
-/** Saves a plan to be reviewed and applied later. Only its owner may read it: stage variables may be secret. */
+/**
+ * Saves a plan to be reviewed and applied later. Only its owner may read it, also where a file was there before: stage
+ * variables may be secret.
+ */
 export async function writePlanFile(file: string, plan: SavedPlan): Promise<void> {
-  await writeFile(file, `${JSON.stringify(plan, undefined, 2)}\n`, {mode: 0o600})
+  const handle = await open(file, 'w', 0o600)
+  try {
+    if ((await handle.stat()).isFile()) await handle.chmod(0o600)
+    await handle.writeFile(`${JSON.stringify(plan, undefined, 2)}\n`)
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Reads a saved plan. Throws PLAN_FILE_INVALID for anything that is not one of this version's. */

@@ -1,3 +1,5 @@
+import {visible} from '../errors/visible.js'
+
 /** One line that says what is going on now, and is gone when it is over. */
 export type Progress = {show: (text: string) => void; clear: () => void}
 
@@ -8,7 +10,7 @@ export function showProgress(screen: Screen): Progress {
   if (screen.isTTY !== true) return {show: () => undefined, clear: () => undefined}
   const erase = '\r\u001b[K'
   return {
-    show: (text) => void screen.write?.(`${erase}${text.slice(0, (screen.columns ?? 80) - 1)}`),
+    show: (text) => void screen.write?.(`${erase}${visible(text).slice(0, (screen.columns ?? 80) - 1)}`),
     clear: () => void screen.write?.(erase),
   }
 }

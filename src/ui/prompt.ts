@@ -1,3 +1,5 @@
+import {visible} from '../errors/visible.js'
+
 /** One answer of a list; `hint` is shown while it is highlighted. */
 export type Choice<Value extends string> = {name: string; value: Value; hint?: string}
 
@@ -7,7 +9,9 @@ export type Validate = (value: string) => true | string
 /** Free text. Throws ExitPromptError on Ctrl-C, as all questions do. */
 export async function askText(message: string, options: {default?: string; validate?: Validate}): Promise<string> {
   const prompt = await openPrompt()
-  const {answer} = await prompt<{answer: string}>([{type: 'input', name: 'answer', message, ...options}])
+  const {answer} = await prompt<{answer: string}>([
+    {type: 'input', name: 'answer', message: visible(message), ...options},
+  ])
   return answer
 }
 
@@ -17,8 +21,14 @@ export async function askChoice<Value extends string>(
   choices: readonly Choice<Value>[],
 ): Promise<Value> {
   const prompt = await openPrompt()
-  const listed = choices.map(({name, value, hint}) => ({name, value, ...(hint !== undefined && {description: hint})}))
-  const answers = await prompt<{answer: string}>([{type: 'select', name: 'answer', message, choices: listed}])
+  const listed = choices.map(({name, value, hint}) => ({
+    name: visible(name),
+    value,
+    ...(hint !== undefined && {description: visible(hint)}),
+  }))
+  const answers = await prompt<{answer: string}>([
+    {type: 'select', name: 'answer', message: visible(message), choices: listed},
+  ])
   const chosen = choices.find(({value}) => value === answers.answer)
   if (chosen === undefined)
     throw new Error(`The list answered ${JSON.stringify(answers.answer)}, which it did not offer.`)
@@ -28,7 +38,9 @@ export async function askChoice<Value extends string>(
 /** Yes or no; Enter alone is no, because the question guards a change. */
 export async function askYes(message: string): Promise<boolean> {
   const prompt = await openPrompt()
-  const {answer} = await prompt<{answer: boolean}>([{type: 'confirm', name: 'answer', message, default: false}])
+  const {answer} = await prompt<{answer: boolean}>([
+    {type: 'confirm', name: 'answer', message: visible(message), default: false},
+  ])
   return answer
 }
 

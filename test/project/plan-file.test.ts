@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {mkdtemp, writeFile} from 'node:fs/promises'
+import {chmod, mkdtemp, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {test} from 'vitest'
@@ -28,6 +28,13 @@ test('a plan is read back as it was written', async () => {
   const file = await planFile()
   await writePlanFile(file, plan)
   assert.deepEqual(await readPlanFile(file), plan)
+})
+
+test('a plan is for its owner only, also in place of a file that all may read', async () => {
+  const file = await planFile('old')
+  await chmod(file, 0o644)
+  await writePlanFile(file, plan)
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
 })
 
 const refused = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {mkdir, mkdtemp, readFile, readdir, stat, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readFile, readdir, stat, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -77,6 +77,16 @@ test('writeProject with force replaces files of the same name and keeps the othe
   await writeFile(join(parent, 'pets', 'apigw.yaml'), 'old')
   await writeProject(packageFolder, scaffold({force: true}))
   assert.equal(await readFile(join(parent, 'pets', 'notes.txt'), 'utf8'), 'mine')
+  assert.match(await readFile(join(parent, 'pets', 'apigw.yaml'), 'utf8'), /^name: pets$/m)
+})
+
+test('writeProject with force puts its files in place of links, and writes through none', async () => {
+  const outside = join(parent, 'outside.txt')
+  await writeFile(outside, 'mine')
+  await mkdir(join(parent, 'pets'))
+  await symlink(outside, join(parent, 'pets', 'apigw.yaml'))
+  await writeProject(packageFolder, scaffold({force: true}))
+  assert.equal(await readFile(outside, 'utf8'), 'mine')
   assert.match(await readFile(join(parent, 'pets', 'apigw.yaml'), 'utf8'), /^name: pets$/m)
 })
 

@@ -40,3 +40,25 @@ test('errorText leaves out what is empty and colours only when asked', () => {
   assert.equal(errorText(error, {colour: false}), 'error INTERRUPTED: Interrupted.\n')
   assert.match(errorText(error, {colour: true}), /\x1b\[/)
 })
+
+test('errorText shows control characters of what it quotes, and keeps lines', () => {
+  const bad = '\u001b]0;owned\u0007\u009b2J\r\u202e'
+  const shown = String.raw`\x1b]0;owned\x07\x9b2J\x0d\u202e`
+  const error = new ApigwError({
+    code: `X${bad}`,
+    exit: 'failure',
+    what: `a${bad}`,
+    why: `b${bad}\nc`,
+    fix: `d${bad}`,
+    problems: [{...problem, what: `e${bad}`, why: ''}],
+  })
+  assert.equal(
+    errorText(error, {colour: false}),
+    `error X${shown}: a${shown}
+  openapi.yaml:12:7  SPEC_REF_MISSING  e${shown}
+  why: b${shown}
+       c
+  fix: d${shown}
+`,
+  )
+})
