@@ -1,5 +1,5 @@
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
-export type TemplateName = 'rest' | 'http' | 'rest-lambda' | 'python' | 'websocket'
+export type TemplateName = 'rest' | 'rest-lambda' | 'partner-api' | 'http' | 'http-jwt' | 'python' | 'websocket'
 
 /** `tryIt` is a command that shows the template at work, without `apigw`. */
 type Template = {title: string; hint: string; tryIt: string}
@@ -16,10 +16,20 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     hint: 'One handler in JavaScript, one in TypeScript, and CORS for browsers.',
     tryIt: 'call GET /orders',
   },
+  'partner-api': {
+    title: 'REST API for partners: API keys and usage plans',
+    hint: 'Each caller has a key, a quota and a rate; keys never stand in a file.',
+    tryIt: 'call GET /health',
+  },
   http: {
     title: 'HTTP API with a Lambda function and a proxied backend',
     hint: 'The cheaper, simpler kind: no mapping templates, API keys or validation.',
     tryIt: 'call GET /hello/world',
+  },
+  'http-jwt': {
+    title: 'HTTP API whose callers sign in: JWT authorizer and scopes',
+    hint: 'One function behind two routes with scopes; the local gateway makes the tokens.',
+    tryIt: 'call GET /notes',
   },
   python: {
     title: 'HTTP API with a Lambda function in Python',
@@ -36,7 +46,9 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
 export const templateNames = [
   'rest',
   'rest-lambda',
+  'partner-api',
   'http',
+  'http-jwt',
   'python',
   'websocket',
 ] as const satisfies readonly TemplateName[]

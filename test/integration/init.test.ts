@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'vitest'
+import {templateNames} from '../../src/project/template.js'
 import {runCli, temporaryFolder} from '../support/cli.js'
 import {controlC, down, enter, hasTerminals, runOnTerminal} from '../support/terminal.js'
 
@@ -77,7 +78,7 @@ test('an expression that is none is refused before the command runs', async () =
 test.skipIf(!hasTerminals)('the wizard asks, writes, and ends with the command that needs no questions', async () => {
   const cwd = temporaryFolder()
   const wizard = runOnTerminal(['init'], cwd)
-  await wizard.answer(/What do you want to start with\?/, `${down}${down}${enter}`)
+  await wizard.answer(/What do you want to start with\?/, `${down.repeat(templateNames.indexOf('http'))}${enter}`)
   await wizard.answer(/Name of the API/, `2bad${enter}`)
   await wizard.answer(/A name starts with a letter/, `${'\u007f'.repeat(4)}shop${enter}`)
   await wizard.answer(/AWS region/, enter)

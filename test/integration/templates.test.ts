@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {APIGatewayClient, GetApiKeysCommand} from '@aws-sdk/client-api-gateway'
+import {afterAll, beforeAll, test} from 'vitest'
+import {findGateway} from '../../src/aws/local-gateway.js'
+import {stopGateway} from '../../src/cli/stop-gateway.js'
+import {writeProject} from '../../src/project/scaffold.js'
+import type {TemplateName} from '../../src/project/template.js'
+import {startStandIn, standInKeys} from '../support/aws-stand-in.js'
+import type {StandIn} from '../support/aws-stand-in.js'
+import {runCli, temporaryFolder} from '../support/cli.js'
+
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
+const parent = temporaryFolder()
+const state = join(parent, 'state')
+const env = {APIGW_STATE: state, APIGW_REGION: 'eu-west-1'}
+
+type Answer = {status: number; body: unknown}
+
+let standIn: StandIn
+
+/** One gateway for all templates; what AWS services they call is a stand-in. */
+beforeAll(async () => {
+  standIn = await startStandIn()
+  const started = await runCli(['local', 'start', '--detach', '--port', '0'], {
+    cwd: parent,
+    env: {...env, ...standInKeys, AWS_ENDPOINT_URL: standIn.url},
+  })
+  assert.equal(started.code, 0, started.stderr)
+}, 30_000)
+
+afterAll(async () => {
+  await stopGateway(state)
+  await standIn.close()
+})
+
+async function json<Result>(cwd: string, ...words: string[]): Promise<Result> {
+  const {stdout, stderr} = await runCli([...words, '--json'], {cwd, env})
+  assert.notEqual(stdout, '', stderr)
+  return JSON.parse(stdout) as Result
+}
+
+/** Makes a project of a template, deploys it, and finds nothing left to do. Answers its folder and the URL of the stage. */
+async function deployed(template: TemplateName): Promise<{folder: string; url: string}> {
+  const folder = join(parent, template)
+  await writeProject(packageFolder, {template, directory: folder, name: template, region: 'eu-west-1', force: false})
+  assert.deepEqual((await json<{problems: unknown[]}>(folder, 'lint')).problems, [])
+  const {stage} = await json<{stage: {url: string}}>(folder, 'deploy')
+  const {changes} = await json<{changes: unknown[]}>(folder, 'plan')
+  assert.deepEqual(changes, [])
+  return {folder, url: stage.url}
+}
+
+async function fetchJson(url: string, options: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, options)
+  const text = await response.text()
+  return {status: response.status, body: text === '' ? undefined : JSON.parse(text)}
+}
+
+function posted(body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit {
+  return {method: 'POST', headers: {'content-type': 'application/json', ...headers}, body: JSON.stringify(body)}
+}
+
+/** The value of an API key, as AWS's own tool reads it. */
+async function keyValue(nameQuery: string): Promise<string> {
+  const gateway = await findGateway(state)
+  const endpoint = gateway?.url ?? ''
+  const credentials = {accessKeyId: '000000000000', secretAccessKey: 'local'}
+  const client = new APIGatewayClient({region: 'eu-west-1', endpoint, credentials})
+  const {items = []} = await client.send(new GetApiKeysCommand({nameQuery, includeValues: true}))
+  return items[0]?.value ?? ''
+}
+
+test('partner-api asks for a key, counts by it, and refuses when the quota is used up', async () => {
+  const {url} = await deployed('partner-api')
+  assert.deepEqual(await fetchJson(`${url}/health`), {status: 200, body: {status: 'ok'}})
+  assert.deepEqual(await fetchJson(`${url}/prices`), {
+    status: 403,
+    body: {message: 'Send your key in the header x-api-key.'},
+  })
+  const trial = {'x-api-key': await keyValue('umbrella')}
+  const partner = {'x-api-key': await keyValue('acme')}
+  const statuses: number[] = []
+  for (let count = 0; count < 5; count += 1) {
+    statuses.push((await fetchJson(`${url}/prices`, {headers: trial})).status)
+  }
+  assert.deepEqual(statuses, [200, 200, 200, 200, 200])
+  assert.deepEqual(await fetchJson(`${url}/prices`, {headers: trial}), {
+    status: 429,
+    body: {message: 'Your plan allows no more requests in this period.'},
+  })
+  assert.equal((await fetchJson(`${url}/orders`, posted({}, partner))).status, 202)
+})
+
+test('http-jwt lets in whoever has a token with the scope of the route', async () => {
+  const {folder, url} = await deployed('http-jwt')
+  const token = async (...words: string[]): Promise<Record<string, string>> => {
+    const issuer = ['--issuer', 'https://login.example.com', '--trust', '--audience', 'http-jwt']
+    const made = await json<{token: string}>(folder, 'local', 'token', ...issuer, ...words)
+    return {authorization: `Bearer ${made.token}`}
+  }
+  const [read, write] = await Promise.all([token('--scope', 'notes/read'), token('--scope', 'notes/write')])
+  assert.deepEqual(
+    [
+      await fetchJson(`${url}/notes`),
+      await fetchJson(`${url}/notes`, {headers: read}),
+      await fetchJson(`${url}/notes`, posted({text: 'Call Ann'}, read)),
+      await fetchJson(`${url}/notes`, posted({text: 'Call Ann'}, write)),
+      await fetchJson(`${url}/notes`, posted({text: 1}, write)),
+    ],
+    [
+      {status: 401, body: {message: 'Unauthorized'}},
+      {status: 200, body: {owner: 'test-user', notes: ['Buy tea'], scopes: ['notes/read']}},
+      {status: 403, body: {message: 'Forbidden'}},
+      {status: 201, body: {owner: 'test-user', text: 'Call Ann'}},
+      {status: 400, body: {message: 'A note has a text.'}},
+    ],
+  )
+})
