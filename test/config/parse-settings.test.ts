@@ -100,6 +100,15 @@ const cases = [
     problems: ['1:1 SETTINGS_TOO_LARGE Name the right file.'],
   },
   {
+    name: 'aliases that stand for billions of values',
+    text: [
+      'name: x',
+      'a0: &a0 [x]',
+      ...Array.from({length: 30}, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`),
+    ].join('\n'),
+    problems: ['1:1 SETTINGS_SYNTAX Compare the indentation and the quotes with the lines above.'],
+  },
+  {
     name: 'a key that is there twice',
     text: 'name: x\nname: y\n',
     problems: ['2:1 SETTINGS_SYNTAX Compare the indentation and the quotes with the lines above.'],

@@ -1,7 +1,9 @@
 import type {ErrorObject} from 'ajv'
+import {PatternError} from '../../../vtl/regex/pattern-error.js'
 import type {ModelRecord} from '../../store/rest-records.js'
 import {mediaType} from '../header-list.js'
 import {equalityKeywords} from './equality-keywords.js'
+import {SchemaPattern} from './schema-pattern.js'
 
 /**
  * Checks a body against the model of its media type. Answers AWS's findings as its validator words them, or undefined
@@ -39,6 +41,7 @@ function checkBody(check: Check, body: Buffer): string | undefined {
     return check(value)
   } catch (error) {
     // Checks of recursive models call themselves; a body made deep on purpose exhausts the stack and is no valid body.
+    if (error instanceof PatternError) return 'JSON request body takes too long to check against a pattern'
     if (error instanceof RangeError) return 'JSON request body is nested too deeply'
     throw error
   }
@@ -55,6 +58,7 @@ async function compileChecks(
     logger: false,
     validateSchema: false,
     unicodeRegExp: false,
+    code: {regExp: schemaPattern},
     verbose: true,
   })
   addFormats.default(ajv, ['date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'regex'])
@@ -70,6 +74,11 @@ async function compileChecks(
   }
   return checks
 }
+
+/** Ajv asks for the name under which generated code would find it; no code is kept here. */
+const schemaPattern = Object.assign((source: string, flags: string) => new SchemaPattern(source, flags), {
+  code: 'schemaPattern',
+})
 
 function modelKey(name: string): string {
   return `apigw:/models/${name}`

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import {test} from 'vitest'
+import {SchemaPattern} from '../../../../src/gateway/data/rest/schema-pattern.js'
+import {PatternError} from '../../../../src/vtl/regex/pattern-error.js'
+
+const cases = [
+  {pattern: '^[a-z\\-]+$', yes: ['a-b'], no: ['A', '', 'a\n']},
+  {pattern: '^(a|b)*c$', yes: ['ababc', 'c'], no: ['abd']},
+  {pattern: '\\d{3}', yes: ['a123b'], no: ['12']},
+  {pattern: '^[^]*x(?:y|z)$', yes: ['a\nxy'], no: ['a']},
+]
+
+for (const {pattern, yes, no} of cases) {
+  test(`the pattern ${pattern} of a model matches as JavaScript's does`, () => {
+    const compiled = new SchemaPattern(pattern, '')
+    for (const text of yes) assert.equal(compiled.test(text), true, text)
+    for (const text of no) assert.equal(compiled.test(text), false, text)
+  })
+}
+
+const hostile = [
+  {pattern: '^(a+)+$', text: `${'a'.repeat(60)}!`},
+  {pattern: '^(a|a)*$', text: `${'a'.repeat(60)}!`},
+  {pattern: '(x+x+)+y', text: 'x'.repeat(60)},
+  {pattern: 'a+b', text: 'a'.repeat(1_000_000)},
+]
+
+for (const {pattern, text} of hostile) {
+  test(`the pattern ${pattern} of a model is stopped on a text made to hurt`, () => {
+    assert.throws(() => new SchemaPattern(pattern, '').test(text), PatternError)
+  })
+}
