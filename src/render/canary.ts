@@ -38,7 +38,7 @@ export function renderCanary(view: CanaryView, screen: Screen): string {
 }
 
 /** `12 requests, 8.3 % 5xx, p95 40 ms` */
-export function renderSide({requests, faults, p95LatencyMs}: SideTraffic): string {
+function renderSide({requests, faults, p95LatencyMs}: SideTraffic): string {
   const latency = p95LatencyMs === undefined ? '' : `, p95 ${p95LatencyMs} ms`
   return `${requests} requests, ${renderShare(faults, requests)} 5xx${latency}`
 }
@@ -55,4 +55,19 @@ function trafficCells(traffic: SideTraffic | undefined): string[] {
 
 function renderShare(part: number, whole: number): string {
   return whole === 0 ? '0 %' : `${Number(((part / whole) * 100).toFixed(1))} %`
+}
+
+export type LookView = {
+  percent: number
+  elapsedMs: number
+  traffic: {base: SideTraffic; canary: SideTraffic}
+  verdict: {verdict: string; why?: string}
+  next: string
+}
+
+/** `10 % for 40 s: canary 12 requests, 0 % 5xx; base 90 requests, 0 % 5xx: good, wait`. Pure. */
+export function renderLook({percent, elapsedMs, traffic, verdict, next}: LookView): string {
+  const sides = `canary ${renderSide(traffic.canary)}; base ${renderSide(traffic.base)}`
+  const why = verdict.why === undefined ? '' : ` ${verdict.why}`
+  return `${percent} % for ${Math.round(elapsedMs / 1000)} s: ${sides}: ${verdict.verdict}, ${next}.${why}`
 }

@@ -2,9 +2,20 @@ import type {Explanations} from './explanation.js'
 
 /** Errors of canaries. */
 export const releaseExplanations: Explanations = {
+  CANARY_ABORTED: {
+    means:
+      '"canary watch" found the canary worse than allowed and ended it (exit code 3): all requests reach the base.',
+    steps: [
+      'The message says what was too much; "apigw logs --status 5xx" shows the requests. Mend it, start another.',
+    ],
+  },
   CANARY_NONE: {
     means: 'The stage has no canary.',
     steps: ['"apigw canary start --percent 10" starts one; "apigw canary status" shows it.'],
+  },
+  CANARY_REPLACED: {
+    means: 'While a canary was watched, somebody started another one on the stage.',
+    steps: ['Agree who releases; "apigw canary status" shows the new one.'],
   },
   CANARY_REST_ONLY: {
     means: 'AWS splits the requests of a stage between two deployments only for REST APIs.',
@@ -19,5 +30,26 @@ export const releaseExplanations: Explanations = {
       '"apigw canary status" shows it; "apigw canary promote" or "apigw canary abort" ends it.',
       'A deploy that moves the stage meanwhile is stopped by the gate canary-running.',
     ],
+  },
+  CANARY_UNDECIDED: {
+    means: 'A step of "canary watch" was over, and the canary had too few requests to be judged. It stays as it is.',
+    steps: [
+      'Run the same command again: it goes on counting where it was.',
+      'Or give it a larger share with "apigw canary update --percent", or ask for less with --min-requests.',
+    ],
+  },
+  CANARY_UNWATCHABLE: {
+    means: 'Both sides of a canary can only be told apart by the access log, and the stage writes none that will do.',
+    steps: [
+      '"apigw stage logs STAGE --access-log ARN" switches it on; --max-p95 needs $context.responseLatency in it.',
+    ],
+  },
+  CANARY_WATCH_INTERRUPTED: {
+    means: 'Ctrl-C while a canary was watched. The canary stays as it is.',
+    steps: ['The same command goes on where this one was; "apigw canary abort" ends the canary.'],
+  },
+  LIMIT_INVALID: {
+    means: 'A limit or the steps of "canary watch" are not written as they have to be.',
+    steps: ['--max-5xx 1% or +1%, --max-p95 +20% or 800ms, --step 10,50,100.'],
   },
 }
