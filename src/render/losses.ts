@@ -22,12 +22,14 @@ export function renderLosses(losses: readonly LossView[]): string {
     .join('\n')
 }
 
-/** `AWS gets 7 places otherwise than they are written, 2 of them with another meaning: apigw lint --losses.` Pure. */
+/**
+ * `AWS gets 2 places with another meaning than they are written with: "apigw lint --losses" shows them.` Nothing where
+ * AWS gets only other words for the same. Pure.
+ */
 export function countLosses(losses: readonly LossView[]): string[] {
-  if (losses.length === 0) return []
   const meaning = losses.filter(({changes}) => changes === 'meaning').length
+  if (meaning === 0) return []
   const places =
-    losses.length === 1 ? '1 place otherwise than it is' : `${losses.length} places otherwise than they are`
-  const worst = meaning === 0 ? 'none of them' : losses.length === 1 ? 'it' : `${meaning} of them`
-  return [`AWS gets ${places} written, ${worst} with another meaning: "apigw lint --losses".`]
+    meaning === 1 ? '1 place with another meaning than it is' : `${meaning} places with another meaning than they are`
+  return [`AWS gets ${places} written with: "apigw lint --losses" shows ${meaning === 1 ? 'it' : 'them'}.`]
 }
