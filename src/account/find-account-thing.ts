@@ -37,7 +37,7 @@ function notFound({noun, plural}: Words, things: readonly AccountThing[], idOrNa
   const near = didYouMean(idOrName, names)
   const more = names.length > 10 ? ` and ${names.length - 10} more` : ''
   return new ApigwError({
-    code: 'RESOURCE_NOT_FOUND',
+    code: 'NAME_NOT_FOUND',
     exit: 'failure',
     what: `No ${noun} has the id or name "${idOrName}".`,
     why:

@@ -113,7 +113,7 @@ test('a plan that meters a stage is deleted with its links', async () => {
 const refusals: {name: string; values: PlanValues; code: string}[] = [
   {name: 'a stage without an API', values: {apiStage: ['prod']}, code: 'VALUE_INVALID'},
   {name: 'an API that is not there', values: {apiStage: ['pest:prod']}, code: 'API_NOT_FOUND'},
-  {name: 'a key that is not there', values: {key: ['acme']}, code: 'RESOURCE_NOT_FOUND'},
+  {name: 'a key that is not there', values: {key: ['acme']}, code: 'NAME_NOT_FOUND'},
 ]
 
 for (const {name, values, code} of refusals) {

@@ -64,7 +64,7 @@ test('usage plans and keys from first to last', async () => {
     ['usage-plan detach basic --key acme', 'done: DeleteUsagePlanKey'],
     ['key delete acme --confirm acme', 'done: DeleteApiKey'],
     ['usage-plan delete basic --confirm basic', 'done: DeleteUsagePlan'],
-    ['usage-plan show basic', 'RESOURCE_NOT_FOUND'],
+    ['usage-plan show basic', 'NAME_NOT_FOUND'],
   ])
   assert.match((await apigw('key', 'list', '--filter', 'INIT')).stdout, /^initech\t\w+\tyes\t/)
   const shown = await apigw('key', 'show', 'initech', '--show-value')

@@ -31,6 +31,10 @@ export const resourceExplanations: Explanations = {
     means: 'AWS does not take this name for such a thing.',
     steps: ['Use the letters that the message names.'],
   },
+  NAME_NOT_FOUND: {
+    means: 'The account has nothing of that id or name in this region.',
+    steps: ['"apigw NOUN list" shows what there is.', 'Check --stage, --region and --profile.'],
+  },
   PART_NOT_FOUND: {
     means: 'The API has nothing of this name. Things are named as people name them, never by the ids of AWS.',
     steps: ['The "list" of the same noun shows the names; check which API the command works on.'],

@@ -65,6 +65,11 @@ export const runExplanations: Explanations = {
     means: 'A run that cannot be recorded is not begun: it could neither be resumed nor taken back.',
     steps: ['Make room on the disk, or give yourself the right to write to .apigw/journal.'],
   },
+  KEY_VALUE_NEW: {
+    means:
+      'A run deleted an API key; taken back, the key exists again with another value, because values are never kept.',
+    steps: ['Give the new value to who uses the key: "apigw key show NAME --show-value".'],
+  },
   LOGGING_ROLE_MISSING: {
     means:
       'API Gateway writes logs by one role for the whole account and region, and there is none. apigw never changes it.',
