@@ -8,7 +8,7 @@ import {sortedRecord} from '../model/sorted-record.js'
 import type {WebSocketIntegration, WebSocketRoute} from '../model/web-socket-api.js'
 import {answerOf, isOtherAnswer} from './answer-fields.js'
 import type {AnswerValues} from './answer-fields.js'
-import {said} from './edit-live.js'
+import {said, withEntry} from './edit-live.js'
 
 /** Template that lets a mock answer with a status. Source: developer guide, "Set up mock integrations". */
 const mockTemplate = (status: string) => `{"statusCode": ${status}}`
@@ -23,18 +23,28 @@ export function answerMethod(key: string, method: Method, values: AnswerValues, 
   const answer = answerOf(values)
   if (answer === 'nothing') return omit(method, 'integration')
   const made = {lambda: restLambda, url: restUrl, mock: restMock}[answer](key, values, integration)
-  const codes = answer === 'mock' ? Object.keys(made.responses) : ['200']
+  const isSameKind = made.type === integration?.type
+  const codes = answer === 'mock' ? Object.keys(made.responses) : isSameKind ? [] : ['200']
   const responseModels: Record<string, string> = hasEmpty ? {'application/json': 'Empty'} : {}
   const declared = codes.map(
-    (code) => [code, method.responses[code] ?? {responseParameters: {}, responseModels}] as const,
+    (code) => [code, method.responses[code] ?? {responseParameters: headersOf(made, code), responseModels}] as const,
   )
-  const parameters = Object.values(made.requestParameters).map((source) => [source, true] as const)
+  const parameters = Object.values(made.requestParameters).filter(isPathParameter).map((source) => [source, true] as const) // prettier-ignore
   return {
     ...method,
     requestParameters: sortedRecord([...parameters, ...Object.entries(method.requestParameters)]),
     responses: sortedRecord([...Object.entries(method.responses), ...declared]),
     integration: settled(made, values),
   }
+}
+
+/** Headers that a response of an integration fills in have to be declared of the method's response. */
+function headersOf({responses}: RestIntegration, code: string): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(Object.keys(responses[code]?.responseParameters ?? {}).map((name) => [name, false]))
+}
+
+function isPathParameter(source: string): boolean {
+  return source.startsWith('method.request.path.')
 }
 
 /** A route of an HTTP API with what answers it. */
@@ -52,7 +62,7 @@ export function answerWebSocketRoute(route: WebSocketRoute, values: AnswerValues
   if (!isOtherAnswer(values)) return integration === undefined ? route : {...route, integration: settledWebSocket(integration, values)} // prettier-ignore
   const answer = answerOf(values)
   if (answer === 'nothing') return omit(route, 'integration')
-  return {...route, integration: settledWebSocket(webSocketIntegration(values, answer), values)}
+  return {...route, integration: settledWebSocket(webSocketIntegration(values, answer, integration), values)}
 }
 
 const plainRest = {
@@ -64,38 +74,72 @@ const plainRest = {
   responses: {},
 } as const
 
+// When the same kind of thing answers as before, all that the values do not name stays: timeouts, roles, mappings.
+
 function restLambda(_key: string, {lambda}: AnswerValues, before: RestIntegration | undefined): RestIntegration {
-  const uri = lambda === undefined ? before?.uri : lambdaUri(lambda)
-  return {...plainRest, type: 'AWS_PROXY', httpMethod: 'POST', uri: requireTarget(uri, 'lambda')}
+  const kept = callsFunction(before?.uri) ? before : undefined
+  const uri = requireTarget(otherFunction(kept?.uri, lambda), 'lambda')
+  return {...plainRest, type: 'AWS_PROXY', httpMethod: 'POST', ...kept, uri}
 }
 
 function restUrl(key: string, {url, method}: AnswerValues, before: RestIntegration | undefined): RestIntegration {
-  const uri = requireTarget(url ?? before?.uri, 'url')
+  const kept = before?.type.startsWith('HTTP') === true ? before : undefined
+  const uri = requireTarget(url ?? kept?.uri, 'url')
   const names = parametersOf(key).filter((name) => uri.includes(`{${name}}`))
+  const mapped = Object.entries(kept?.requestParameters ?? {}).filter(([target]) => {
+    const [, inPath] = /^integration\.request\.path\.(.+)$/.exec(target) ?? []
+    return inPath === undefined || uri.includes(`{${inPath}}`)
+  })
   return {
     ...plainRest,
     type: 'HTTP_PROXY',
-    httpMethod: method ?? verbOf(key),
-    uri,
     connectionType: 'INTERNET',
-    requestParameters: sortedRecord(
-      names.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]),
-    ),
+    ...kept,
+    httpMethod: method ?? kept?.httpMethod ?? verbOf(key),
+    uri,
+    requestParameters: sortedRecord([
+      ...names.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`] as const),
+      ...mapped,
+    ]),
   }
 }
 
-/** A mock keeps the answers that it gave before, but for the status that is said. */
+/** The status and the body are those of the usual response; a status that no response has takes its place. */
 function restMock(_key: string, values: AnswerValues, before: RestIntegration | undefined): RestIntegration {
-  const kept = before?.type === 'MOCK' ? before.responses : {}
-  const status = String(values.status ?? Object.keys(kept)[0] ?? 200)
-  const body = values.body ?? kept[status]?.responseTemplates['application/json']
-  const responseTemplates = body === undefined ? {} : {'application/json': body}
+  const kept = before?.type === 'MOCK' ? before : undefined
+  const responses = kept?.responses ?? {}
+  const usual = Object.keys(responses).find((code) => responses[code]?.selectionPattern === undefined)
+  const status = String(values.status ?? usual ?? 200)
+  const response = responses[status] ?? responses[usual ?? ''] ?? {responseParameters: {}, responseTemplates: {}}
+  const others = Object.entries(responses).filter(([code]) => code !== status && (code !== usual || status in responses)) // prettier-ignore
+  const isSaid = kept === undefined || values.status !== undefined
   return {
     ...plainRest,
     type: 'MOCK',
-    requestTemplates: {'application/json': mockTemplate(status)},
-    responses: {[status]: {responseParameters: {}, responseTemplates}},
+    ...kept,
+    requestTemplates: {...kept?.requestTemplates, ...(isSaid && {'application/json': mockTemplate(status)})},
+    responses: sortedRecord([...others, [status, withBody(response, 'application/json', values.body)]]),
   }
+}
+
+function withBody<Some extends {responseTemplates: Readonly<Record<string, string>>}>(
+  response: Some,
+  key: string,
+  body: string | undefined,
+): Some {
+  if (body === undefined) return response
+  return {...response, responseTemplates: withEntry(response.responseTemplates, key, body)}
+}
+
+/** True for the URI of a function, whichever way of invoking it is in it. */
+function callsFunction(uri: string | undefined): boolean {
+  return uri?.includes(':lambda:path/') === true
+}
+
+/** The URI with another function in it: the way of invoking stays, be it streamed or not. */
+function otherFunction(before: string | undefined, lambda: string | undefined): string | undefined {
+  if (lambda === undefined) return before
+  return before?.replace(/(?<=\/functions\/).*(?=\/[\w-]+$)/, () => lambda) ?? lambdaUri(lambda)
 }
 
 function settled(integration: RestIntegration, {credentials, timeout, method}: AnswerValues): RestIntegration {
@@ -110,12 +154,22 @@ function settled(integration: RestIntegration, {credentials, timeout, method}: A
 function httpIntegration(key: string, values: AnswerValues, before: HttpIntegration | undefined): HttpIntegration {
   const shared = {connectionType: 'INTERNET', timeoutInMillis: 30_000, requestParameters: {}, responseParameters: {}} as const // prettier-ignore
   if (answerOf(values) === 'lambda') {
-    const integrationUri = requireTarget(values.lambda ?? before?.integrationUri, 'lambda')
-    return {...shared, integrationType: 'AWS_PROXY', integrationMethod: 'POST', integrationUri, payloadFormatVersion: '2.0'} // prettier-ignore
+    const isFunction = before?.integrationType === 'AWS_PROXY' && before.integrationSubtype === undefined
+    const kept = isFunction ? before : undefined
+    const integrationUri = requireTarget(values.lambda ?? kept?.integrationUri, 'lambda')
+    return {...shared, integrationType: 'AWS_PROXY', integrationMethod: 'POST', payloadFormatVersion: '2.0', ...kept, integrationUri} // prettier-ignore
   }
-  const integrationUri = requireTarget(values.url ?? before?.integrationUri, 'url')
-  const integrationMethod = values.method ?? verbOf(key)
-  return {...shared, integrationType: 'HTTP_PROXY', integrationMethod, integrationUri, payloadFormatVersion: '1.0'}
+  const kept = before?.integrationType === 'HTTP_PROXY' ? before : undefined
+  const integrationUri = requireTarget(values.url ?? kept?.integrationUri, 'url')
+  const integrationMethod = values.method ?? kept?.integrationMethod ?? verbOf(key)
+  const own = kept !== undefined && values.url !== undefined ? inTheInternet(kept) : kept
+  return {...shared, integrationType: 'HTTP_PROXY', payloadFormatVersion: '1.0', ...own, integrationMethod, integrationUri} // prettier-ignore
+}
+
+/** A VPC link of an HTTP API leads to listeners, which are ARNs: a URL is reached without it. */
+function inTheInternet(integration: HttpIntegration): HttpIntegration {
+  if (integration.connectionType !== 'VPC_LINK') return integration
+  return {...omit(integration, 'connectionId', 'tlsConfig'), connectionType: 'INTERNET'}
 }
 
 function settledHttp(integration: HttpIntegration, values: AnswerValues): HttpIntegration {
@@ -130,27 +184,41 @@ function settledHttp(integration: HttpIntegration, values: AnswerValues): HttpIn
   })
 }
 
-function webSocketIntegration(values: AnswerValues, answer: 'lambda' | 'url' | 'mock'): WebSocketIntegration {
+function webSocketIntegration(
+  values: AnswerValues,
+  answer: 'lambda' | 'url' | 'mock',
+  before: WebSocketIntegration | undefined,
+): WebSocketIntegration {
   const shared = {passthroughBehavior: 'WHEN_NO_MATCH', timeoutInMillis: 29_000, requestParameters: {}, requestTemplates: {}, responses: {}} as const // prettier-ignore
   const isInternet = {connectionType: 'INTERNET'} as const
   if (answer === 'lambda') {
-    const integrationUri = lambdaUri(requireTarget(values.lambda, 'lambda'))
-    return {...shared, ...isInternet, integrationType: 'AWS_PROXY', integrationMethod: 'POST', integrationUri}
+    const kept = callsFunction(before?.integrationUri) ? before : undefined
+    const integrationUri = requireTarget(otherFunction(kept?.integrationUri, values.lambda), 'lambda')
+    return {...shared, ...isInternet, integrationType: 'AWS_PROXY', integrationMethod: 'POST', ...kept, integrationUri}
   }
   if (answer === 'url') {
-    const integrationUri = requireTarget(values.url, 'url')
-    return {...shared, ...isInternet, integrationType: 'HTTP_PROXY', integrationMethod: values.method ?? 'POST', integrationUri} // prettier-ignore
+    const kept = before?.integrationType.startsWith('HTTP') === true ? before : undefined
+    const integrationUri = requireTarget(values.url ?? kept?.integrationUri, 'url')
+    const integrationMethod = values.method ?? kept?.integrationMethod ?? 'POST'
+    return {...shared, ...isInternet, integrationType: 'HTTP_PROXY', ...kept, integrationMethod, integrationUri}
   }
-  const {status = 200, body} = values
+  return {...shared, ...webSocketMock(values, before?.integrationType === 'MOCK' ? before : undefined)}
+}
+
+type WebSocketMock = Pick<WebSocketIntegration, 'integrationType' | 'requestTemplates' | 'responses' | 'templateSelectionExpression'> // prettier-ignore
+
+/** The status is that of the template `$default`, the body that of the response `$default`. */
+function webSocketMock({status, body}: AnswerValues, kept: WebSocketIntegration | undefined): WebSocketMock {
+  const isSaid = kept === undefined || status !== undefined
+  const template = isSaid ? {$default: mockTemplate(String(status ?? 200))} : {}
+  const plain = {responseParameters: {}, responseTemplates: {}, templateSelectionExpression: anyMessage}
+  const response = body === undefined ? {} : {$default: withBody(kept?.responses['$default'] ?? plain, '$default', body)} // prettier-ignore
   return {
-    ...shared,
     integrationType: 'MOCK',
     templateSelectionExpression: anyMessage,
-    requestTemplates: {$default: mockTemplate(String(status))},
-    responses:
-      body === undefined
-        ? {}
-        : {$default: {responseParameters: {}, responseTemplates: {$default: body}, templateSelectionExpression: anyMessage}}, // prettier-ignore
+    ...kept,
+    requestTemplates: {...kept?.requestTemplates, ...template},
+    responses: {...kept?.responses, ...response},
   }
 }
 

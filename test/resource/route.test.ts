@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
 import {ApigwError} from '../../src/errors/apigw-error.js'
+import type {HttpIntegration} from '../../src/model/http-api.js'
 import type {LiveApi} from '../../src/model/live-api.js'
+import {omit} from '../../src/model/omit.js'
+import type {WebSocketIntegration} from '../../src/model/web-socket-api.js'
 import {route} from '../../src/resource/route.js'
 import {toRouteKey} from '../../src/resource/route-key.js'
 import {httpLive, mockMethod, restLive, webSocketLive} from '../support/live-apis.js'
@@ -142,7 +145,132 @@ const cases: Case[] = [
   },
 ]
 
-for (const {name, live, key, values, expected} of cases) {
+const two = arn.replace('list-pets', 'two')
+const tuned = {
+  ...proxied,
+  timeoutInMillis: 5000,
+  credentials: 'arn:aws:iam::123456789012:role/r',
+  cacheKeyParameters: ['method.request.querystring.page'],
+  requestParameters: {'integration.request.header.X-Who': "'me'"},
+} as const
+const streamed = uri.replace('2015-03-31', '2021-11-15').replace(/invocations$/, 'response-streaming-invocations')
+const cors = {'method.response.header.Access-Control-Allow-Origin': "'*'"}
+const mockTwice = {
+  ...proxied,
+  type: 'MOCK' as const,
+  requestTemplates: {'application/json': '{"statusCode": 200}', 'text/plain': '{"statusCode": 404}'},
+  responses: {
+    '200': {responseParameters: cors, responseTemplates: {'application/json': '{}', 'text/plain': 'x'}},
+    '404': {selectionPattern: '404', responseParameters: {}, responseTemplates: {}},
+  },
+}
+const httpTuned: HttpIntegration = {
+  integrationType: 'AWS_PROXY',
+  integrationMethod: 'POST',
+  integrationUri: arn,
+  connectionType: 'INTERNET',
+  payloadFormatVersion: '1.0',
+  timeoutInMillis: 4000,
+  description: 'one',
+  credentialsArn: tuned.credentials,
+  requestParameters: {'append:header.h': '$request.path'},
+  responseParameters: {'200': {'append:header.z': '1'}},
+}
+const open = {authorizationType: 'NONE', authorizationScopes: []} as const
+const linked: HttpIntegration = {...httpTuned, integrationType: 'HTTP_PROXY', integrationMethod: 'GET', integrationUri: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/a/b/c'} // prettier-ignore
+const vpcLink = {connectionType: 'VPC_LINK', connectionId: 'v1', tlsConfig: {serverNameToVerify: 'a.example'}} as const
+const talking = {authorizationType: 'NONE', apiKeyRequired: false, requestParameters: {}, requestModels: {}} as const
+const webSocketTuned: WebSocketIntegration = {
+  integrationType: 'AWS_PROXY',
+  integrationMethod: 'POST',
+  connectionType: 'INTERNET',
+  timeoutInMillis: 4000,
+  passthroughBehavior: 'NEVER',
+  contentHandlingStrategy: 'CONVERT_TO_TEXT',
+  requestParameters: {},
+  requestTemplates: {a: 'b'},
+  templateSelectionExpression: '$request.body.kind',
+  responses: {},
+}
+const webSocketMock: WebSocketIntegration = {...omit(webSocketTuned, 'integrationMethod', 'connectionType'), integrationType: 'MOCK'} // prettier-ignore
+
+/** What answered before, what is said, and what answers then: all that is not said stays. */
+const kept: Case[] = [
+  {
+    name: 'another function keeps timeout, role, mappings, cache keys and how it is invoked',
+    live: restLive({methods: {'GET /pets': mockMethod({integration: {...tuned, type: 'AWS_PROXY', httpMethod: 'POST', uri: streamed, responseTransferMode: 'STREAM'}})}}), // prettier-ignore
+    key: 'GET /pets',
+    values: {lambda: two},
+    expected: mockMethod({integration: {...tuned, type: 'AWS_PROXY', httpMethod: 'POST', uri: streamed.replace('list-pets', 'two'), responseTransferMode: 'STREAM'}}), // prettier-ignore
+  },
+  {
+    name: 'another URL keeps verb, link and mappings, but for variables that are not in it',
+    live: restLive({methods: {'PUT /a/{id}': mockMethod({integration: {...tuned, type: 'HTTP', httpMethod: 'POST', uri: 'http://a/{id}', connectionType: 'VPC_LINK', connectionId: 'v1', requestParameters: {...tuned.requestParameters, 'integration.request.path.id': 'method.request.path.id'}}})}}), // prettier-ignore
+    key: 'PUT /a/{id}',
+    values: {url: 'http://b'},
+    expected: mockMethod({integration: {...tuned, type: 'HTTP', httpMethod: 'POST', uri: 'http://b', connectionType: 'VPC_LINK', connectionId: 'v1'}}), // prettier-ignore
+  },
+  {
+    name: 'another body of a mock keeps its headers, templates and other responses',
+    live: restLive({methods: {'GET /a': mockMethod({integration: mockTwice})}}),
+    key: 'GET /a',
+    values: {body: 'new'},
+    expected: mockMethod({
+      responses: {
+        '200': {responseParameters: {'method.response.header.Access-Control-Allow-Origin': false}, responseModels: {}},
+        '404': {responseParameters: {}, responseModels: {}},
+      },
+      integration: {...mockTwice, responses: {...mockTwice.responses, '200': {responseParameters: cors, responseTemplates: {'application/json': 'new', 'text/plain': 'x'}}}}, // prettier-ignore
+    }),
+  },
+  {
+    name: 'another status of a mock takes the usual response along',
+    live: restLive({methods: {'GET /a': mockMethod({integration: mockTwice})}}),
+    key: 'GET /a',
+    values: {status: 201},
+    expected: mockMethod({
+      responses: {
+        '201': {responseParameters: {'method.response.header.Access-Control-Allow-Origin': false}, responseModels: {}},
+        '404': {responseParameters: {}, responseModels: {}},
+      },
+      integration: {
+        ...mockTwice,
+        requestTemplates: {...mockTwice.requestTemplates, 'application/json': '{"statusCode": 201}'},
+        responses: {'201': mockTwice.responses['200'], '404': mockTwice.responses['404']},
+      },
+    }),
+  },
+  {
+    name: 'another function of an HTTP API keeps the format of its payload and its mappings',
+    live: httpLive({routes: {'GET /a': {...open, integration: httpTuned}}}),
+    key: 'GET /a',
+    values: {lambda: two},
+    expected: {...open, integration: {...httpTuned, integrationUri: two}},
+  },
+  {
+    name: 'a URL in place of a listener is called without the VPC link',
+    live: httpLive({routes: {'POST /a': {...open, integration: {...linked, ...vpcLink}}}}),
+    key: 'POST /a',
+    values: {url: 'https://b.example'},
+    expected: {...open, integration: {...linked, integrationUri: 'https://b.example'}},
+  },
+  {
+    name: 'another function of a WebSocket API keeps its templates',
+    live: webSocketLive({routes: {send: {...talking, integration: {...webSocketTuned, integrationUri: uri}}}}),
+    key: 'send',
+    values: {lambda: two},
+    expected: {...talking, integration: {...webSocketTuned, integrationUri: uri.replace('list-pets', 'two')}},
+  },
+  {
+    name: 'another status of a mock of a WebSocket API keeps other templates',
+    live: webSocketLive({routes: {send: {...talking, integration: webSocketMock}}}),
+    key: 'send',
+    values: {status: 404},
+    expected: {...talking, integration: {...webSocketMock, requestTemplates: {a: 'b', $default: '{"statusCode": 404}'}}}, // prettier-ignore
+  },
+]
+
+for (const {name, live, key, values, expected} of [...cases, ...kept]) {
   test(`route: ${name}`, () => assert.deepEqual(route.things(route.put(live, key, values))[key], expected))
 }
 
