@@ -1,42 +1,54 @@
+import type {Api} from '../model/api.js'
+import type {Auth} from './project-answers.js'
+
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
 export type TemplateName = 'rest' | 'rest-lambda' | 'partner-api' | 'http' | 'http-jwt' | 'python' | 'websocket'
 
-/** `tryIt` is a command that shows the template at work, without `apigw`. */
-type Template = {title: string; hint: string; tryIt: string}
+/** `tryIt` is a command that shows the template at work, without `apigw`; `auth` is there when it lets in not everyone. */
+type Template = {kind: Api['kind']; auth?: Auth; title: string; hint: string; tryIt: string}
 
 /** In the order the wizard offers them. */
 export const templates: Readonly<Record<TemplateName, Template>> = {
   rest: {
+    kind: 'rest',
     title: 'REST API, no backend',
     hint: 'Mock routes with mapping templates, and a POST whose body is validated.',
     tryIt: 'call GET /pets',
   },
   'rest-lambda': {
+    kind: 'rest',
     title: 'REST API with Lambda functions',
     hint: 'One handler in JavaScript, one in TypeScript, and CORS for browsers.',
     tryIt: 'call GET /orders',
   },
   'partner-api': {
+    kind: 'rest',
+    auth: 'key',
     title: 'REST API for partners: API keys and usage plans',
     hint: 'Each caller has a key, a quota and a rate; keys never stand in a file.',
     tryIt: 'call GET /health',
   },
   http: {
+    kind: 'http',
     title: 'HTTP API with a Lambda function and a proxied backend',
     hint: 'The cheaper, simpler kind: no mapping templates, API keys or validation.',
     tryIt: 'call GET /hello/world',
   },
   'http-jwt': {
+    kind: 'http',
+    auth: 'jwt',
     title: 'HTTP API whose callers sign in: JWT authorizer and scopes',
     hint: 'One function behind two routes with scopes; the local gateway makes the tokens.',
     tryIt: 'call GET /notes',
   },
   python: {
+    kind: 'http',
     title: 'HTTP API with a Lambda function in Python',
     hint: 'One handler that runs with the python3 of this machine.',
     tryIt: 'call GET /celsius/20',
   },
   websocket: {
+    kind: 'websocket',
     title: 'WebSocket API: a chat',
     hint: 'Lambda functions that post to every connection, a two-way route, a page for browsers.',
     tryIt: 'ws -p name=Ann',
@@ -53,12 +65,11 @@ export const templateNames = [
   'websocket',
 ] as const satisfies readonly TemplateName[]
 
-/** As a list to choose from. */
-export const templateChoices = templateNames.map((value) => ({
-  value,
-  name: templates[value].title,
-  hint: templates[value].hint,
-}))
+/** Those of one kind of API, as a list to choose from. */
+export function templateChoices(kind: Api['kind']): {value: TemplateName; name: string; hint: string}[] {
+  const names = templateNames.filter((name) => templates[name].kind === kind)
+  return names.map((value) => ({value, name: templates[value].title, hint: templates[value].hint}))
+}
 
 /** Words of the templates that stand for the user's own; templates stay valid projects that way. */
 const placeholders = {name: /\bmy-api\b/g, region: /\beu-west-1\b/g}

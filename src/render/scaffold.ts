@@ -1,3 +1,5 @@
+import {quoteWord} from './quote-word.js'
+
 /** What `apigw init` has written; `tryIt` is a command to try first, `call GET /pets`. */
 export type ScaffoldView = {
   directory: string
@@ -6,10 +8,14 @@ export type ScaffoldView = {
   region: string
   files: readonly string[]
   tryIt: string
+  auth: string
+  stages: readonly string[]
+  usagePlan?: string
+  jwt?: {issuer: string; audience: readonly string[]}
 }
 
 /** The files of a new project and what to type next. Pure. */
-export function renderScaffold({directory, template, name, files, tryIt: command}: ScaffoldView): string {
+export function renderScaffold({directory, template, name, files, auth, tryIt: command}: ScaffoldView): string {
   const enter = directory === '.' ? [] : [`  cd ${directory}`]
   const tryIt = `apigw ${command}`
   const width = tryIt.length
@@ -21,11 +27,15 @@ export function renderScaffold({directory, template, name, files, tryIt: command
     ...enter,
     ...(files.includes('package.json') ? [`  ${'npm install'.padEnd(width)}  what its functions need`] : []),
     `  ${'apigw dev'.padEnd(width)}  serve it on this machine`,
-    `  ${tryIt.padEnd(width)}  try it, in a second terminal`,
+    `  ${tryIt.padEnd(width)}  try it, in a second terminal${auth === 'none' ? '' : ': refused without credentials'}`,
   ].join('\n')
 }
 
 /** The command that makes the same project without questions. */
-export function initCommand({directory, template, name, region}: ScaffoldView): string {
-  return `apigw init ${directory} --template ${template} --name ${name} --region ${region}`
+export function initCommand({directory, template, name, region, auth, stages, usagePlan, jwt}: ScaffoldView): string {
+  const words = ['--template', template, '--name', name, '--region', region, '--auth', auth, '--stages', stages.join()]
+  const plan = usagePlan === undefined ? [] : ['--usage-plan', usagePlan]
+  const tokens =
+    jwt === undefined ? [] : ['--issuer', jwt.issuer, ...jwt.audience.flatMap((each) => ['--audience', each])]
+  return ['apigw init', ...[directory, ...words, ...plan, ...tokens].map(quoteWord)].join(' ')
 }

@@ -1,6 +1,8 @@
 import type {Missing} from '../cli/missing-value.js'
 import type {Api} from '../model/api.js'
-import {askChoice, askText} from '../ui/prompt.js'
+import {apiKinds, compareKinds} from '../project/api-kinds.js'
+import {renderTable} from '../render/table.js'
+import {askChoice, askText, showBefore} from '../ui/prompt.js'
 
 /** The name of a new API. */
 export const askName: Missing<string> = {
@@ -10,18 +12,15 @@ export const askName: Missing<string> = {
     askText('What shall the API be called?', {validate: (text) => text.trim() !== '' || 'A name is needed.'}),
 }
 
-/** Its kind, with what tells them apart. */
+/** Its kind, after a comparison of what they can do and what they cost. */
 export const askKind: Missing<Api['kind']> = {
   flag: '--kind rest|http|websocket',
   what: 'The value of --kind',
-  question: () =>
-    askChoice('Which kind of API?', [
-      {name: 'HTTP', value: 'http', hint: 'cheaper and faster: functions, URLs, JWT, CORS'},
-      {
-        name: 'REST',
-        value: 'rest',
-        hint: 'everything: keys and usage plans, caches, validation, mapping, WAF, private',
-      },
-      {name: 'WebSocket', value: 'websocket', hint: 'messages both ways over a connection that stays'},
-    ]),
+  question: () => {
+    const {headings, rows, prices} = compareKinds()
+    // Questions are only asked on a terminal; four short columns fit on any.
+    const table = renderTable({headings, rows, empty: ''}, {isTerminal: true, width: 80, colour: false})
+    showBefore(`${table}\n${prices}\n`)
+    return askChoice('Which kind of API?', apiKinds)
+  },
 }

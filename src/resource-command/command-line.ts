@@ -1,3 +1,4 @@
+import {quoteWord} from '../render/quote-word.js'
 import {flagName} from '../resource/field.js'
 import type {AnyFieldTable} from '../resource/field.js'
 
@@ -16,7 +17,7 @@ export type CommandLine = {
 /** The command that would have asked nothing; secrets are left for the reader to fill in. Pure. */
 export function commandLine({id, argv, args, answers, fields}: CommandLine): string {
   const flags = Object.entries(answers).flatMap(([name, text]) => flagWords(name, text, fields))
-  return ['apigw', ...id.split(':'), ...[...argv, ...args].map(quoted), ...flags].join(' ')
+  return ['apigw', ...id.split(':'), ...[...argv, ...args].map(quoteWord), ...flags].join(' ')
 }
 
 function flagWords(name: string, text: string, fields: AnyFieldTable): string[] {
@@ -24,11 +25,6 @@ function flagWords(name: string, text: string, fields: AnyFieldTable): string[] 
   const {input, secret} = fields[name] ?? {input: 'text'}
   if (secret === true) return [flag, '***']
   if (input === 'yesNo') return text === 'yes' ? [flag] : [`--no-${flagName(name)}`]
-  if (input !== 'list' && input !== 'pairs') return [flag, quoted(text)]
-  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [flag, quoted(part.trim())]))
-}
-
-/** For POSIX shells. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+  if (input !== 'list' && input !== 'pairs') return [flag, quoteWord(text)]
+  return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [flag, quoteWord(part.trim())]))
 }

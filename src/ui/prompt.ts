@@ -35,6 +35,11 @@ export async function askChoice<Value extends string>(
   return chosen.value
 }
 
+/** Lines that help to answer the question after them; to stderr, where the questions are. */
+export function showBefore(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
 /** Yes or no; Enter alone is no, because the question guards a change. */
 export async function askYes(message: string): Promise<boolean> {
   const prompt = await openPrompt()
