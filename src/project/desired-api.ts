@@ -8,9 +8,7 @@ import type {Problem} from '../errors/problem.js'
 import type {Api} from '../model/api.js'
 import type {Companions} from '../model/companion.js'
 import type {Stage} from '../model/stage.js'
-import {loadApi} from '../spec/load-api.js'
 import type {LoadedApi} from '../spec/load-api.js'
-import {loadWebSocketApi} from './load-web-socket-api.js'
 import type {Project} from './project.js'
 
 /** What the files of a project ask for. `files` are absolute: what a watcher has to watch. */
@@ -42,7 +40,11 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
   const {basePath, documentation, endpointType, ipAddressType} = settings
   const variables = toVariables(settings, {...target, ...identity}, env)
   const shared = {cwd, folder, variables, name: settings.name, ...(basePath !== undefined && {basePath})}
-  if (settings.type === 'websocket') return loadWebSocketApi(project.file, {...shared, tags: settings.tags ?? {}})
+  if (settings.type === 'websocket') {
+    const {loadWebSocketApi} = await import('./load-web-socket-api.js')
+    return loadWebSocketApi(project.file, {...shared, tags: settings.tags ?? {}})
+  }
+  const {loadApi} = await import('../spec/load-api.js')
   const file = join(folder, settings.definition ?? 'openapi.yaml')
   if (settings.type === 'http') return loadApi(file, {...shared, kind: 'http', tags: settings.tags ?? {}})
   return loadApi(file, {

@@ -1,5 +1,4 @@
 import {dirname} from 'node:path'
-import {allowLogging} from '../aws/allow-logging.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
 import type {Problem} from '../errors/problem.js'
 import type {GatewayEvent, GatewayRoute} from '../model/gateway-admin.js'
@@ -147,7 +146,10 @@ export class DevSession {
     const planned = await planProject(means.project, means.clients, {...means.surroundings, nowMs, reach: 'stage'})
     this.#follow(folder, planned.files)
     if (planned.warnings.length > 0) say({kind: 'warnings', problems: planned.warnings})
-    if (this.#url === undefined) await allowLogging(await means.clients.rest())
+    if (this.#url === undefined) {
+      const {allowLogging} = await import('../aws/allow-logging.js')
+      await allowLogging(await means.clients.rest())
+    }
     const {apiId, stage, localWarnings} = await carryOut(planned, {...means, onProgress: () => undefined})
     if ((planned.plan.changes.length > 0 || this.#isAwaited) && this.#url !== undefined)
       say({kind: 'deployed', plan: planned.plan, ms: nowMs() - startedAt})

@@ -1,7 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {relative} from 'node:path'
 import {localIdentity} from '../config/resolve-target.js'
-import {parseYamlFile} from '../config/yaml-file.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
 import type {Plan} from '../plan/plan.js'
@@ -87,6 +86,7 @@ async function changeProblem(
   const text = await readFile(project.file, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   const file = relative(surroundings.cwd, project.file)
+  const {parseYamlFile} = await import('../config/yaml-file.js')
   return {...problem, file, ...parseYamlFile(text, file).locate(place.path, 'key')}
 }
 

@@ -2,7 +2,6 @@ import {existsSync} from 'node:fs'
 import {mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises'
 import {join, relative, resolve} from 'node:path'
 import type {Clients} from '../aws/clients.js'
-import {parseSettings} from '../config/parse-settings.js'
 import type {Target} from '../config/resolve-target.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {LiveApi} from '../model/live-api.js'
@@ -68,7 +67,7 @@ export async function pullProject(
   const stages = chosenStages(live, options.stageName)
   const names = stages.map(({stageName}) => stageName)
   const asked = present({project, stages: names, accountId: options.target.accountId})
-  const input = readable(live, {project, place, stages, beside: await pullCompanions(clients, live, asked)})
+  const input = await readable(live, {project, place, stages, beside: await pullCompanions(clients, live, asked)})
   refuseExisting(directory, [...pullFiles(live, input).files.keys()], options)
   await mkdir(directory, {recursive: true})
   const staging = await mkdtemp(join(directory, '.apigw-pull-'))
@@ -111,7 +110,8 @@ async function writeProved(
 }
 
 /** Without sections about what stands beside the API, when apigw.yaml would refuse what AWS has there. */
-function readable(live: LiveApi, input: PullInput): PullInput {
+async function readable(live: LiveApi, input: PullInput): Promise<PullInput> {
+  const {parseSettings} = await import('../config/parse-settings.js')
   const {settings} = parseSettings(pullFiles(live, input).files.get('apigw.yaml') ?? '', 'apigw.yaml')
   return settings === undefined ? {...input, beside: withoutSections(input.beside, Object.keys(input.beside.sections), input.stages[0]?.stageName ?? '')} : input // prettier-ignore
 }
@@ -202,6 +202,7 @@ async function prove(
   {staging, files, stages}: PulledFiles & {staging: string},
   {options, ...surroundings}: Proving,
 ): Promise<Pulled['differences']> {
+  const {parseSettings} = await import('../config/parse-settings.js')
   const {settings, problems} = parseSettings(files.get('apigw.yaml') ?? '', 'apigw.yaml')
   if (settings === undefined) throw unreadable(live, problems)
   const differences: Pulled['differences'] = []

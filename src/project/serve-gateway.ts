@@ -1,6 +1,5 @@
 import {userCredentials} from '../aws/user-credentials.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import {startGateway} from '../gateway/server.js'
 import type {Gateway, GatewayOptions} from '../gateway/server.js'
 
 /** The port that everyone remembers; `port` undefined means this one, or any when somebody else has it. */
@@ -34,6 +33,7 @@ export function treatmentOf(flags: {
 /** Starts the gateway in this process. A port that was asked for is taken or it is an error. */
 export async function serveGateway({port, allowAws = false, ...given}: ServeOptions): Promise<Gateway> {
   const options = allowAws ? {...given, services: {...given.services, awsCredentials: userCredentials()}} : given
+  const {startGateway} = await import('../gateway/server.js')
   if (port !== undefined) return startGateway({...options, port})
   try {
     return await startGateway({...options, port: usualPort})

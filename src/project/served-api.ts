@@ -4,9 +4,6 @@ import type {Api} from '../model/api.js'
 import type {LiveApi} from '../model/live-api.js'
 import {present} from '../model/present.js'
 import {contentHash} from '../plan/content-hash.js'
-import {parseDefinition} from '../spec/parse.js'
-import {toHttpApi} from '../spec/to-http-api.js'
-import {toRestApi} from '../spec/to-rest-api.js'
 
 /**
  * The definition that a stage serves; undefined when there is no such stage, or it serves nothing.
@@ -33,7 +30,7 @@ export async function readServedApi(
 export async function exportedApi(clients: Clients, live: LiveApi, stageName: string): Promise<Api | undefined> {
   const {kind, apiId} = live
   if (kind === 'websocket') return undefined
-  return withUnexported(toApi(kind, await readStageExport(clients, {kind, apiId, stageName})), live)
+  return withUnexported(await toApi(kind, await readStageExport(clients, {kind, apiId, stageName})), live)
 }
 
 function serves(label: string | undefined, api: Api, apiId: string): boolean {
@@ -41,10 +38,15 @@ function serves(label: string | undefined, api: Api, apiId: string): boolean {
 }
 
 /** AWS's own document: what we cannot read of it is our gap and stops nobody. */
-function toApi(kind: 'rest' | 'http', text: string): Api | undefined {
+async function toApi(kind: 'rest' | 'http', text: string): Promise<Api | undefined> {
+  const {parseDefinition} = await import('../spec/parse.js')
   const {document} = parseDefinition({text, file: 'export.json'})
   if (document === undefined) return undefined
-  if (kind === 'http') return toHttpApi(document, {mode: 'import', basePath: 'ignore'}).api
+  if (kind === 'http') {
+    const {toHttpApi} = await import('../spec/to-http-api.js')
+    return toHttpApi(document, {mode: 'import', basePath: 'ignore'}).api
+  }
+  const {toRestApi} = await import('../spec/to-rest-api.js')
   return toRestApi(document, {mode: 'import', basePath: 'ignore', documentation: 'explicit'}).api
 }
 

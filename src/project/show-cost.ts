@@ -1,7 +1,4 @@
-import {readFile} from 'node:fs/promises'
-import {z} from 'zod'
 import {readMetricData} from '../aws/read/metric-data.js'
-import {ApigwError} from '../errors/apigw-error.js'
 import {estimateCost} from '../metrics/cost.js'
 import type {Cost, Traffic} from '../metrics/cost.js'
 import {stageDimensions} from '../metrics/dimensions.js'
@@ -27,7 +24,7 @@ export type CostRequest = SpanWords & {
 
 /** Estimates a month from the traffic of a time span, with one call to CloudWatch. Throws PRICES_INVALID. */
 export async function showCost(watching: Watching, request: CostRequest): Promise<ShownCost> {
-  const table = request.prices === undefined ? knownPrices : await loadPrices(request.prices)
+  const table = await pricesOf(request)
   const {clients, api, stage} = await observedStage(watching, request.api)
   const {stageName} = stage.stage
   const window = parseMetricWindow(request, await watching.nowMs())
@@ -53,6 +50,12 @@ export async function showCost(watching: Watching, request: CostRequest): Promis
   return {apiId: api.apiId, apiName: api.name, stageName, measured: traffic, ...cost}
 }
 
+async function pricesOf({prices}: CostRequest): Promise<PriceTable> {
+  if (prices === undefined) return knownPrices
+  const {loadPrices} = await import('./load-prices.js')
+  return loadPrices(prices)
+}
+
 function bytesOf(requests: number, measured: number | undefined, responseKb: number | undefined): number | undefined {
   return responseKb === undefined ? measured : requests * responseKb * 1024
 }
@@ -60,37 +63,4 @@ function bytesOf(requests: number, measured: number | undefined, responseKb: num
 function cacheOf(stage: Stage): {cacheGb?: string} {
   if (stage.kind !== 'restStage' || stage.cacheClusterEnabled !== true) return {}
   return {cacheGb: stage.cacheClusterSize ?? '0.5'}
-}
-
-const tiers = z.array(z.object({upTo: z.number().positive().optional(), perMillion: z.number().nonnegative()})).min(1)
-
-const priceFile = z.object({
-  source: z.string(),
-  asOf: z.string(),
-  regions: z.record(
-    z.string(),
-    z.strictObject({
-      restRequests: tiers.optional(),
-      httpRequests: tiers.optional(),
-      webSocketMessages: tiers.optional(),
-      cacheHours: z.record(z.string(), z.number().nonnegative()).optional(),
-      dataTransferPerGb: z.number().nonnegative().optional(),
-    }),
-  ),
-})
-
-async function loadPrices(file: string): Promise<PriceTable> {
-  try {
-    // Members that are absent are not undefined: JSON has no undefined.
-    return priceFile.parse(JSON.parse(await readFile(file, 'utf8'))) as PriceTable
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : error.message
-    const fix =
-      'Write {"source", "asOf", "regions": {"eu-west-1": {"restRequests": [{"upTo": 333000000, "perMillion": 3.5}, …]}}}.'
-    throw new ApigwError(
-      {code: 'PRICES_INVALID', exit: 'usage', what: `Prices cannot be read from ${file}.`, why, fix},
-      {cause: error},
-    )
-  }
 }

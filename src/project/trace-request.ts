@@ -1,4 +1,3 @@
-import {readLogEvents} from '../aws/read/log-events.js'
 import type {LogEvent} from '../aws/read/log-events.js'
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
@@ -103,6 +102,7 @@ async function eventsOf(
   {groupName}: LogSource,
   query: {fromMs: number; toMs?: number; text?: string; streamName?: string},
 ): Promise<LogEvent[]> {
+  const {readLogEvents} = await import('../aws/read/log-events.js')
   const events: LogEvent[] = []
   for await (const page of readLogEvents(clients, {groupName, ...query})) {
     events.push(...page)

@@ -3,7 +3,6 @@ import {Readable} from 'node:stream'
 import type {Clients} from '../aws/clients.js'
 import type {LocalGateway} from '../aws/local-gateway.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import {signRequest} from '../gateway/data/services/sign-request.js'
 import {followScript, sendLines} from './converse.js'
 import {findProjectApi} from './find-project-api.js'
 import type {Project} from './project.js'
@@ -162,6 +161,7 @@ function givenBase(url: string, {clients}: WsMeans): Base {
 /** Source: developer guide, "Control access to WebSocket APIs with IAM authorization": the handshake is signed as a GET. */
 async function signature(url: URL, region: string, {clients, nowMs}: WsMeans): Promise<[string, string][]> {
   const credentials = await (await (await clients()).http()).config.credentials()
+  const {signRequest} = await import('../gateway/data/services/sign-request.js')
   const flat = await signRequest(
     {method: 'GET', url, target: `${url.pathname}${url.search}`, headers: ['host', url.host], body: Buffer.alloc(0)},
     {credentials, signingName: 'execute-api', region, nowMs: nowMs()},

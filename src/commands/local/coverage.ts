@@ -1,7 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import type {GatewayCoverage} from '../../model/gateway-admin.js'
-import {gatewayCoverage} from '../../project/gateway-coverage.js'
 import {featureTable, operationSummary, operationTable} from '../../render/coverage-table.js'
 import {renderTable} from '../../render/table.js'
 
@@ -23,6 +22,7 @@ would stop is ever let through.`
 
   async run(): Promise<GatewayCoverage> {
     const {flags} = await this.parse(LocalCoverage)
+    const {gatewayCoverage} = await import('../../project/gateway-coverage.js')
     const coverage = gatewayCoverage()
     if (flags.operations) {
       this.log(renderTable(operationTable(coverage.operations), this.terminal))

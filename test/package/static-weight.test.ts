@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import {readdirSync, readFileSync} from 'node:fs'
+import {dirname, join, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {test} from 'vitest'
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+
+/** Kilobytes that a command may load before it runs. oclif and what all commands share are 525 of them. */
+const budgetKb = 1000
+
+/** A static import as the build writes it; `import(…)`, which waits until it is reached, has a parenthesis. */
+const staticImport = /(?:^|[;\n])(?:import|export)(?:[^;'"()]*?from)?"(\.{1,2}\/[^"]+)"/g
+
+/** A file of dist/ with all that its static imports bring along. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(staticImport)) {
+    loadedWith(resolve(dirname(file), path), seen)
+  }
+  return seen
+}
+
+function kilobytes(files: ReadonlySet<string>): number {
+  return [...files].reduce((sum, file) => sum + readFileSync(file).length, 0) / 1000
+}
+
+const commands = readdirSync(join(dist, 'commands'), {recursive: true, encoding: 'utf8'})
+  .filter((file) => file.endsWith('.js'))
+  .sort()
+
+test('a command is measured with the chunks that it needs', () => {
+  assert.ok(kilobytes(loadedWith(join(dist, 'commands/api/list.js'))) > 300, 'the imports of the bundles are not found')
+})
+
+test('no command loads heavy code before it needs it', () => {
+  const heavy = commands
+    .map((file) => ({file, kb: Math.round(kilobytes(loadedWith(join(dist, 'commands', file))))}))
+    .filter(({kb}) => kb > budgetKb)
+    .map(({file, kb}) => `${file} loads ${kb} kB`)
+  assert.deepEqual(
+    heavy,
+    [],
+    `A command's static imports are beyond ${budgetKb} kB. Import what is large (an SDK client, zod, yaml, the gateway) ` +
+      'with `await import(…)` in the function that needs it.',
+  )
+})
