@@ -19,6 +19,8 @@ if (supported) {
 function start(argv) {
   // Only this exact string silences the AWS SDK's notice about Node.js 20.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+  // Node.js was checked above; oclif would load a whole parser of versions to do it again.
+  process.env.OCLIF_DISABLE_ENGINE_WARNING = 'true'
   const {existsSync, readFileSync} = process.getBuiltinModule('fs')
   const root = new URL('..', import.meta.url)
   const help = new URL('dist/help.txt', root)
