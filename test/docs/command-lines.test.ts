@@ -6,7 +6,10 @@ import type {Interfaces} from '@oclif/core'
 import {test} from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as Interfaces.Manifest
+const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as Interfaces.Manifest
+const commands = Object.fromEntries(
+  Object.values(manifest.commands).flatMap((command) => [command.id, ...command.aliases].map((id) => [id, command])),
+)
 
 const files = [
   'README.md',
