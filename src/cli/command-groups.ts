@@ -20,7 +20,7 @@ export const commandGroups: readonly CommandGroup[] = [
       'destroy',
     ],
   },
-  {title: 'Release', words: ['canary']},
+  {title: 'Release', words: ['canary', 'cache']},
   {title: 'Call', words: ['call', 'ws']},
   {title: 'Observe', words: ['metrics', 'logs', 'trace', 'alarm', 'dashboard', 'usage', 'cost', 'audit']},
   {
@@ -50,6 +50,7 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   alarm: {description: 'CloudWatch alarms about APIs: errors, latency, too few requests.'},
   api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
   authorizer: {description: 'Who may call routes: Lambda functions, user pools, token issuers.'},
+  cache: {description: 'The cache of a stage of a REST API: make it, empty it, take it away.'},
   canary: {description: 'A new deployment that gets a share of the requests of a stage first.'},
   config: {description: 'Settings, and who said them.'},
   dashboard: {description: 'CloudWatch dashboards of stages.'},

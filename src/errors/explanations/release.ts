@@ -1,7 +1,15 @@
 import type {Explanations} from './explanation.js'
 
-/** Errors of canaries. */
+/** Errors of canaries and caches. */
 export const releaseExplanations: Explanations = {
+  CACHE_CHANGING: {
+    means: 'AWS was still making or removing the cache of a stage when the command stopped waiting (exit code 8).',
+    steps: ['"apigw cache status" shows how far it is.'],
+  },
+  CACHE_REST_ONLY: {
+    means: 'Only stages of REST APIs have a cache.',
+    steps: ['Put CloudFront before an HTTP API, or let its backend cache.'],
+  },
   CANARY_ABORTED: {
     means:
       '"canary watch" found the canary worse than allowed and ended it (exit code 3): all requests reach the base.',
