@@ -6,6 +6,7 @@ import type {Api} from '../model/api.js'
 import type {CompanionScope, Companions, CompanionsBefore} from '../model/companion.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
+import type {Removal} from '../plan/plan-removal.js'
 
 /** What a run wants the API to be: what the files declared, or a stored state. Plans are made from it and the live API. */
 export type Goal =
@@ -18,6 +19,7 @@ export type Goal =
       serve?: {deploymentId: string; contentHash?: string; definition?: Api}
     }
   | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string; beside?: CompanionsBefore}
+  | {kind: 'gone'; removal: Removal}
 
 /**
  * Both ends of a run, in a file beside its journal: with them, and the live API, a run can be continued or taken back
@@ -101,17 +103,20 @@ function parse(file: string, text: string): unknown {
 function isRunState(value: unknown): value is RunState {
   const {formatVersion, api, target, before, beside, goal} = membersOf(value)
   const {kind, name} = membersOf(api)
-  const wanted = membersOf(goal)
   return (
     formatVersion === 1 &&
     ['rest', 'http', 'websocket'].includes(String(kind)) &&
     [name, membersOf(target).name, membersOf(target).region].every((each) => typeof each === 'string') &&
     isLiveOrNull(before) &&
     isBeside(beside) &&
-    (wanted.kind === 'desired'
-      ? typeof membersOf(wanted.api).kind === 'string'
-      : isLiveOrNull(wanted.before) && isBeside(wanted.beside))
+    isGoal(membersOf(goal))
   )
+}
+
+function isGoal({kind, api, before, beside, removal}: Readonly<Record<string, unknown>>): boolean {
+  if (kind === 'desired') return typeof membersOf(api).kind === 'string'
+  if (kind === 'gone') return [membersOf(removal).keep, membersOf(removal).domains].every((each) => Array.isArray(each))
+  return isLiveOrNull(before) && isBeside(beside)
 }
 
 function isBeside(value: unknown): boolean {

@@ -1,36 +1,53 @@
+import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {confirmFlag, targetFlags, yesFlag} from '../cli/flags.js'
-import {destroyApi} from '../project/destroy-api.js'
-import type {Destroyed} from '../project/destroy-api.js'
-import {findProjectApi} from '../project/find-project-api.js'
-import {readApi} from '../project/read-api.js'
-import {renderApi} from '../render/api.js'
-import {describeApi} from '../project/describe-api.js'
+import {applyJournalled} from '../project/apply-journalled.js'
+import {planDestroy, toDestroyed} from '../project/plan-destroy.js'
+import type {Destroyed} from '../project/plan-destroy.js'
+import {renderDestroyed, renderKept} from '../render/destroy.js'
+import {planEvent} from '../render/plan-event.js'
+import {renderPlan} from '../render/plan.js'
+import {renderStep} from '../render/step.js'
 
 export default class Destroy extends BaseCommand<Destroyed> {
-  static override summary = 'Delete the API of this project with its stages and deployments.'
+  static override summary = 'Delete the API of this project and what the project made beside it.'
 
-  static override description = `Shows what will be gone, and wants the name of the project typed. Functions, log groups and custom domains stay; the files
-stay too, so that "apigw deploy" makes the API again, under another id.`
+  static override description = `Shows the plan, and wants the name of the project typed: the API with all its stages, and the usage plans, keys, domains,
+alarms and invoke permissions that the project made, as their tag says, unless others use them, too. Functions and log groups stay;
+the files stay, so that "apigw deploy" makes the API again, under another id. "apigw rollback" brings the stage and its definition
+back, under another id and with other values of keys.`
 
-  static override flags = {...targetFlags, ...confirmFlag, ...yesFlag}
+  static override flags = {
+    ...targetFlags,
+    keep: Flags.string({
+      description: 'leave this beside the API: a name or an address of the plan',
+      helpValue: 'ADDRESS',
+      multiple: true,
+    }),
+    ...confirmFlag,
+    ...yesFlag,
+  }
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> --stage dev',
     '<%= config.bin %> <%= command.id %> --stage prod --confirm pets --json',
+    '<%= config.bin %> <%= command.id %> --stage prod --keep api.example.com --keep apiKey/acme',
   ]
 
   async run(): Promise<Destroyed> {
     const {flags} = await this.parse(Destroy)
-    const {project, clients, nowMs} = await this.context.open()
-    const found = await findProjectApi(project, clients)
-    const live = await readApi(clients, found)
-    this.log(renderApi(describeApi(live), this.terminal))
-    const stages = live.stages.map(({stage}) => stage.stageName).join(', ')
-    const what = stages === '' ? 'Delete this API?' : `Delete this API, and with it the stages ${stages}?`
-    await this.context.confirmName(project.settings.name, what, flags.confirm)
-    const destroyed = await destroyApi(found, {project, clients, nowMs})
-    this.log(destroyed.outcome === 'deleted' ? `Deleted ${found.name} (${found.apiId}).` : `${found.name} (${found.apiId}) was gone already.`) // prettier-ignore
+    const opened = await this.context.open()
+    const planned = await planDestroy(opened, flags.keep ?? [])
+    const {plan} = planned.ready
+    this.tell(planEvent(plan))
+    this.log(renderPlan(plan, this.terminal))
+    this.log(renderKept(planned.kept))
+    await this.context.confirmName(opened.project.settings.name, planned.question, flags.confirm)
+    await applyJournalled(planned.ready, {...opened, place: opened.project, onProgress: this.follow(renderStep)})
+    this.progress.clear()
+    const destroyed = toDestroyed(planned)
+    this.tell({event: 'done', ...destroyed})
+    this.log(renderDestroyed(destroyed))
     return destroyed
   }
 }

@@ -36,6 +36,8 @@ export type Declared<Thing> = {wanted: Readonly<Record<string, Thing>>; names: r
 export type CompanionScope = {
   project: string
   stageName: string
+  /** Links of usage plans to every stage of the API count as here, not only those to `stageName`. */
+  isWholeApi?: true
   /** Of the credentials, when it is known without a call. */
   accountId?: string
   usagePlans?: {names: readonly string[]; withKeys: readonly string[]}
@@ -65,7 +67,7 @@ export type LiveCompanions = {
 
 export type LiveAlarm = {arn: string; isOurs: boolean; alarm: Alarm}
 
-/** `isOurs`: the project made it. `links` counts its links to other stages than the one that is planned. */
+/** `isOurs`: the project made it. `links` counts its links to other stages than what is planned. */
 export type LiveUsagePlan = {
   id: string
   isOurs: boolean

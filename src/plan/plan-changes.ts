@@ -12,7 +12,7 @@ export type ChangesPlace = Pick<Plan, 'target'> & {
   kind: LiveApi['kind']
   project: string
   live: LiveApi | undefined
-  companions?: PlannedCompanions | undefined
+  companions?: Pick<PlannedCompanions, 'scope' | 'live'> | undefined
 }
 
 /** The plan of changes that are known already, such as a deletion: nothing is compared, and no gate is asked. Pure. */

@@ -37,6 +37,36 @@ export function restoreCompanions({apiId, before, live, touched}: CompanionResto
   return [...named, ...rejoining({stored, current, touched})]
 }
 
+/** What of the things beside an API is about one of its stages, or about none. */
+export function companionsOfStage(companions: LiveCompanions, stageName: string): LiveCompanions {
+  const {usagePlans, domains, alarms, permissions} = companions
+  const only = <Thing>(things: Readonly<Record<string, Thing>>, isMeant: (thing: Thing, name: string) => boolean) =>
+    Object.fromEntries(Object.entries(things).filter(([name, thing]) => isMeant(thing, name)))
+  return {
+    ...companions,
+    usagePlans: mapValues(usagePlans, ({usagePlan, ...plan}) => {
+      return {...plan, usagePlan: {...usagePlan, stages: only(usagePlan.stages ?? {}, (_, name) => name === stageName)}}
+    }),
+    domains: mapValues(domains, ({mappings, ...domain}) => {
+      return {...domain, mappings: only(mappings, ({isHere, stage}) => !isHere || stage === stageName)}
+    }),
+    alarms: only(
+      alarms,
+      ({
+        alarm: {
+          dimensions: {Stage},
+        },
+      }) => Stage === stageName,
+    ),
+    permissions: mapValues(permissions, (known) => {
+      if (known.state !== 'read') return known
+      const isOfOther = (sourceArn: string) =>
+        !/\/authorizers\/\*$/.test(sourceArn) && sourceArn.split(/[:/]/)[6] !== stageName
+      return {...known, statements: known.statements.filter(({sourceArn}) => !isOfOther(sourceArn))}
+    }),
+  }
+}
+
 /** Tags of an alarm that were not read before are left as they are. */
 function comparable(live: Alarms, before: Alarms): Alarms {
   return mapValues(live, (known, name) => {

@@ -7,7 +7,7 @@ import type {Change} from './change.js'
 export type Selection = {api: Api; chosen: readonly Change[]; left: readonly Change[]}
 
 /** Whether a word of the user means a change: by address, by name (`GET /pets`), or by both (`model Pet`). */
-export function isMeant(word: string, {address, kind, name}: Change): boolean {
+export function isMeant(word: string, {address, kind, name}: Pick<Change, 'address' | 'kind' | 'name'>): boolean {
   return word === address || word === name || word === `${kind} ${name}`
 }
 

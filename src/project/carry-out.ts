@@ -61,8 +61,10 @@ async function applied(ready: ReadyPlan, options: CarryOutOptions): Promise<Appl
   try {
     return await applyJournalled(ready, {...options, place: options.project})
   } catch (error) {
-    // What a rollback sends stands in no file.
-    throw ready.goal?.kind === 'restored' ? error : await locateFailure(error, ready.plan, options)
+    // What a rollback or a removal sends stands in no file.
+    throw ready.goal?.kind === 'restored' || ready.goal?.kind === 'gone'
+      ? error
+      : await locateFailure(error, ready.plan, options)
   }
 }
 

@@ -66,7 +66,7 @@ async function definitionsOf(file: string): Promise<Api[]> {
 }
 
 function definitionsIn({before, goal}: RunState): Api[] {
-  const after = goal.kind === 'desired' ? goal.api : goal.before?.api
+  const after = goal.kind === 'desired' ? goal.api : goal.kind === 'gone' ? undefined : goal.before?.api
   return [before?.api, after].filter((api) => api !== undefined)
 }
 

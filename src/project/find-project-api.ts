@@ -33,11 +33,15 @@ export function stageOfChoice(idOrName: string | undefined, {project}: ApiChoice
 
 /** The API that a project has made. Throws API_NOT_CREATED when there is none yet. */
 export async function findProjectApi(project: Project, clients: Clients): Promise<FoundApi> {
-  const {settings, target, stageName} = project
-  const {type} = settings
+  const {type} = project.settings
   const found = type === 'rest' ? await findRest(project, clients) : await findV2(type, project, clients)
   if (found !== undefined) return found
-  throw new ApigwError({
+  throw apiNotCreated(project)
+}
+
+/** What a command says that needs the API of the project, when there is none. */
+export function apiNotCreated({settings, target, stageName}: Project): ApigwError {
+  return new ApigwError({
     code: 'API_NOT_CREATED',
     exit: 'failure',
     what: `The API of ${settings.name} does not exist ${target.target === 'local' ? 'on the local gateway' : 'on AWS'}.`,

@@ -7,9 +7,13 @@ import {readCompanions} from '../aws/read/companions.js'
 import {readLiveApi} from '../aws/read/live-api.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Problem} from '../errors/problem.js'
+import {noLiveCompanions} from '../model/companion.js'
+import type {CompanionScope} from '../model/companion.js'
 import type {LiveState} from '../model/live-state.js'
 import {present} from '../model/present.js'
 import {planApi} from '../plan/plan-api.js'
+import {planRemoval} from '../plan/plan-removal.js'
+import {companionsOfStage} from '../plan/restore-companions.js'
 import {planRestore} from '../plan/plan-restore.js'
 import type {Plan} from '../plan/plan.js'
 import {journalFolder} from './apply-journalled.js'
@@ -55,12 +59,19 @@ export async function planRollback({project, clients}: Place, runFile?: string):
   if (run === undefined) throw nothingToRollBack(project)
   const state = await readRunState(run.file)
   const stageName = stageOf(state.goal)
-  const {before, beside} = state
+  const {before} = state
+  const beside = besideOf(state)
   const goal = present({kind: 'restored' as const, before, stageName, madeFor: run.contentHash, beside})
   const live = await liveOf({project, clients}, {...state, goal})
   const plan = planGoal(goal, state, live)
   requireSamePlace(plan, project)
-  return {plan: neverRefused(plan), live, goal, run, warnings: lostValues(plan, project)}
+  return {
+    plan: neverRefused(plan),
+    live,
+    goal,
+    run,
+    warnings: [...lostValues(plan, project), ...lostStages(state, project)],
+  }
 }
 
 /** Gates stop nobody on the way back. */
@@ -77,6 +88,10 @@ export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live
     const companions = wanted && live.companions && {...wanted, live: live.companions}
     return planApi({...shared, desired, ...present({stage, companions, serve})})
   }
+  if (goal.kind === 'gone') {
+    const companions = live.companions ?? noLiveCompanions
+    return planRemoval({...goal.removal, ...shared, kind: api.kind, companions}).plan
+  }
   const {before, stageName, madeFor, beside} = goal
   const companions = beside && live.companions && {scope: beside.scope, before: beside.live, touched: beside.touched, live: live.companions} // prettier-ignore
   return planRestore({
@@ -89,8 +104,37 @@ export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live
 
 async function liveOf({project, clients}: Place, {api, goal}: RunState): Promise<LiveState> {
   const live = await readLiveApi(clients, api.kind, locatorOf(project))
-  const {scope} = (goal.kind === 'desired' ? goal.companions : goal.beside) ?? {}
+  const scope = scopeOf(goal)
   return scope === undefined ? {api: live} : {api: live, companions: await readCompanions(clients, scope, live?.apiId)}
+}
+
+/** What stood beside an API that was deleted leads to the one stage that comes back. */
+function besideOf({goal, beside}: RunState): RunState['beside'] {
+  if (goal.kind !== 'gone' || beside === undefined) return beside
+  return {...beside, live: companionsOfStage(beside.live, goal.removal.scope.stageName)}
+}
+
+/** A deployment that is gone with its API cannot be served again, so one stage comes back, with the definition of the API. */
+function lostStages({goal, before}: RunState, {file, stageName}: Project): Problem[] {
+  const others = before?.stages.map(({stage}) => stage.stageName).filter((name) => name !== stageName) ?? []
+  if (goal.kind !== 'gone' || others.length === 0) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'STAGES_NOT_BACK',
+      file,
+      line: 1,
+      column: 1,
+      what: `Stage ${stageName} comes back, ${others.join(', ')} ${others.length === 1 ? 'does' : 'do'} not.`,
+      why: 'Their deployments went with the API, and each may have served another definition.',
+      fix: `Run "apigw deploy --stage ${others[0] ?? ''}" afterwards.`,
+    },
+  ]
+}
+
+function scopeOf(goal: Goal): CompanionScope | undefined {
+  if (goal.kind === 'gone') return goal.removal.scope
+  return (goal.kind === 'desired' ? goal.companions : goal.beside)?.scope
 }
 
 /** A key that is made again is another one: its value was never kept. */
@@ -109,6 +153,8 @@ function lostValues({changes}: Plan, {file}: Project): Problem[] {
 }
 
 function stageOf(goal: Goal): string | undefined {
+  // Of an API that was deleted, the stage comes back that the command was on: each may have served something else.
+  if (goal.kind === 'gone') return goal.removal.scope.stageName
   return goal.kind === 'desired' ? goal.stage?.stageName : goal.stageName
 }
 

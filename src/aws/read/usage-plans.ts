@@ -118,27 +118,31 @@ function memberKeys(apiKeys: ReadonlyMap<string, sdk.ApiKey>, members: readonly 
 
 function toLiveUsagePlan(
   plan: sdk.UsagePlan,
-  {project, stageName}: CompanionScope,
+  {project, stageName, isWholeApi}: CompanionScope,
   apiId: string | undefined,
   keys: Readonly<Record<string, string>>,
 ): LiveUsagePlan {
   const links = plan.apiStages ?? []
-  const here = links.find((link) => link.apiId === apiId && link.stage === stageName)
+  const here = links.filter((link) => link.apiId === apiId && (isWholeApi === true || link.stage === stageName))
+  const stages = sortedRecord(here.map((link) => [link.stage ?? '', toStage(link)] as const))
   return {
     id: plan.id ?? '',
     isOurs: isOwn(plan, project),
-    usagePlan: toUsagePlan(plan, here && {[stageName]: toStage(here)}),
-    links: links.filter((link) => link !== here).length,
+    usagePlan: toUsagePlan(plan, stages),
+    links: links.length - here.length,
     keys: sortedRecord(Object.entries(keys)),
   }
 }
 
-function toUsagePlan({description, throttle, quota, tags}: sdk.UsagePlan, stages: UsagePlan['stages']): UsagePlan {
+function toUsagePlan(
+  {description, throttle, quota, tags}: sdk.UsagePlan,
+  stages: NonNullable<UsagePlan['stages']>,
+): UsagePlan {
   return present({
     description,
     throttle: throttle && toThrottle(throttle),
     quota: quota && {limit: quota.limit ?? 0, offset: quota.offset ?? 0, period: quota.period ?? 'DAY'},
-    stages: stages ?? {},
+    stages,
     tags: sortedRecord(Object.entries(tags ?? {})),
   })
 }

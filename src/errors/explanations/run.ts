@@ -2,6 +2,13 @@ import type {Explanations} from './explanation.js'
 
 /** Errors of planning, applying, resuming and rolling back. */
 export const runExplanations: Explanations = {
+  API_MAPPED_ELSEWHERE: {
+    means:
+      'A custom domain that the project neither made nor declares leads to the API; AWS refuses to delete it then.',
+    steps: [
+      'Take the path that the message names away, or declare the domain under "domains:" of apigw.yaml if it is yours.',
+    ],
+  },
   APPLY_INTERRUPTED: {
     means: 'Ctrl-C during a run. The call under way was finished, the next one not begun.',
     steps: ['"apigw deploy --resume" does the rest, "apigw rollback" takes back what was done.'],
@@ -64,6 +71,10 @@ export const runExplanations: Explanations = {
   JOURNAL_NOT_WRITABLE: {
     means: 'A run that cannot be recorded is not begun: it could neither be resumed nor taken back.',
     steps: ['Make room on the disk, or give yourself the right to write to .apigw/journal.'],
+  },
+  KEEP_UNKNOWN: {
+    means: '--keep names nothing that "apigw destroy" would delete beside the API and could leave.',
+    steps: ['Use a name or an address of the plan that the command shows: api.example.com, apiKey/acme.'],
   },
   KEY_VALUE_NEW: {
     means:
@@ -151,6 +162,10 @@ export const runExplanations: Explanations = {
   RUN_STATE_NOT_WRITABLE: {
     means: 'The state before the run could not be kept, so the run was not begun.',
     steps: ['Make room, or give yourself the right to write to .apigw.'],
+  },
+  STAGES_NOT_BACK: {
+    means: 'A rollback of "apigw destroy" brings one stage back, with the definition that the API had.',
+    steps: ['Run "apigw deploy --stage NAME" for each of the others.'],
   },
   STAGE_NOT_FOUND: {means: 'The API has no stage of that name.', steps: ['"apigw stage list" shows them.']},
   STAGE_NOT_MOVED: {

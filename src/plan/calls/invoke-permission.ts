@@ -17,16 +17,17 @@ export function invokePermissionCalls(change: Change, {region}: CallFacts): Call
   const call = (operation: string, input: Call['input'], ids: readonly IdSlot[]): Call => {
     return {address: change.address, service: 'lambda', operation, input: {...place, ...input}, ids, gives: []}
   }
-  const named: IdSlot[] = sid === undefined ? [apiSlot('StatementId', statement)] : []
-  if (isRemoved) return [call('RemovePermission', {StatementId: sid ?? ''}, named)]
+  const named = apiSlot('StatementId', statement)
+  if (isRemoved) return [call('RemovePermission', {StatementId: sid ?? ''}, sid === undefined ? [named] : [])]
   const sourceArn = `arn:${partition}:execute-api:${region}:${accountId}:${idMark}/${source}`
   const input = {
-    StatementId: sid ?? '',
+    // Named by the API as it is now: one that comes back has another id than when it was deleted.
+    StatementId: '',
     Action: 'lambda:InvokeFunction',
     Principal: 'apigateway.amazonaws.com',
     SourceArn: '',
   }
-  return name === '' ? [] : [call('AddPermission', input, [...named, apiSlot('SourceArn', sourceArn)])]
+  return name === '' ? [] : [call('AddPermission', input, [named, apiSlot('SourceArn', sourceArn)])]
 }
 
 function apiSlot(member: string, text: string): IdSlot {
