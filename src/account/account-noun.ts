@@ -35,6 +35,8 @@ export type AccountNoun<Fields extends AccountFields = AccountFields> = {
   details?: (clients: Clients, found: AccountThing) => Promise<JsonObject>
   /** What is only told when a flag of `show` or `create` asks for it. */
   secret?: {flag: string; description: string; read: (clients: Clients, id: string) => Promise<JsonObject>}
+  /** What comes next, said once one is made. */
+  next?: (name: string) => string
   columns: readonly string[]
   row: (found: AccountThing) => readonly string[]
   create: (name: string, values: Values<Fields>, clients: Clients) => Promise<readonly Call[]>

@@ -12,7 +12,8 @@ export async function readApiStages(clients: Clients, words: readonly string[]):
   return stages
 }
 
-async function readApiStage(clients: Clients, word: string): Promise<ApiStage> {
+/** The same for one. */
+export async function readApiStage(clients: Clients, word: string): Promise<ApiStage> {
   const at = word.lastIndexOf(':')
   const [api, stage] = [word.slice(0, Math.max(at, 0)), word.slice(at + 1)]
   if (api === '' || stage === '') throw noStage(word)

@@ -52,6 +52,7 @@ export function accountCreateCommand<Fields extends AccountFields>(noun: Account
       })
       const secret = await readSecret(noun, flags, {clients, id: made.ids?.[name]})
       this.log(renderThing(secret, this.terminal))
+      if (made.outcome === 'done' && noun.next !== undefined) this.logToStderr(noun.next(name))
       return {...made, ...secret}
     }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import {CreateDeploymentCommand, CreateRestApiCommand, GetResourcesCommand, PutIntegrationCommand, PutMethodCommand} from '@aws-sdk/client-api-gateway' // prettier-ignore
 import {beforeEach, test} from 'vitest'
 import type {AccountThing} from '../../src/account/account-noun.js'
 import {findAccountThing} from '../../src/account/find-account-thing.js'
@@ -10,24 +9,14 @@ import type {Clients} from '../../src/aws/clients.js'
 import type {Values} from '../../src/resource/field.js'
 import {makeCalls} from '../../src/project/make-calls.js'
 import {planeClients} from '../support/plane-clients.js'
+import {makeRestApi} from '../support/staged-apis.js'
 
 let clients: Clients
 
 beforeEach(async () => {
   clients = planeClients()
-  await makePets()
+  await makeRestApi(clients, 'pets')
 })
-
-/** A REST API with a stage prod. */
-async function makePets(): Promise<void> {
-  const client = await clients.rest()
-  const {id: restApiId} = await client.send(new CreateRestApiCommand({name: 'pets'}))
-  const {items = []} = await client.send(new GetResourcesCommand({restApiId}))
-  const root = {restApiId, resourceId: items[0]?.id, httpMethod: 'GET'}
-  await client.send(new PutMethodCommand({...root, authorizationType: 'NONE'}))
-  await client.send(new PutIntegrationCommand({...root, type: 'MOCK'}))
-  await client.send(new CreateDeploymentCommand({restApiId, stageName: 'prod'}))
-}
 
 type PlanValues = Values<typeof usagePlan.fields>
 

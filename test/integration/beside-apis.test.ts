@@ -36,6 +36,27 @@ async function walk(steps: readonly (readonly [string, string])[]): Promise<void
   for (const [words, expected] of steps) assert.equal(await told(...words.split(' ')), expected, words)
 }
 
+test('custom domains', async () => {
+  const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/6a7e9c8b'
+  await walk([
+    ['domain add api.example.com', 'VALUE_MISSING'],
+    ['domain add api.example.com --certificate arn:aws:iam::1:server-certificate/x', 'VALUE_INVALID'],
+    [`domain add api.example.com --certificate ${certificate.replace('us-east-1', 'eu-west-1')}`, 'VALUE_INVALID'],
+    [`domain add api.example.com --certificate ${certificate}`, 'done: CreateDomainName'],
+    ['domain map api.example.com --path v1 --to orders', 'VALUE_INVALID'],
+    ['route add $default orders --url https://backend.example/', 'done: CreateIntegration CreateRoute'],
+    ['stage create $default orders --auto-deploy', 'done: CreateStage'],
+    ['domain map api.example.com --path v1 --to orders:$default --dry-run', 'planned: CreateApiMapping'],
+    ['domain map api.example.com --path /v1/ --to orders:$default', 'done: CreateApiMapping'],
+    ['domain unmap api.example.com --path v1', 'VALUE_MISSING'],
+    ['domain unmap api.example.com --path v1 --confirm api.example.com/v1', 'done: DeleteApiMapping'],
+  ])
+  const checked = await apigw('domain', 'check', 'api.example.com', '--server', '127.0.0.1:1')
+  assert.equal(checked.code, 1)
+  assert.match(checked.stdout, /^dns	unknown$[^]*^record	api\.example\.com\. 300 IN CNAME d-/m)
+  await walk([['domain delete api.example.com --confirm api.example.com', 'done: DeleteDomainName']])
+})
+
 test('usage plans and keys from first to last', async () => {
   await walk([
     ['usage-plan create basic --rate-limit 10 --burst-limit 20 --quota 100/day --dry-run', 'planned: CreateUsagePlan'],

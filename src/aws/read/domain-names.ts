@@ -33,7 +33,8 @@ export async function readDomainNames(
 
 type Mapping = Omit<LiveDomain['mappings'][string], 'isHere'>
 
-async function listDomainNames(clients: Clients): Promise<sdk.DomainName[]> {
+/** All domains of the account and region: one call per 500. */
+export async function listDomainNames(clients: Clients): Promise<sdk.DomainName[]> {
   const client = await clients.rest()
   return paginate(async (position) => {
     const page = await client.send(new GetDomainNamesCommand({limit: 500, position}))
@@ -47,7 +48,7 @@ export function isPrivate(domain: sdk.DomainName): boolean {
 }
 
 /** A domain may have both endpoints for the time of a move; the regional one takes mappings of several levels. */
-function endpointTypeOf({endpointConfiguration}: sdk.DomainName): EndpointType {
+export function endpointTypeOf({endpointConfiguration}: sdk.DomainName): EndpointType {
   const types = endpointConfiguration?.types ?? []
   if (types.includes('PRIVATE')) return 'PRIVATE'
   return types.includes('REGIONAL') ? 'REGIONAL' : 'EDGE'

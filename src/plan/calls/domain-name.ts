@@ -57,7 +57,7 @@ function certificateMember(endpointType: Domain['endpointType']): 'regionalCerti
 }
 
 /** The newer policies need a mode; BASIC refuses nobody whom the older policies let in. Source: reference of security policies. */
-function accessMode(securityPolicy: string | undefined): string | undefined {
+export function accessMode(securityPolicy: string | undefined): string | undefined {
   return securityPolicy?.startsWith('SecurityPolicy_') === true ? 'BASIC' : undefined
 }
 
