@@ -38,7 +38,7 @@ export const commandGroups: readonly CommandGroup[] = [
       'deployment',
     ],
   },
-  {title: 'Beside APIs', words: ['usage-plan', 'key', 'domain']},
+  {title: 'Beside APIs', words: ['usage-plan', 'key', 'domain', 'vpc-link', 'client-cert', 'account']},
   {title: 'Clients and exports', words: ['sdk', 'export']},
   {title: 'Mapping templates', words: ['vtl']},
   {title: 'Local gateway', words: ['local']},
@@ -47,12 +47,14 @@ export const commandGroups: readonly CommandGroup[] = [
 
 /** What each topic is about; also the head of `apigw TOPIC --help`. */
 export const topics: Readonly<Record<string, {description: string}>> = {
+  account: {description: 'What API Gateway holds for the account and region.'},
   alarm: {description: 'CloudWatch alarms about APIs: errors, latency, too few requests.'},
   api: {description: 'REST, HTTP and WebSocket APIs of the account, or of the local gateway.'},
   authorizer: {description: 'Who may call routes: Lambda functions, user pools, token issuers.'},
   cache: {description: 'The cache of a stage of a REST API: make it, empty it, take it away.'},
   canary: {description: 'A new deployment that gets a share of the requests of a stage first.'},
   config: {description: 'Settings, and who said them.'},
+  'client-cert': {description: 'Certificates by which backends know API Gateway.'},
   dashboard: {description: 'CloudWatch dashboards of stages.'},
   deployment: {description: 'Snapshots of an API that its stages serve.'},
   domain: {description: 'Custom domains: where their paths lead, and what DNS needs.'},
@@ -67,5 +69,6 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   stage: {description: 'Published names of an API: dev, prod, ...'},
   'usage-plan': {description: 'Which API keys may call which stages, and how often.'},
   validator: {description: 'What of requests is checked before the backend is called.'},
+  'vpc-link': {description: 'Ways from API Gateway into a VPC.'},
   vtl: {description: 'Mapping templates on their own: render one, test many.'},
 }

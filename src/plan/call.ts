@@ -17,6 +17,8 @@ export type IdKind =
   | 'usagePlan'
   | 'apiKey'
   | 'apiMapping'
+  | 'clientCertificate'
+  | 'vpcLink'
   | 'domainNameArn'
   | 'domainNameId'
   | 'alarmArn'
