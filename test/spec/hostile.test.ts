@@ -10,6 +10,7 @@ import {parseDefinition} from '../../src/spec/parse.js'
 import {resolveVariables} from '../../src/spec/resolve-variables.js'
 import {toHttpApi} from '../../src/spec/to-http-api.js'
 import {toRestApi} from '../../src/spec/to-rest-api.js'
+import {stirred} from '../support/arbitrary-text.js'
 
 const texts = ['orders-rest.yaml', 'stock-swagger.json', 'chat-http.yaml'].map((file) =>
   readFileSync(new URL(`../fixtures/spec/${file}`, import.meta.url), 'utf8'),
@@ -93,19 +94,8 @@ test('a document with wrong values in random places never crashes what reads it'
 })
 
 test('a text that is cut or stirred never crashes what reads it', () => {
-  const stirred = fc
-    .tuple(
-      fc.constantFrom(...texts),
-      fc.array(fc.tuple(fc.nat(6000), fc.nat(30), fc.string({maxLength: 4, unit: 'binary'})), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-    )
-    .map(([text, edits]) =>
-      edits.reduce((each, [at, length, by]) => each.slice(0, at) + by + each.slice(at + length), text),
-    )
   fc.assert(
-    fc.property(stirred, (text) => {
+    fc.property(stirred(texts), (text) => {
       readAll(text)
     }),
     {numRuns: 150, endOnFailure: true},
