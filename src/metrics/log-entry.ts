@@ -2,7 +2,7 @@ import type {LogEvent} from '../aws/read/log-events.js'
 import {parseAccessLine} from './access-log-format.js'
 import type {LogFields} from './access-log-format.js'
 import type {LogSource} from './log-source.js'
-import {maskFields, maskText} from './mask-log.js'
+import {maskFields, maskLine, maskText} from './mask-log.js'
 
 /** One line of a log. What the line does not tell is absent. */
 export type LogEntry = {
@@ -35,10 +35,12 @@ export function toLogEntry(
   if (source.kind === 'execution') return {...base, ...executionRequest(message)}
   const fields = parseAccessLine(source.format, message)
   if (fields === undefined) return base
-  const key = fields['identity.apiKey']
-  // The masking of text does not know which part of a line is a key; the fields do.
-  const line = unmask || key === undefined ? shown : shown.replaceAll(key, '[masked]')
-  return {...base, message: line, ...facts(fields), fields: unmask ? fields : maskFields(fields)}
+  return {
+    ...base,
+    message: unmask ? message : maskLine(message, fields),
+    ...facts(fields),
+    fields: unmask ? fields : maskFields(fields),
+  }
 }
 
 function facts(fields: LogFields) {

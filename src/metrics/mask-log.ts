@@ -4,7 +4,7 @@ const mask = '[masked]'
 
 /**
  * Keys, tokens and passwords as logs hold them: header maps of execution logs (`Authorization=Bearer …,`), JSON members,
- * and anything that looks like a JSON Web Token. Each pattern is bounded, so that a long line costs no more than its length.
+ * query strings, and anything that looks like a JSON Web Token. Each pattern is bounded, so that a long line costs no more than its length.
  */
 const secrets: readonly {pattern: RegExp; to: string}[] = [
   {
@@ -17,6 +17,11 @@ const secrets: readonly {pattern: RegExp; to: string}[] = [
       /("(?:authorization|proxy-authorization|cookie|set-cookie|[\w-]{0,40}(?:api-?key|api_key|token|password|passwd|secret)[\w-]{0,20})"\s{0,4}:\s{0,4})"(?:[^"\\]|\\.){1,8192}"/gi,
     to: `$1"${mask}"`,
   },
+  // Query strings, as execution logs and URLs in texts hold them.
+  {
+    pattern: /\b([\w-]{0,40}(?:api-?key|api_key|token|password|passwd|secret))=[^&,}\]\s"'[]{1,8192}/gi,
+    to: `$1=${mask}`,
+  },
   {pattern: /\beyJ[\w-]{8,8192}\.[\w-]{4,8192}\.[\w-]{0,1024}/g, to: mask},
   {pattern: /\bBearer [\w.~+/=-]{8,8192}/g, to: `Bearer ${mask}`},
 ]
@@ -27,6 +32,12 @@ export function maskText(text: string): string {
 }
 
 const secretVariables = /^identity\.apiKey$|token|secret|password|authorization/i
+
+/** The text of an access-log line without secrets: only its fields tell which parts of it are keys and tokens. */
+export function maskLine(line: string, fields: LogFields): string {
+  const values = Object.entries(fields).flatMap(([name, value]) => (secretVariables.test(name) ? [value] : []))
+  return maskText(values.reduce((shown, value) => shown.replaceAll(value, mask), line))
+}
 
 /** Values of an access-log line without secrets. */
 export function maskFields(fields: LogFields): LogFields {

@@ -51,6 +51,13 @@ test('a line of an access log, with its key masked or not', () => {
   })
 })
 
+test('a token that an authorizer gave is masked in the line as in its field', () => {
+  const source = {...access, format: parseLogFormat('{"id":"$context.requestId","t":"$context.authorizer.token"}')}
+  const {message, fields} = entry(source, '{"id":"r1","t":"opaque"}')
+  assert.equal(message, '{"id":"r1","t":"[masked]"}')
+  assert.deepEqual(fields, {requestId: 'r1', 'authorizer.token': '[masked]'})
+})
+
 const requestIds = [
   {source: execution, line: '(91e7517b-205c) Method completed with status: 200', requestId: '91e7517b-205c'},
   {source: execution, line: 'no id', requestId: undefined},
@@ -84,6 +91,11 @@ const secrets = [
     shown: '{"user":"ann","password":"[masked]","apiKey": "[masked]"}',
   },
   {text: 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-nature here', shown: 'token [masked] here'},
+  {
+    text: 'Method request query string: {api_key=k1, access_token=t1, page=2}',
+    shown: 'Method request query string: {api_key=[masked], access_token=[masked], page=2}',
+  },
+  {text: 'GET https://a.example/b?client_secret=s1&page=2 done', shown: 'GET https://a.example/b?client_secret=[masked]&page=2 done'}, // prettier-ignore
   {text: 'nothing secret: API Key authorized', shown: 'nothing secret: API Key authorized'},
 ]
 
@@ -99,6 +111,8 @@ test('a megabyte of what looks like the begin of secrets is masked in time that 
     'eyJ'.repeat(300_000),
     '"password":"'.repeat(80_000),
     'authorization='.repeat(70_000),
+    'token='.repeat(150_000),
+    'a-'.repeat(500_000),
   ]
   for (const text of hostile) assert.ok(maskText(text).length > 0)
 })
