@@ -135,10 +135,19 @@ function accessLogOf(
   if (destination === '') return undefined
   const before = stage.accessLogSettings
   if (destination === undefined && format === undefined) return before
-  return {
-    destinationArn: destination ?? before?.destinationArn ?? '',
-    format: format ?? before?.format ?? usualFormat,
-  }
+  const destinationArn = destination ?? before?.destinationArn
+  if (destinationArn === undefined) throw noDestination(stage.stageName)
+  return {destinationArn, format: format ?? before?.format ?? usualFormat}
+}
+
+function noDestination(stageName: string): ApigwError {
+  return new ApigwError({
+    code: 'VALUE_MISSING',
+    exit: 'usage',
+    what: 'The destination of the access log is missing.',
+    why: `The stage ${stageName} writes none so far, so that a format alone has no place to go.`,
+    fix: 'Add --access-log ARN, with the ARN of a log group.',
+  })
 }
 
 /** The members that most queries need. Source: developer guide, "Customize HTTP API access logs". */

@@ -97,6 +97,10 @@ for (const {name, live, stageName, values, expected} of cases) {
   test(`stage: ${name}`, () => assert.deepEqual(edited(live, values, stageName), expected))
 }
 
+test('stage: a format of an access log needs a place that the log goes to', () => {
+  assert.throws(() => stage.put(rest({}), 'prod', {accessLogFormat: '$context.requestId'}), {code: 'VALUE_MISSING'})
+})
+
 test('stage: variables are set one by one, and the last one that goes leaves none', () => {
   const live = stage.put(rest({variables: {a: '1', b: '2'}}), 'prod', {variable: {b: '', c: '3'}})
   assert.deepEqual(variablesOf(live, 'prod'), {a: '1', c: '3'})
