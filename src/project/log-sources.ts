@@ -51,7 +51,7 @@ function logsOff(
       kind === 'http' && !both
         ? 'HTTP APIs have access logs only.'
         : 'Neither its settings nor those of its routes name one.',
-    fix: `Write ${settings} into the stage in apigw.yaml and deploy it; "--function NAME" shows the log of a function meanwhile.`,
+    fix: `Write ${settings} into the stage in apigw.yaml and deploy it, or use "apigw stage logs" where no files declare the API; "--function NAME" shows the log of a function meanwhile.`,
   })
 }
 

@@ -20,7 +20,10 @@ export const observeExplanations: Explanations = {
   },
   LOGS_OFF: {
     means: 'The stage does not write the log that was asked for. HTTP APIs have access logs only.',
-    steps: ['Write "accessLog:" or "executionLog:" into the stage in apigw.yaml, then "apigw deploy".'],
+    steps: [
+      'Write "accessLog:" or "executionLog:" into the stage in apigw.yaml, then "apigw deploy".',
+      'Where no files declare the API: apigw stage logs STAGE API --access-log ARN',
+    ],
   },
   LOG_FIELD_MISSING: {
     means: 'A filter asks for something that the format of the access log does not have, so that no line could pass.',
