@@ -28,6 +28,11 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     hint: 'Each caller has a key, a quota and a rate; keys never stand in a file.',
     tryIt: 'call GET /health',
   },
+  'async-jobs': {
+    title: 'REST API for jobs: into an SQS queue, without code',
+    hint: 'A mapping template sends to the queue and answers 202 with the id of the job.',
+    tryIt: `call POST /jobs --data '{"type": "report"}'`,
+  },
   http: {
     kind: 'http',
     title: 'HTTP API with a Lambda function and a proxied backend',
@@ -59,6 +64,7 @@ export const templateNames = [
   'rest',
   'rest-lambda',
   'partner-api',
+  'async-jobs',
   'http',
   'http-jwt',
   'python',

@@ -118,3 +118,28 @@ test('http-jwt lets in whoever has a token with the scope of the route', async (
     ],
   )
 })
+
+test('async-jobs queues a job with its id, and refuses what is none before it reaches the queue', async () => {
+  const {url} = await deployed('async-jobs')
+  const job = {type: 'report', note: 'one & two=2 +%'}
+  const {status, body} = await fetchJson(`${url}/jobs`, posted(job))
+  const {jobId, ...rest} = body as {jobId: string}
+  assert.deepEqual({status, rest}, {status: 202, rest: {state: 'queued'}})
+  assert.match(jobId, /^[0-9a-f-]{36}$/)
+  assert.equal((await fetchJson(`${url}/jobs`, posted({type: 'party'}))).status, 400)
+  const form = {
+    method: 'POST',
+    headers: {'content-type': 'application/x-www-form-urlencoded'},
+    body: 'Action=PurgeQueue',
+  }
+  assert.equal((await fetchJson(`${url}/jobs`, form)).status, 415)
+  assert.deepEqual(standIn.messages, [
+    {
+      Action: 'SendMessage',
+      MessageBody: JSON.stringify(job),
+      'MessageAttribute.1.Name': 'jobId',
+      'MessageAttribute.1.Value.DataType': 'String',
+      'MessageAttribute.1.Value.StringValue': jobId,
+    },
+  ])
+})
