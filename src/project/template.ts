@@ -2,7 +2,8 @@ import type {Api} from '../model/api.js'
 import type {Auth} from './project-answers.js'
 
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
-export type TemplateName = 'rest' | 'rest-lambda' | 'partner-api' | 'http' | 'http-jwt' | 'python' | 'websocket'
+export type TemplateName =
+  'rest' | 'rest-lambda' | 'partner-api' | 'dynamodb-crud' | 'async-jobs' | 'http' | 'http-jwt' | 'python' | 'websocket'
 
 /** `tryIt` is a command that shows the template at work, without `apigw`; `auth` is there when it lets in not everyone. */
 type Template = {kind: Api['kind']; auth?: Auth; title: string; hint: string; tryIt: string}
@@ -27,6 +28,11 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     title: 'REST API for partners: API keys and usage plans',
     hint: 'Each caller has a key, a quota and a rate; keys never stand in a file.',
     tryIt: 'call GET /health',
+  },
+  'dynamodb-crud': {
+    title: 'REST API on a DynamoDB table, without code',
+    hint: 'Create, read, replace, list and delete by mapping templates, which have tests of their own.',
+    tryIt: 'vtl test test/templates',
   },
   'async-jobs': {
     title: 'REST API for jobs: into an SQS queue, without code',
@@ -64,6 +70,7 @@ export const templateNames = [
   'rest',
   'rest-lambda',
   'partner-api',
+  'dynamodb-crud',
   'async-jobs',
   'http',
   'http-jwt',

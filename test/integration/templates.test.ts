@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {APIGatewayClient, GetApiKeysCommand} from '@aws-sdk/client-api-gateway'
@@ -9,6 +10,7 @@ import {writeProject} from '../../src/project/scaffold.js'
 import type {TemplateName} from '../../src/project/template.js'
 import {startStandIn, standInKeys} from '../support/aws-stand-in.js'
 import type {StandIn} from '../support/aws-stand-in.js'
+import {dynamodbTable} from '../support/dynamodb-table.js'
 import {runCli, temporaryFolder} from '../support/cli.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,7 +24,7 @@ let standIn: StandIn
 
 /** One gateway for all templates; what AWS services they call is a stand-in. */
 beforeAll(async () => {
-  standIn = await startStandIn()
+  standIn = await startStandIn({dynamodb: dynamodbTable('dynamodb-crud-books')})
   const started = await runCli(['local', 'start', '--detach', '--port', '0'], {
     cwd: parent,
     env: {...env, ...standInKeys, AWS_ENDPOINT_URL: standIn.url},
@@ -142,4 +144,61 @@ test('async-jobs queues a job with its id, and refuses what is none before it re
       'MessageAttribute.1.Value.StringValue': jobId,
     },
   ])
+})
+
+test('dynamodb-crud creates, lists, shows, replaces and deletes, and tells what is not there', async () => {
+  const {url} = await deployed('dynamodb-crud')
+  const book = {title: '"Emma" & $context', author: "O'Brien\n", year: 1815}
+  const created = await fetchJson(`${url}/books`, posted(book))
+  const {id} = created.body as {id: string}
+  assert.equal(created.status, 201)
+  const one = `${url}/books/${id}`
+  const changed = {...book, title: 'Emma'}
+  const absent = {status: 404, body: {message: 'There is no such book.'}}
+  const none = `${url}/books/${encodeURIComponent(`"}, 'x`)}`
+  assert.deepEqual(
+    [
+      await fetchJson(one),
+      await fetchJson(`${url}/books`),
+      await fetchJson(one, {...posted(changed), method: 'PUT'}),
+      await fetchJson(one),
+      await fetchJson(none),
+      await fetchJson(none, {...posted(changed), method: 'PUT'}),
+      await fetchJson(none, {method: 'DELETE'}),
+      await fetchJson(one, {method: 'DELETE'}),
+      await fetchJson(one),
+      await fetchJson(`${url}/books`),
+    ],
+    [
+      {status: 200, body: {id, ...book}},
+      {status: 200, body: {books: [{id, ...book}]}},
+      {status: 204, body: undefined},
+      {status: 200, body: {id, ...changed}},
+      absent,
+      absent,
+      absent,
+      {status: 204, body: undefined},
+      absent,
+      {status: 200, body: {books: []}},
+    ],
+  )
+  assert.equal((await fetchJson(`${url}/books`, posted({...book, year: 'long ago'}))).status, 400)
+
+  for (let year = 0; year < 51; year += 1) await fetchJson(`${url}/books`, posted({...book, year}))
+  const {books, after} = (await fetchJson(`${url}/books`)).body as {books: unknown[]; after: string}
+  const last = (await fetchJson(`${url}/books?after=${after}`)).body as {books: {year: number}[]}
+  assert.deepEqual([books.length, last.books.map(({year}) => year), 'after' in last], [50, [50], false])
+})
+
+test('dynamodb-crud has fixtures that pass, of the templates that stand in its definition', async () => {
+  const cwd = join(packageFolder, 'templates', 'dynamodb-crud')
+  const {code, stdout} = await runCli(['vtl', 'test', 'test/templates'], {cwd})
+  assert.equal(code, 0, stdout)
+  const unindented = (file: string) => readFileSync(file, 'utf8').replace(/^ +/gm, '')
+  const definition = unindented(join(cwd, 'openapi.yaml'))
+  const folder = join(cwd, 'test', 'templates')
+  const strange = readdirSync(folder).filter(
+    (name) => !definition.includes(unindented(join(folder, name, 'template.vtl'))),
+  )
+  assert.deepEqual(strange, [])
 })

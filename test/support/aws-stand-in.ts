@@ -27,7 +27,7 @@ export type StandIn = {
 
 export const standInKeys = {AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG'}
 
-type Handler = (call: StandInCall, state: Omit<StandIn, 'url' | 'close'>) => StandInAnswer
+export type Handler = (call: StandInCall, state: Omit<StandIn, 'url' | 'close'>) => StandInAnswer
 
 /** `own` takes over services, by their signing name. */
 export async function startStandIn(own: Record<string, Handler> = {}): Promise<StandIn> {
