@@ -30,11 +30,13 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     tryIt: 'call GET /health',
   },
   'dynamodb-crud': {
+    kind: 'rest',
     title: 'REST API on a DynamoDB table, without code',
     hint: 'Create, read, replace, list and delete by mapping templates, which have tests of their own.',
     tryIt: 'vtl test test/templates',
   },
   'async-jobs': {
+    kind: 'rest',
     title: 'REST API for jobs: into an SQS queue, without code',
     hint: 'A mapping template sends to the queue and answers 202 with the id of the job.',
     tryIt: `call POST /jobs --data '{"type": "report"}'`,
