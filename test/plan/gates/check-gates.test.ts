@@ -62,6 +62,8 @@ type Case = {
   /** Default: what is served. */
   live?: Api
   stage?: Stage
+  /** The stage as it is; default: as declared. */
+  current?: Stage
   serve?: Served
   found: string[]
 }
@@ -208,6 +210,13 @@ const cases: Case[] = [
     found: ['cost-increase stage prod'],
   },
   {
+    name: 'the stage moves while its canary is on trial',
+    served: base,
+    desired: base,
+    current: {kind: 'restStage', stageName: 'prod', canarySettings: {deploymentId: 'd2', percentTraffic: 10}},
+    found: ['canary-running stage prod'],
+  },
+  {
     name: 'a change on AWS is taken back',
     served: base,
     live: withMethod({operationName: 'made by hand'}),
@@ -255,8 +264,15 @@ const cases: Case[] = [
   },
 ]
 
-function findingsOf({served, live = served, desired, stage: wanted = stage, serve}: Omit<Case, 'name' | 'found'>) {
-  const shared = {apiId: 'a1', stages: [{stage, deploymentId: 'd1'}]}
+function findingsOf({
+  served,
+  live = served,
+  desired,
+  stage: wanted = stage,
+  current = stage,
+  serve,
+}: Omit<Case, 'name' | 'found'>) {
+  const shared = {apiId: 'a1', stages: [{stage: current, deploymentId: 'd1'}]}
   const rest = {resources: {}, authorizers: {}, requestValidators: {}, documentationParts: {}}
   assert.ok(live.kind !== 'websocket')
   return planApi({
