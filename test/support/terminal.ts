@@ -14,6 +14,8 @@ export type TerminalRun = {
 export const enter = '\r'
 export const down = '\u001b[B'
 export const controlC = '\u0003'
+/** The end of input, as people type it. */
+export const controlD = '\u0004'
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
@@ -22,9 +24,13 @@ export const hasTerminals =
   process.platform === 'linux' && spawnSync('script', ['--version']).stdout.toString().includes('util-linux')
 
 /** Runs `apigw WORDS` on a pseudo-terminal; words must need no quoting. */
-export function runOnTerminal(words: readonly string[], cwd: string): TerminalRun {
+export function runOnTerminal(
+  words: readonly string[],
+  cwd: string,
+  extra: Readonly<Record<string, string>> = {},
+): TerminalRun {
   const command = [process.execPath, program, ...words].join(' ')
-  const env = {PATH: process.env.PATH ?? '', HOME: cwd, TERM: 'xterm-256color', APIGW_PORT: '0'}
+  const env = {PATH: process.env.PATH ?? '', HOME: cwd, TERM: 'xterm-256color', APIGW_PORT: '0', ...extra}
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {cwd, env})
   let shown = ''
   let seen = 0
