@@ -4,7 +4,7 @@ import type {AccountFields, AccountNoun, AccountThing} from './account-noun.js'
 
 type Words = Pick<AccountNoun, 'noun' | 'plural' | 'one'>
 
-/** The thing that an id or a name stands for. Throws RESOURCE_NOT_FOUND and RESOURCE_AMBIGUOUS. Pure. */
+/** The thing that an id or a name stands for. Throws NAME_NOT_FOUND and RESOURCE_AMBIGUOUS. Pure. */
 export function findAccountThing(words: Words, things: readonly AccountThing[], idOrName: string): AccountThing {
   const byId = things.find(({id}) => id === idOrName)
   if (byId !== undefined) return byId
@@ -39,7 +39,7 @@ function notFound({noun, plural}: Words, things: readonly AccountThing[], idOrNa
   return new ApigwError({
     code: 'NAME_NOT_FOUND',
     exit: 'failure',
-    what: `No ${noun} has the id or name "${idOrName}".`,
+    what: `No ${noun.replaceAll('-', ' ')} has the id or name "${idOrName}".`,
     why:
       names.length === 0
         ? `This account has no ${plural} in the region.`
@@ -53,7 +53,7 @@ function ambiguous({noun}: Words, named: readonly AccountThing[]): ApigwError {
   return new ApigwError({
     code: 'RESOURCE_AMBIGUOUS',
     exit: 'failure',
-    what: `${named.length} things are called ${noun} "${name}"; nothing was changed.`,
+    what: `${named.length} things are called ${noun.replaceAll('-', ' ')} "${name}"; nothing was changed.`,
     why: `They have the ids ${named.map(({id}) => id).join(', ')}.`,
     fix: 'Give the id in place of the name.',
   })

@@ -113,7 +113,7 @@ export function expiredKeys(keys: readonly AccountThing[], nowMs: number, withDi
   })
 }
 
-/** Ids of usage plans by the words that name them. Throws RESOURCE_NOT_FOUND and RESOURCE_AMBIGUOUS. */
+/** Ids of usage plans by the words that name them. Throws NAME_NOT_FOUND and RESOURCE_AMBIGUOUS. */
 export async function findPlanIds(clients: Clients, words: readonly string[]): Promise<string[]> {
   if (words.length === 0) return []
   const plans = (await listUsagePlans(await clients.rest())).map(({id = '', name = ''}) => ({id, name, thing: {}}))
