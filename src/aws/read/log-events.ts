@@ -1,4 +1,3 @@
-import {FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs'
 import type {FilteredLogEvent} from '@aws-sdk/client-cloudwatch-logs'
 import type {Clients} from '../clients.js'
 import {isNotFound} from '../errors.js'
@@ -27,6 +26,7 @@ export async function* readLogEvents(
   clients: Clients,
   {groupName, fromMs, toMs, text, streamName}: LogQuery,
 ): AsyncGenerator<readonly LogEvent[]> {
+  const {FilterLogEventsCommand} = await import('@aws-sdk/client-cloudwatch-logs')
   const client = await clients.logs()
   const input = {
     logGroupName: groupName,

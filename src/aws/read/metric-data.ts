@@ -1,4 +1,3 @@
-import {GetMetricDataCommand, ListMetricsCommand} from '@aws-sdk/client-cloudwatch'
 import type {CloudWatchClient, MetricDataQuery} from '@aws-sdk/client-cloudwatch'
 import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
@@ -47,6 +46,7 @@ async function readBatch(
     EndTime: new Date(toMs),
     ScanBy: 'TimestampAscending' as const,
   }
+  const {GetMetricDataCommand} = await import('@aws-sdk/client-cloudwatch')
   const results = await paginate(async (token) => {
     const page = await client.send(new GetMetricDataCommand({...input, NextToken: token}))
     return {items: page.MetricDataResults, next: page.NextToken}
@@ -75,6 +75,7 @@ export async function listDimensions(
   clients: Clients,
   {metricName, dimensions}: Pick<MetricQuery, 'metricName' | 'dimensions'>,
 ): Promise<Readonly<Record<string, string>>[]> {
+  const {ListMetricsCommand} = await import('@aws-sdk/client-cloudwatch')
   const client = await clients.cloudwatch()
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({Name, Value}))
   const metrics = await paginate(async (token) => {
