@@ -6,8 +6,8 @@ import {test} from 'vitest'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
-/** Kilobytes that a command may load before it runs. oclif and what all commands share are 525 of them. */
-const budgetKb = 1000
+/** Kilobytes that a command may load before it runs: what all share is 525 of them, edits of an API 200, an SDK client 350. */
+const budgetKb = 1200
 
 /** A static import as the build writes it; `import(…)`, which waits until it is reached, has a parenthesis. */
 const staticImport = /(?:^|[;\n])(?:import|export)(?:[^;'"()]*?from)?"(\.{1,2}\/[^"]+)"/g

@@ -1,4 +1,3 @@
-import {GetStageCommand} from '@aws-sdk/client-api-gateway'
 import {present} from '../../model/present.js'
 import type {Clients} from '../clients.js'
 
@@ -15,6 +14,7 @@ export type CacheCluster = {
 
 /** One call. */
 export async function readCacheCluster(clients: Clients, restApiId: string, stageName: string): Promise<CacheCluster> {
+  const {GetStageCommand} = await import('@aws-sdk/client-api-gateway')
   const client = await clients.rest()
   const stage = await client.send(new GetStageCommand({restApiId, stageName}))
   const settings = Object.entries(stage.methodSettings ?? {})
