@@ -211,7 +211,7 @@ const cases: Case[] = [
   },
   {
     name: 'the stage moves while its canary is on trial',
-    served: base,
+    served: restApiOf(5),
     desired: base,
     current: {kind: 'restStage', stageName: 'prod', canarySettings: {deploymentId: 'd2', percentTraffic: 10}},
     found: ['canary-running stage prod'],
