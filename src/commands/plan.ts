@@ -7,7 +7,9 @@ import {requireDefinition} from '../project/desired-api.js'
 import {writePlanFile} from '../project/plan-file.js'
 import {planOpened} from '../project/plan-project.js'
 import {writeStepSummary} from '../project/step-summary.js'
+import type {Loss} from '../spec/find-losses.js'
 import {githubAnnotations} from '../render/github-annotations.js'
+import {countLosses} from '../render/losses.js'
 import {renderPlanMarkdown} from '../render/plan-markdown.js'
 import {planEvent} from '../render/plan-event.js'
 import {renderPlan} from '../render/plan.js'
@@ -22,7 +24,7 @@ const printed = {
     `${githubAnnotations(plan.findings)}\n${renderPlan(plan, screen)}`.trim(),
 }
 
-type PlanResult = PlanValue & {warnings: readonly Problem[]}
+type PlanResult = PlanValue & {warnings: readonly Problem[]; losses: readonly Loss[]}
 
 export default class Plan extends BaseCommand<PlanResult> {
   static override summary = 'Show what a deploy would change, route by route. Changes nothing.'
@@ -50,8 +52,9 @@ export default class Plan extends BaseCommand<PlanResult> {
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
     const opened = await this.context.open(requireDefinition)
-    const {plan, goal, warnings} = await planOpened(opened, 'stage', flags.only)
+    const {plan, goal, warnings, losses} = await planOpened(opened, 'stage', flags.only)
     this.printWarnings(warnings)
+    for (const line of countLosses(losses)) this.logToStderr(line)
     this.tell(planEvent(plan))
     this.log(printed[flags.format](plan, this.terminal))
     if (flags.format === 'github') await writeStepSummary(opened.surroundings.env, renderPlanMarkdown(plan))
@@ -60,6 +63,6 @@ export default class Plan extends BaseCommand<PlanResult> {
       this.logToStderr(`\nSaved. "apigw apply ${flags.out}" carries out exactly this.`)
     }
     if (flags['detailed-exitcode'] && plan.changes.length > 0) this.endWith('changes')
-    return {...plan, warnings}
+    return {...plan, warnings, losses}
   }
 }

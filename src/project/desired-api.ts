@@ -8,6 +8,7 @@ import type {Problem} from '../errors/problem.js'
 import type {Api} from '../model/api.js'
 import type {Companions} from '../model/companion.js'
 import type {Stage} from '../model/stage.js'
+import type {Loss} from '../spec/find-losses.js'
 import type {LoadedApi} from '../spec/load-api.js'
 import type {Project} from './project.js'
 
@@ -19,6 +20,8 @@ export type Desired = {
   /** ARNs of the functions under `functions:`, without qualifier; none where the project runs them itself. */
   functions: readonly string[]
   warnings: readonly Problem[]
+  /** What of the definition does not reach AWS as it is written. */
+  losses: readonly Loss[]
   files: readonly string[]
 }
 
@@ -59,11 +62,19 @@ export async function loadDefinition(project: Project, {cwd, env}: Surroundings,
 
 /** What the project wants its stage and API to be. Throws DEFINITION_INVALID with every problem of the files. */
 export async function loadDesired(project: Project, surroundings: Surroundings, identity: Identity): Promise<Desired> {
-  const {api, problems, files} = await loadDefinition(project, surroundings, identity)
+  const {api, problems, files, document} = await loadDefinition(project, surroundings, identity)
   if (api === undefined) throw invalidDefinition(project, problems, surroundings.cwd)
   const companions = toCompanions(project.settings, project.stageName, api.name)
   const functions = functionArns(project, surroundings, identity)
-  return {api, stage: desiredStage(project), companions, functions, warnings: problems, files: [project.file, ...files]}
+  const losses = await lossesOf(project, document)
+  return {api, stage: desiredStage(project), companions, functions, warnings: problems, losses, files: [project.file, ...files]} // prettier-ignore
+}
+
+/** Losses of a definition that could be read; what WebSocket APIs are written in is ours, and all of it is used. */
+export async function lossesOf({settings: {type}}: Project, document: Loaded['document']): Promise<Loss[]> {
+  if (document === undefined || type === 'websocket') return []
+  const {findLosses} = await import('../spec/find-losses.js')
+  return findLosses(document, type)
 }
 
 /** Throws DEFINITION_INVALID with every problem of the files. Makes no call: names of AWS stand for those of this machine. */

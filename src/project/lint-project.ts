@@ -10,7 +10,7 @@ import type {Problem} from '../errors/problem.js'
 import {findLosses} from '../spec/find-losses.js'
 import type {Loss} from '../spec/find-losses.js'
 import {loadApi} from '../spec/load-api.js'
-import {loadDefinition} from './desired-api.js'
+import {loadDefinition, lossesOf} from './desired-api.js'
 import type {Surroundings} from './desired-api.js'
 import {handlerProblems} from './handler-problems.js'
 import type {Project} from './project.js'
@@ -37,8 +37,7 @@ export async function lintProject(open: () => Promise<Project>, surroundings: Su
     const identity = {...localIdentity, ...project.target}
     const {problems, files, document} = await loadDefinition(project, surroundings, identity)
     const handlers = await handlerProblems(project, surroundings.cwd)
-    const {type} = project.settings
-    const losses = document === undefined || type === 'websocket' ? [] : findLosses(document, type)
+    const losses = await lossesOf(project, document)
     return {...report([...handlers, ...problems], [project.file, ...files], surroundings.cwd), losses}
   } catch (error) {
     if (!(error instanceof ApigwError) || error.problems.length === 0) throw error

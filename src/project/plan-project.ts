@@ -19,6 +19,7 @@ import type {Plan} from '../plan/plan.js'
 import type {Served} from '../plan/plan-api.js'
 import {fromHttpApi} from '../spec/from-http-api.js'
 import {fromRestApi} from '../spec/from-rest-api.js'
+import type {Loss} from '../spec/find-losses.js'
 import {restLosses} from '../spec/rest/losses.js'
 import {loadDesired} from './desired-api.js'
 import type {Desired, Surroundings} from './desired-api.js'
@@ -43,6 +44,8 @@ export type PlannedProject = {
   /** The definition that the stage serves; absent when it serves none. */
   served?: Api
   warnings: readonly Problem[]
+  /** What of the definition does not reach AWS as it is written. */
+  losses: readonly Loss[]
   files: readonly string[]
 }
 
@@ -103,6 +106,7 @@ export async function planProject(
     live: state,
     goal,
     warnings: [...desired.warnings, ...warnings, ...logging, ...canaryWarnings(live, project)],
+    losses: desired.losses,
     files: desired.files,
     ...(served !== undefined && {served}),
   }
