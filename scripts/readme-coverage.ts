@@ -1,4 +1,4 @@
-import {gatewayCoverage} from '../src/project/gateway-coverage.js'
+import {gatewayCoverage} from '../src/project/local/gateway-coverage.js'
 
 export const startMark = '<!-- coverage: npm run gen:readme -->'
 export const endMark = '<!-- /coverage -->'

@@ -23,7 +23,7 @@ import {decideIdentityPolicy, decideResourcePolicy} from '../../src/gateway/iden
 import {parseSignature} from '../../src/gateway/identity/parse-signature.js'
 import {SignatureError} from '../../src/gateway/identity/signature-error.js'
 import {parseAccessLine, parseLogFormat} from '../../src/metrics/access-log-format.js'
-import {readPlanFile} from '../../src/project/plan-file.js'
+import {readPlanFile} from '../../src/project/deploy/plan-file.js'
 import {unpackSdk} from '../../src/sdk-export/unpack-sdk.js'
 import {parseDefinition} from '../../src/spec/parse.js'
 import {toHttpApi} from '../../src/spec/to-http-api.js'

@@ -17,7 +17,7 @@ export async function mapCalls(found: AccountThing, path: string, to: ApiStage, 
   return isRegional(found) ? [apiMapping(found, path, to, current)] : [basePathMapping(found, path, to, current)]
 }
 
-/** The call that takes a path off a domain. Throws RESOURCE_NOT_FOUND. */
+/** The call that takes a path off a domain. Throws NAME_NOT_FOUND. */
 export async function unmapCalls(found: AccountThing, path: string, clients: Clients): Promise<Call[]> {
   const current = await mappingAt(found, path, clients)
   if (current === undefined) throw notMapped(found, path)
@@ -71,7 +71,7 @@ function addressOf(name: string, path: string): string {
 
 function notMapped({name}: AccountThing, path: string): ApigwError {
   return new ApigwError({
-    code: 'RESOURCE_NOT_FOUND',
+    code: 'NAME_NOT_FOUND',
     exit: 'failure',
     what: `Nothing leads from ${name}/${path} to an API.`,
     why: 'The domain has no mapping for that path.',

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import {callProject} from '../project/call-project.js'
+import {callProject} from '../project/call/call-project.js'
 import {answerJson, renderAnswer, renderAnswerLine} from '../render/answer.js'
 import type {AnswerJson} from '../render/answer.js'
 import {renderTrace} from '../render/trace.js'

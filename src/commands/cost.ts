@@ -2,8 +2,8 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {spanFlags, targetFlags} from '../cli/flags.js'
-import {showCost} from '../project/show-cost.js'
-import type {ShownCost} from '../project/show-cost.js'
+import {showCost} from '../project/observe/show-cost.js'
+import type {ShownCost} from '../project/observe/show-cost.js'
 import {renderCost} from '../render/cost.js'
 
 export default class Cost extends BaseCommand<ShownCost> {

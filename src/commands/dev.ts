@@ -1,8 +1,8 @@
 import {BaseCommand} from '../cli/base-command.js'
 import {allowAwsFlag, gatewayFlags, portFlag, stateFlag, targetFlags} from '../cli/flags.js'
-import {writeEditorSchema} from '../project/editor-schema.js'
-import {runDev} from '../project/run-dev.js'
-import {treatmentOf} from '../project/serve-gateway.js'
+import {writeEditorSchema} from '../project/init/editor-schema.js'
+import {runDev} from '../project/dev/run-dev.js'
+import {treatmentOf} from '../project/local/serve-gateway.js'
 import {renderDevEvent} from '../render/dev-event.js'
 import {devKeysHelp, listenToDevKeys} from '../ui/dev-keys.js'
 

@@ -2,9 +2,9 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import {exportStack, stackTools, writeStack} from '../project/export-stack.js'
-import type {ExportedStack} from '../project/export-stack.js'
-import {stackOf} from '../project/stack-of.js'
+import {exportStack, stackTools, writeStack} from '../project/export/export-stack.js'
+import type {ExportedStack} from '../project/export/export-stack.js'
+import {stackOf} from '../project/export/stack-of.js'
 
 export default class Export extends BaseCommand<ExportedStack> {
   static override summary = 'Write the API for another tool: CloudFormation, SAM or Terraform.'

@@ -3,8 +3,8 @@ import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {spanFlags, targetFlags} from '../cli/flags.js'
 import type {LogEntry} from '../metrics/log-entry.js'
-import {followLogs, showLogs} from '../project/show-logs.js'
-import type {ShownLogs} from '../project/show-logs.js'
+import {followLogs, showLogs} from '../project/observe/show-logs.js'
+import type {ShownLogs} from '../project/observe/show-logs.js'
 import {renderLogLine} from '../render/log-line.js'
 
 export default class Logs extends BaseCommand<ShownLogs | {followed: number}> {

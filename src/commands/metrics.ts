@@ -2,8 +2,8 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {spanFlags, targetFlags} from '../cli/flags.js'
-import {showMetrics, watchMetrics} from '../project/show-metrics.js'
-import type {ShownMetrics} from '../project/show-metrics.js'
+import {showMetrics, watchMetrics} from '../project/observe/show-metrics.js'
+import type {ShownMetrics} from '../project/observe/show-metrics.js'
 import {renderMetrics, renderMetricsCsv} from '../render/metrics.js'
 
 export default class Metrics extends BaseCommand<ShownMetrics | {ticks: number}> {

@@ -1,8 +1,8 @@
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import {planProject} from '../project/plan-project.js'
-import {projectStatus} from '../project/project-status.js'
-import type {ProjectStatus} from '../project/project-status.js'
+import {planProject} from '../project/deploy/plan-project.js'
+import {projectStatus} from '../project/deploy/project-status.js'
+import type {ProjectStatus} from '../project/deploy/project-status.js'
 import {renderProjectStatus} from '../render/project-status.js'
 
 export default class Status extends BaseCommand<ProjectStatus> {

@@ -2,8 +2,8 @@ import {Args, Flags} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {spanFlags, targetFlags} from '../cli/flags.js'
-import {traceRequest} from '../project/trace-request.js'
-import type {TracedRequest} from '../project/trace-request.js'
+import {traceRequest} from '../project/observe/trace-request.js'
+import type {TracedRequest} from '../project/observe/trace-request.js'
 import {renderTracedRequest} from '../render/traced-request.js'
 
 export default class Trace extends BaseCommand<TracedRequest> {

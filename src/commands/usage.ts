@@ -1,8 +1,8 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {spanFlags, targetFlags} from '../cli/flags.js'
-import {showUsage} from '../project/show-usage.js'
-import type {ShownUsage} from '../project/show-usage.js'
+import {showUsage} from '../project/observe/show-usage.js'
+import type {ShownUsage} from '../project/observe/show-usage.js'
 import {renderUsage} from '../render/usage.js'
 
 export default class Usage extends BaseCommand<ShownUsage> {

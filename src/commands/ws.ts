@@ -1,9 +1,9 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import {converse} from '../project/ws-project.js'
-import type {Conversation} from '../project/ws-project.js'
-import {stepsOf} from '../project/ws-script.js'
+import {converse} from '../project/websocket/ws-project.js'
+import type {Conversation} from '../project/websocket/ws-project.js'
+import {stepsOf} from '../project/websocket/ws-script.js'
 import {renderWsEvent} from '../render/ws-event.js'
 
 export default class Ws extends BaseCommand<Conversation> {

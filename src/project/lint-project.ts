@@ -12,7 +12,7 @@ import type {Loss} from '../spec/find-losses.js'
 import {loadApi} from '../spec/load-api.js'
 import {loadDefinition, lossesOf} from './desired-api.js'
 import type {Surroundings} from './desired-api.js'
-import {handlerProblems} from './handler-problems.js'
+import {handlerProblems} from './dev/handler-problems.js'
 import type {Project} from './project.js'
 
 /** What is wrong with the files of a project; `files` are those that were looked at, named from `cwd`. */

@@ -2,9 +2,9 @@ import type {AccountThing} from '../account/account-noun.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {projectTag} from '../model/project-tag.js'
 import type {Call} from '../plan/call.js'
-import {makeCalls} from '../project/make-calls.js'
-import type {MadeCalls} from '../project/make-calls.js'
-import type {Notice} from '../project/unknown-policies.js'
+import {makeCalls} from '../project/edit/make-calls.js'
+import type {MadeCalls} from '../project/edit/make-calls.js'
+import type {Notice} from '../project/deploy/unknown-policies.js'
 import {renderMadeCalls} from '../render/made-calls.js'
 
 /** What a command did to one thing of the account, as `--json` prints it. */

@@ -1,6 +1,6 @@
 import type {Missing} from '../cli/missing-value.js'
 import type {Api} from '../model/api.js'
-import {apiKinds, compareKinds} from '../project/api-kinds.js'
+import {apiKinds, compareKinds} from '../project/init/api-kinds.js'
 import {renderTable} from '../render/table.js'
 import {askChoice, askText, showBefore} from '../ui/prompt.js'
 

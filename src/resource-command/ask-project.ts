@@ -1,13 +1,13 @@
 import type {Missing} from '../cli/missing-value.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
-import {authChoices, authOfKind, authWords} from '../project/project-answers.js'
-import {checkAudience, checkIssuer, checkPlanName, checkStages, splitNames, usualStages} from '../project/project-answers.js' // prettier-ignore
-import type {Auth} from '../project/project-answers.js'
-import {projectNameOf} from '../project/scaffold.js'
-import type {Scaffold} from '../project/scaffold.js'
-import {checkProjectName, checkRegion, templateChoices, templateNames, templates} from '../project/template.js'
-import type {TemplateName} from '../project/template.js'
+import {authChoices, authOfKind, authWords} from '../project/init/project-answers.js'
+import {checkAudience, checkIssuer, checkPlanName, checkStages, splitNames, usualStages} from '../project/init/project-answers.js' // prettier-ignore
+import type {Auth} from '../project/init/project-answers.js'
+import {projectNameOf} from '../project/init/scaffold.js'
+import type {Scaffold} from '../project/init/scaffold.js'
+import {checkProjectName, checkRegion, templateChoices, templateNames, templates} from '../project/init/template.js'
+import type {TemplateName} from '../project/init/template.js'
 import {askChoice, askText} from '../ui/prompt.js'
 import {askKind} from './ask-api.js'
 

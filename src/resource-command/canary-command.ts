@@ -1,7 +1,7 @@
 import {apiArg} from '../cli/api-arg.js'
 import type {LiveApi} from '../model/live-api.js'
 import type {JsonObject} from '../model/json.js'
-import type {CanaryValues} from '../project/edit-canary.js'
+import type {CanaryValues} from '../project/release/edit-canary.js'
 import type {FieldTable} from '../resource/field.js'
 import {commandExamples} from './command-examples.js'
 import {EditCommand} from './edit-command.js'

@@ -1,8 +1,8 @@
 import type {Anywhere, Context} from '../cli/context.js'
 import type {LiveApi} from '../model/live-api.js'
 import {chooseApi} from '../project/find-project-api.js'
-import {pickStage} from '../project/observed-stage.js'
-import type {Watching} from '../project/observed-stage.js'
+import {pickStage} from '../project/observe/observed-stage.js'
+import type {Watching} from '../project/observe/observed-stage.js'
 import {readApi} from '../project/read-api.js'
 
 /** One stage of an API, and everything that an edit of it needs. */

@@ -7,7 +7,7 @@ import {vpcLink} from '../../src/account/vpc-link.js'
 import {readAccount} from '../../src/aws/read/account.js'
 import type {Clients} from '../../src/aws/clients.js'
 import type {Call} from '../../src/plan/call.js'
-import {makeCalls} from '../../src/project/make-calls.js'
+import {makeCalls} from '../../src/project/edit/make-calls.js'
 import {planeClients} from '../support/plane-clients.js'
 
 const loadBalancer = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/shop/50dc6c495c0c9188'

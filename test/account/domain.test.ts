@@ -13,7 +13,7 @@ import {readApiStage} from '../../src/account/plan-stages.js'
 import type {Clients} from '../../src/aws/clients.js'
 import type {Call} from '../../src/plan/call.js'
 import type {Values} from '../../src/resource/field.js'
-import {makeCalls} from '../../src/project/make-calls.js'
+import {makeCalls} from '../../src/project/edit/make-calls.js'
 import {makeHttpApi, makeRestApi} from '../support/staged-apis.js'
 import {planeClients} from '../support/plane-clients.js'
 
@@ -79,7 +79,7 @@ for (const {endpointType, region, steps, second} of endpoints) {
     assert.match(JSON.stringify(mappings), /^\{"\/v1":"\w+:(prod|dev)"\}$/)
     assert.match(JSON.stringify(record), /^"api\.example\.com\. 300 IN CNAME \S+\."$/)
     assert.deepEqual(await carryOut(await unmapCalls(await find(), 'v1', clients)), steps[3])
-    await assert.rejects(unmapCalls(await find(), 'v1', clients), {code: 'RESOURCE_NOT_FOUND'})
+    await assert.rejects(unmapCalls(await find(), 'v1', clients), {code: 'NAME_NOT_FOUND'})
     await carryOut(await domain.remove(await find(), clients))
     assert.deepEqual(await domain.list(clients), [])
   })

@@ -7,7 +7,7 @@ import {attachCalls, detachCalls, usagePlan} from '../../src/account/usage-plan.
 import type {PlanLinks} from '../../src/account/usage-plan.js'
 import type {Clients} from '../../src/aws/clients.js'
 import type {Values} from '../../src/resource/field.js'
-import {makeCalls} from '../../src/project/make-calls.js'
+import {makeCalls} from '../../src/project/edit/make-calls.js'
 import {planeClients} from '../support/plane-clients.js'
 import {makeRestApi} from '../support/staged-apis.js'
 

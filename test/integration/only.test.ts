@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, test} from 'vitest'
-import {writeProject} from '../../src/project/scaffold.js'
+import {writeProject} from '../../src/project/init/scaffold.js'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {fileURLToPath} from 'node:url'
 import {join} from 'node:path'
 import {afterAll, test} from 'vitest'
-import {writeProject} from '../../src/project/scaffold.js'
+import {writeProject} from '../../src/project/init/scaffold.js'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))

@@ -3,7 +3,7 @@ import {existsSync, readFileSync, readdirSync, statSync, writeFileSync} from 'no
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, test} from 'vitest'
-import {writeProject} from '../../src/project/scaffold.js'
+import {writeProject} from '../../src/project/init/scaffold.js'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 import {killAtCall} from '../support/kill-at-call.js'
 import type {Proxy} from '../support/slow-proxy.js'

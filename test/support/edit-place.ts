@@ -1,5 +1,5 @@
-import type {EditPlace} from '../../src/project/edit-api.js'
-import type {ApplyOptions} from '../../src/project/apply-journalled.js'
+import type {EditPlace} from '../../src/project/edit/edit-api.js'
+import type {ApplyOptions} from '../../src/project/deploy/apply-journalled.js'
 import type {Clients} from '../../src/aws/clients.js'
 import {temporaryFolder} from './cli.js'
 

@@ -7,8 +7,8 @@ import {readLiveApi} from '../../src/aws/read/live-api.js'
 import type {LiveApi} from '../../src/model/live-api.js'
 import {loadSettings} from '../../src/config/load-settings.js'
 import type {Project} from '../../src/project/project.js'
-import {pullProject} from '../../src/project/pull-project.js'
-import type {PullOptions, Pulled} from '../../src/project/pull-project.js'
+import {pullProject} from '../../src/project/pull/pull-project.js'
+import type {PullOptions, Pulled} from '../../src/project/pull/pull-project.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 

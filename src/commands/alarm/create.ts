@@ -2,9 +2,9 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {dryRunFlag, targetFlags} from '../../cli/flags.js'
-import {makeCalls} from '../../project/make-calls.js'
-import type {MadeCalls} from '../../project/make-calls.js'
-import {planAlarms} from '../../project/stage-alarms.js'
+import {makeCalls} from '../../project/edit/make-calls.js'
+import type {MadeCalls} from '../../project/edit/make-calls.js'
+import {planAlarms} from '../../project/observe/stage-alarms.js'
 import {renderMadeCalls} from '../../render/made-calls.js'
 
 export default class AlarmCreate extends BaseCommand<MadeCalls> {

@@ -1,9 +1,9 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {confirmFlag, dryRunFlag, targetFlags, yesFlag} from '../../cli/flags.js'
-import {makeCalls} from '../../project/make-calls.js'
-import type {MadeCalls} from '../../project/make-calls.js'
-import {findAlarm, planAlarmDeletion} from '../../project/stage-alarms.js'
+import {makeCalls} from '../../project/edit/make-calls.js'
+import type {MadeCalls} from '../../project/edit/make-calls.js'
+import {findAlarm, planAlarmDeletion} from '../../project/observe/stage-alarms.js'
 import {renderMadeCalls} from '../../render/made-calls.js'
 
 export default class AlarmDelete extends BaseCommand<MadeCalls> {

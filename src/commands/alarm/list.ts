@@ -2,7 +2,7 @@ import type {AlarmState} from '../../aws/read/alarm-states.js'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {listAlarms} from '../../project/stage-alarms.js'
+import {listAlarms} from '../../project/observe/stage-alarms.js'
 import {alarmTable} from '../../render/alarms.js'
 import {renderTable} from '../../render/table.js'
 

@@ -2,7 +2,7 @@ import {Args} from '@oclif/core'
 import type {AlarmState} from '../../aws/read/alarm-states.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {findAlarm} from '../../project/stage-alarms.js'
+import {findAlarm} from '../../project/observe/stage-alarms.js'
 import {renderAlarm} from '../../render/alarms.js'
 
 export default class AlarmShow extends BaseCommand<AlarmState> {

@@ -1,7 +1,7 @@
 import {apiArg} from '../../cli/api-arg.js'
 import {confirmFlag} from '../../cli/flags.js'
 import {chooseApi} from '../../project/find-project-api.js'
-import {planApiRemoval} from '../../project/plan-deployment.js'
+import {planApiRemoval} from '../../project/edit/plan-deployment.js'
 import {readApi} from '../../project/read-api.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'

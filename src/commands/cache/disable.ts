@@ -1,5 +1,5 @@
 import {apiArg} from '../../cli/api-arg.js'
-import {settledCache, stageCache, withCache} from '../../project/stage-cache.js'
+import {settledCache, stageCache, withCache} from '../../project/release/stage-cache.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
 import {editFlags} from '../../resource-command/edit-flags.js'

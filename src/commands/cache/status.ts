@@ -2,7 +2,7 @@ import type {CacheCluster} from '../../aws/read/cache-cluster.js'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {stageCache} from '../../project/stage-cache.js'
+import {stageCache} from '../../project/release/stage-cache.js'
 import {renderCache} from '../../render/cache.js'
 import {openStage} from '../../resource-command/open-stage.js'
 

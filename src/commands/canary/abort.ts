@@ -1,5 +1,5 @@
 import {canaryCommand} from '../../resource-command/canary-command.js'
-import {abortCanary} from '../../project/edit-canary.js'
+import {abortCanary} from '../../project/release/edit-canary.js'
 
 export default canaryCommand({
   summary: 'End a canary: all requests of the stage get what it serves itself.',

@@ -1,5 +1,5 @@
 import {canaryCommand} from '../../resource-command/canary-command.js'
-import {promoteCanary} from '../../project/edit-canary.js'
+import {promoteCanary} from '../../project/release/edit-canary.js'
 
 export default canaryCommand({
   summary: 'Let all requests of a stage reach what its canary serves, and end the canary.',

@@ -1,5 +1,5 @@
 import {canaryCommand} from '../../resource-command/canary-command.js'
-import {startCanary} from '../../project/edit-canary.js'
+import {startCanary} from '../../project/release/edit-canary.js'
 import {startFields} from '../../resource/canary-fields.js'
 
 export default canaryCommand({

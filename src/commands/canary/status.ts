@@ -1,9 +1,9 @@
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {spanFlags, targetFlags} from '../../cli/flags.js'
-import {canaryStatus} from '../../project/canary-status.js'
-import type {CanaryStatus} from '../../project/canary-status.js'
-import {parseSpan} from '../../project/time-span.js'
+import {canaryStatus} from '../../project/release/canary-status.js'
+import type {CanaryStatus} from '../../project/release/canary-status.js'
+import {parseSpan} from '../../project/observe/time-span.js'
 import {renderCanary} from '../../render/canary.js'
 import {openStage} from '../../resource-command/open-stage.js'
 

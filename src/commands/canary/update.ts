@@ -1,5 +1,5 @@
 import {canaryCommand} from '../../resource-command/canary-command.js'
-import {updateCanary} from '../../project/edit-canary.js'
+import {updateCanary} from '../../project/release/edit-canary.js'
 import {canaryFields} from '../../resource/canary-fields.js'
 
 export default canaryCommand({

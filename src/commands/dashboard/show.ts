@@ -1,8 +1,8 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {findDashboard} from '../../project/stage-dashboard.js'
-import type {Dashboard} from '../../project/stage-dashboard.js'
+import {findDashboard} from '../../project/observe/stage-dashboard.js'
+import type {Dashboard} from '../../project/observe/stage-dashboard.js'
 
 export default class DashboardShow extends BaseCommand<Dashboard> {
   static override summary = 'Show the body of a dashboard, as PutDashboard takes it.'

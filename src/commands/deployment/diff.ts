@@ -2,8 +2,8 @@ import {Args} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {compareDeployments} from '../../project/inspect-deployment.js'
-import type {DeploymentDifference} from '../../project/inspect-deployment.js'
+import {compareDeployments} from '../../project/deploy/inspect-deployment.js'
+import type {DeploymentDifference} from '../../project/deploy/inspect-deployment.js'
 import {renderDifference} from '../../render/deployment.js'
 
 export default class DeploymentDiff extends BaseCommand<DeploymentDifference> {

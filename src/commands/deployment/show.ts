@@ -2,8 +2,8 @@ import {Args} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags} from '../../cli/flags.js'
-import {describeDeployment} from '../../project/inspect-deployment.js'
-import type {DeploymentDescription} from '../../project/inspect-deployment.js'
+import {describeDeployment} from '../../project/deploy/inspect-deployment.js'
+import type {DeploymentDescription} from '../../project/deploy/inspect-deployment.js'
 import {renderDeployment} from '../../render/deployment.js'
 
 export default class DeploymentShow extends BaseCommand<DeploymentDescription> {

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {importCall} from '../../account/import-keys.js'
-import {readImport} from '../../project/read-import.js'
+import {readImport} from '../../project/deploy/read-import.js'
 import {AccountCommand} from '../../resource-command/account-command.js'
 import type {AccountChanged} from '../../resource-command/account-command.js'
 import {accountFlags} from '../../resource-command/account-flags.js'

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {key} from '../../account/key.js'
 import {rotateCalls} from '../../account/rotate-key.js'
-import {parseDuration} from '../../project/clock-words.js'
+import {parseDuration} from '../../project/local/clock-words.js'
 import {AccountCommand} from '../../resource-command/account-command.js'
 import type {AccountChanged} from '../../resource-command/account-command.js'
 import {accountFlags} from '../../resource-command/account-flags.js'

@@ -22,7 +22,7 @@ would stop is ever let through.`
 
   async run(): Promise<GatewayCoverage> {
     const {flags} = await this.parse(LocalCoverage)
-    const {gatewayCoverage} = await import('../../project/gateway-coverage.js')
+    const {gatewayCoverage} = await import('../../project/local/gateway-coverage.js')
     const coverage = gatewayCoverage()
     if (flags.operations) {
       this.log(renderTable(operationTable(coverage.operations), this.terminal))

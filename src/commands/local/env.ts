@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {stateFlag} from '../../cli/flags.js'
-import {gatewayEnvironment} from '../../project/gateway-environment.js'
+import {gatewayEnvironment} from '../../project/local/gateway-environment.js'
 import {renderShellVariables, shells} from '../../render/shell-variables.js'
 
 export default class LocalEnv extends BaseCommand<Record<string, string>> {

@@ -1,7 +1,7 @@
 import {findGateway} from '../../aws/local-gateway.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {confirmFlag, stateFlag, yesFlag} from '../../cli/flags.js'
-import {deleteState, stateName} from '../../project/delete-state.js'
+import {deleteState, stateName} from '../../project/local/delete-state.js'
 
 export default class LocalReset extends BaseCommand<{reset: true; stateDirectory: string}> {
   static override summary = 'Delete everything the local gateway holds: APIs, stages, functions, clock.'

@@ -2,8 +2,8 @@ import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {stateFlag} from '../../cli/flags.js'
 import type {TestToken} from '../../model/gateway-admin.js'
-import {mintToken} from '../../project/mint-token.js'
-import {runningGateway} from '../../project/running-gateway.js'
+import {mintToken} from '../../project/local/mint-token.js'
+import {runningGateway} from '../../project/local/running-gateway.js'
 
 export default class LocalToken extends BaseCommand<TestToken> {
   static override summary = 'Make a token for a Cognito or JWT authorizer of the local gateway.'

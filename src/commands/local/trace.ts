@@ -1,8 +1,8 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {stateFlag} from '../../cli/flags.js'
-import type {TraceResult} from '../../project/show-traces.js'
-import {showTraces} from '../../project/show-traces.js'
+import type {TraceResult} from '../../project/local/show-traces.js'
+import {showTraces} from '../../project/local/show-traces.js'
 import {renderTable} from '../../render/table.js'
 import {renderTrace, traceTable} from '../../render/trace.js'
 

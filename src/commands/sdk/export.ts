@@ -2,9 +2,9 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags, workingCopyFlag} from '../../cli/flags.js'
-import {exportClient} from '../../project/export-client.js'
-import {sdkLanguages} from '../../project/generate-client.js'
-import type {WrittenClient} from '../../project/generate-client.js'
+import {exportClient} from '../../project/export/export-client.js'
+import {sdkLanguages} from '../../project/export/generate-client.js'
+import type {WrittenClient} from '../../project/export/generate-client.js'
 import {renderClient} from '../../render/client.js'
 
 export default class SdkExport extends BaseCommand<WrittenClient> {

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {renderVtlWords} from '../../project/render-vtl-words.js'
-import type {VtlRendering} from '../../project/render-vtl-words.js'
+import {renderVtlWords} from '../../project/mapping/render-vtl-words.js'
+import type {VtlRendering} from '../../project/mapping/render-vtl-words.js'
 
 export default class VtlRender extends BaseCommand<VtlRendering> {
   static override summary = 'Render a mapping template as API Gateway does.'

@@ -2,8 +2,8 @@ import {Args} from '@oclif/core'
 import {BaseCommand} from '../../../cli/base-command.js'
 import {stateFlag} from '../../../cli/flags.js'
 import type {GatewayClock} from '../../../model/gateway-admin.js'
-import {parseDuration} from '../../../project/clock-words.js'
-import {runningGateway} from '../../../project/running-gateway.js'
+import {parseDuration} from '../../../project/local/clock-words.js'
+import {runningGateway} from '../../../project/local/running-gateway.js'
 import {renderGatewayClock} from '../../../render/gateway-clock.js'
 
 export default class LocalClockAdvance extends BaseCommand<GatewayClock> {

@@ -1,7 +1,7 @@
 import {BaseCommand} from '../../../cli/base-command.js'
 import {stateFlag} from '../../../cli/flags.js'
 import type {GatewayClock} from '../../../model/gateway-admin.js'
-import {runningGateway} from '../../../project/running-gateway.js'
+import {runningGateway} from '../../../project/local/running-gateway.js'
 import {renderGatewayClock} from '../../../render/gateway-clock.js'
 
 export default class LocalClockShow extends BaseCommand<GatewayClock> {

@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../../cli/base-command.js'
 import {stateFlag} from '../../../cli/flags.js'
 import type {GatewayAccessKeySummary} from '../../../model/gateway-admin.js'
-import {accessKeyEnvironment, newAccessKey} from '../../../project/new-access-key.js'
+import {accessKeyEnvironment, newAccessKey} from '../../../project/local/new-access-key.js'
 import {renderShellVariables} from '../../../render/shell-variables.js'
 
 type AddedKey = GatewayAccessKeySummary & {environment: Record<string, string>}

@@ -1,0 +1,83 @@
+import {open, readFile} from 'node:fs/promises'
+import type {Goal} from '../../apply/run-state.js'
+import {ApigwError} from '../../errors/apigw-error.js'
+import type {Plan} from '../../plan/plan.js'
+
+/** A plan on disk. Its goal is what lets a run of it be resumed. */
+export type SavedPlan = Plan & {goal?: Goal}
+
+/**
+ * Saves a plan to be reviewed and applied later. Only its owner may read it, also where a file was there before: stage
+ * variables may be secret.
+ */
+export async function writePlanFile(file: string, plan: SavedPlan): Promise<void> {
+  const handle = await open(file, 'w', 0o600)
+  try {
+    if ((await handle.stat()).isFile()) await handle.chmod(0o600)
+    await handle.writeFile(`${JSON.stringify(plan, undefined, 2)}\n`)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Reads a saved plan. Throws PLAN_FILE_INVALID for anything that is not one of this version's. */
+export async function readPlanFile(file: string): Promise<SavedPlan> {
+  const value = parse(file, await readText(file))
+  if (!isPlan(value)) throw invalid(file, 'It does not have the members of a plan.')
+  return value
+}
+
+/** The plan as it was made, and what it leads to. */
+export function splitSaved({goal, ...plan}: SavedPlan): {plan: Plan; goal?: Goal} {
+  return goal === undefined ? {plan} : {plan, goal}
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw invalid(file, error instanceof Error ? `${error.message}.` : String(error), error)
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid(file, error instanceof Error ? `It is not JSON: ${error.message}.` : String(error), error)
+  }
+}
+
+/** The frame only: a plan that was edited by hand fails at AWS like any other wrong call. */
+function isPlan(value: unknown): value is SavedPlan {
+  const {formatVersion, api, target, changes, findings, execution, liveHash, contentHash} = asObject(value)
+  return (
+    formatVersion === 1 &&
+    ['rest', 'http', 'websocket'].includes(String(asObject(api).kind)) &&
+    [asObject(api).name, asObject(target).name, asObject(target).region, liveHash, contentHash].every(isText) &&
+    Array.isArray(changes) &&
+    Array.isArray(findings) &&
+    Array.isArray(asObject(execution).calls)
+  )
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function invalid(file: string, why: string, cause?: unknown): ApigwError {
+  return new ApigwError(
+    {
+      code: 'PLAN_FILE_INVALID',
+      exit: 'usage',
+      what: `${file} is not a plan that this version can apply.`,
+      why,
+      fix: `Make it again: apigw plan --out ${file}`,
+    },
+    {cause},
+  )
+}

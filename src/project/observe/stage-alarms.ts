@@ -1,0 +1,115 @@
+import {readAlarmStates} from '../../aws/read/alarm-states.js'
+import type {AlarmState} from '../../aws/read/alarm-states.js'
+import type {Clients} from '../../aws/clients.js'
+import {toAlarm} from '../../config/to-alarms.js'
+import {didYouMean} from '../../errors/did-you-mean.js'
+import {ApigwError} from '../../errors/apigw-error.js'
+import {routeDimensions, stageDimensions} from '../../metrics/dimensions.js'
+import type {MeasuredStage} from '../../metrics/dimensions.js'
+import {alarmMetrics, alarmName, recommendedAlarms} from '../../metrics/recommended-alarms.js'
+import type {Alarm} from '../../model/alarm.js'
+import {alarmCalls} from '../../plan/calls/alarm.js'
+import {alarmAt} from '../../plan/diff/alarms.js'
+import {diffThing} from '../../plan/diff/record.js'
+import {chooseApi} from '../find-project-api.js'
+import type {Wanted} from '../edit/make-calls.js'
+import {observedStage} from './observed-stage.js'
+import type {Watching} from './observed-stage.js'
+
+/** One alarm in the words of the command line. */
+export type AlarmWords = {
+  recommended: boolean
+  name?: string | undefined
+  metric?: string | undefined
+  above?: string | undefined
+  below?: string | undefined
+  for: string
+  statistic?: string | undefined
+  route?: string | undefined
+  notify?: readonly string[] | undefined
+}
+
+/** Alarms about an API, or about one stage of it when that was said. */
+export async function listAlarms(watching: Watching, idOrName: string | undefined): Promise<AlarmState[]> {
+  const {kind, apiId, name} = await chooseApi(idOrName, watching)
+  const {stageName = ''} = watching
+  const {Stage, ...own} = stageDimensions({kind, apiId, name, stageName})
+  const wanted = Object.entries(watching.stageName === undefined ? own : {...own, Stage: Stage ?? ''})
+  const all = await readAlarmStates(watching.clients)
+  return all.filter(({alarm}) => wanted.every(([key, value]) => alarm.dimensions[key] === value))
+}
+
+/** One alarm by its name. Throws ALARM_NOT_FOUND. */
+export async function findAlarm(clients: Clients, name: string): Promise<AlarmState> {
+  const [found] = await readAlarmStates(clients, [name])
+  if (found !== undefined) return found
+  const names = (await readAlarmStates(clients)).map((each) => each.name)
+  const near = didYouMean(name, names)
+  throw new ApigwError({
+    code: 'ALARM_NOT_FOUND',
+    exit: 'failure',
+    what: `There is no alarm "${name}" on metrics of API Gateway.`,
+    why: names.length === 0 ? 'There are none in this account and region.' : `${names.length} others exist.`,
+    fix: near === undefined ? 'Run "apigw alarm list" to see those of an API.' : `Did you mean "${near}"?`,
+  })
+}
+
+/** The calls that make the alarms that are meant, where they are not so already. Throws ALARM_INVALID. */
+export async function planAlarms(watching: Watching, api: string | undefined, words: AlarmWords): Promise<Wanted> {
+  const observed = await observedStage(watching, api)
+  const stage = {...observed.api, stageName: observed.stage.stage.stageName}
+  const wanted = words.recommended ? recommendedAlarms(stage, words.notify ?? []) : oneAlarm(stage, words)
+  const names = Object.keys(wanted)
+  const live = new Map((await readAlarmStates(watching.clients, names)).map(({name, alarm}) => [name, alarm]))
+  const changes = Object.entries(wanted).flatMap(([name, alarm]) => {
+    const current = live.get(name)
+    // What others have set beside stays: PutMetricAlarm replaces an alarm as a whole.
+    return diffThing(alarmAt(name), current, {...current, ...alarm})
+  })
+  return {names, calls: changes.flatMap(alarmCalls)}
+}
+
+/** The call that deletes an alarm. */
+export function planAlarmDeletion({name, alarm}: AlarmState): Wanted {
+  return {names: [name], calls: diffThing(alarmAt(name), alarm, undefined).flatMap(alarmCalls)}
+}
+
+function oneAlarm(stage: MeasuredStage, words: AlarmWords): Readonly<Record<string, Alarm>> {
+  const {name, metric, above, below, route, statistic, notify} = words
+  const metrics = alarmMetrics(stage.kind)
+  if (name === undefined || metric === undefined || (above === undefined) === (below === undefined)) {
+    throw invalid(
+      'An alarm needs --name, --metric, and one of --above and --below.',
+      'Add them, or use --recommended for the set that AWS recommends.',
+    )
+  }
+  if (!metrics.includes(metric)) {
+    throw invalid(`APIs of this kind have no metric "${metric}".`, `Use one of ${metrics.join(', ')}.`)
+  }
+  const amounts = [above, below].flatMap((amount) => amount ?? [])
+  if (amounts.some((amount) => !/^\d+(?:\.\d+)?(?:%|ms|s)?$/.test(amount)) || !/^\d+[mh]$/.test(words.for)) {
+    throw invalid(
+      'Limits are numbers, per cents or times, and --for is minutes or hours.',
+      'For example --above 1% --for 5m, or --above 2s.',
+    )
+  }
+  const dimensions = route === undefined ? stageDimensions(stage) : routeDimensions(stage, route)
+  const settings = {
+    metric,
+    for: words.for,
+    ...limits(above, below),
+    ...(statistic !== undefined && {statistic}),
+    ...(notify !== undefined && {notify: [...notify]}),
+  }
+  return {[alarmName(stage, name)]: toAlarm(settings, dimensions)}
+}
+
+/** Plain numbers are numbers in the short form too. */
+function limits(above: string | undefined, below: string | undefined) {
+  const toAmount = (amount: string) => (/^[\d.]+$/.test(amount) ? Number(amount) : amount)
+  return {...(above !== undefined && {above: toAmount(above)}), ...(below !== undefined && {below: toAmount(below)})}
+}
+
+function invalid(why: string, fix: string): ApigwError {
+  return new ApigwError({code: 'ALARM_INVALID', exit: 'usage', what: 'This is no alarm.', why, fix})
+}
