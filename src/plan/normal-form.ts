@@ -1,3 +1,4 @@
+import {builtInTemplates, ownStatusCode} from '../model/gateway-response-types.js'
 import type {Api} from '../model/api.js'
 import type {HttpApi, HttpAuthorizer, HttpIntegration} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
@@ -102,40 +103,14 @@ function normalGatewayResponse(response: GatewayResponse, type: string): Gateway
   const {statusCode, responseTemplates} = response
   return present({
     ...response,
-    statusCode: statusCode === defaultStatusCodes[type] ? undefined : statusCode,
+    statusCode: statusCode === ownStatusCode(type) ? undefined : statusCode,
     responseTemplates: Object.fromEntries(
-      Object.entries(responseTemplates).filter((entry) => !sameJson(entry, ['application/json', defaultTemplate])),
+      Object.entries(responseTemplates).filter((entry) => !sameJson(entry, builtInTemplate)),
     ),
   })
 }
 
-const defaultTemplate = '{"message":$context.error.messageString}'
-
-/**
- * The status code each type has of its own: AWS answers it where none was put.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
- */
-const defaultStatusCodes: Readonly<Record<string, string>> = {
-  ACCESS_DENIED: '403',
-  API_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_FAILURE: '500',
-  BAD_REQUEST_BODY: '400',
-  BAD_REQUEST_PARAMETERS: '400',
-  EXPIRED_TOKEN: '403',
-  INTEGRATION_FAILURE: '504',
-  INTEGRATION_TIMEOUT: '504',
-  INVALID_API_KEY: '403',
-  INVALID_SIGNATURE: '403',
-  MISSING_AUTHENTICATION_TOKEN: '403',
-  QUOTA_EXCEEDED: '429',
-  REQUEST_TOO_LARGE: '413',
-  RESOURCE_NOT_FOUND: '404',
-  THROTTLED: '429',
-  UNAUTHORIZED: '401',
-  UNSUPPORTED_MEDIA_TYPE: '415',
-  WAF_FILTERED: '403',
-}
+const builtInTemplate = ['application/json', builtInTemplates['application/json']] as const
 
 /** AWS expands `execute-api:/…` to the full ARN of the API; and a list of one means the same as its member. */
 function normalPolicy(policy: Json, apiId: string | undefined): Json {

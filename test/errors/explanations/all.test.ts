@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {test} from 'vitest'
 import {explanations} from '../../../src/errors/explanations/all.js'
 import {gatewayAnswers} from '../../../src/errors/explanations/gateway-response.js'
-import {gatewayResponseTypes, ownStatusCode} from '../../../src/gateway/control/apigateway/gateway-response-type.js'
+import {gatewayResponseTypes, ownStatusCode} from '../../../src/model/gateway-response-types.js'
 
 const source = join(import.meta.dirname, '../../../src')
 

@@ -1,7 +1,7 @@
 import type {GatewayResponseRecord} from '../../store/rest-records.js'
 import {operation, type Members, type OperationContext, type Operations} from '../operation.js'
 import {findRestApi} from './find.js'
-import {builtInTemplates, gatewayResponseTypes, ownStatusCode} from './gateway-response-type.js'
+import {builtInTemplates, gatewayResponseTypes, ownStatusCode} from '../../../model/gateway-response-types.js'
 import {page, type PageInput} from './page.js'
 import {applyPatch, mapRule, refuseShortly, type PatchInput, type PatchTable} from './patch.js'
 import {present} from './present.js'

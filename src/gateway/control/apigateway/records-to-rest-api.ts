@@ -21,7 +21,7 @@ import type {
   ResourceRecord,
   RestSnapshot,
 } from '../../store/rest-records.js'
-import {builtInTemplates, ownStatusCode} from './gateway-response-type.js'
+import {builtInTemplates, ownStatusCode} from '../../../model/gateway-response-types.js'
 import {toModelReferences} from './model-reference.js'
 import {parseSchema} from './model-rules.js'
 import {present, without} from './present.js'

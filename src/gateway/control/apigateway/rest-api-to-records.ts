@@ -16,7 +16,7 @@ import type {
   MethodResponseRecord,
   ModelRecord,
 } from '../../store/rest-records.js'
-import {builtInTemplates, ownStatusCode} from './gateway-response-type.js'
+import {builtInTemplates, ownStatusCode} from '../../../model/gateway-response-types.js'
 import {toStoredReferences} from './model-reference.js'
 import {nonEmpty, present} from './present.js'
 
