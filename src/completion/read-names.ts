@@ -1,3 +1,4 @@
+import type {Clients} from '../aws/clients.js'
 import {findGateway} from '../aws/local-gateway.js'
 import {listApis} from '../aws/read/api-summary.js'
 import {Context} from '../cli/context.js'
@@ -5,6 +6,7 @@ import type {ContextFlags} from '../cli/context.js'
 import type {LiveApi} from '../model/live-api.js'
 import {findProjectApi} from '../project/find-project-api.js'
 import {listRoutes} from '../project/list-routes.js'
+import type {Project} from '../project/project.js'
 import {readApi} from '../project/read-api.js'
 import type {Names} from './candidates.js'
 
@@ -15,22 +17,27 @@ import type {Names} from './candidates.js'
 export async function readCompletionNames(flags: ContextFlags): Promise<Names> {
   const context = new Context(flags, {onWait: () => undefined})
   const projectStage = await orNothing(async () => Object.keys((await context.project()).settings.stages))
+  const clients = await clientsIfAny(context)
+  if (clients === undefined) return {api: [], projectStage, ...namesIn(undefined)}
   const [api, live] = await Promise.all([
-    orNothing(async () =>
-      (await canAsk(context)) ? (await listApis(await context.clients())).map(({name}) => name) : [],
-    ),
-    orNothing(async () => ((await canAsk(context)) ? [await liveApi(context)] : [])),
+    orNothing(async () => (await listApis(clients)).map(({name}) => name)),
+    orNothing(async () => [await liveApi(await context.project(), clients)]),
   ])
   return {api: [...new Set(api)], projectStage, ...namesIn(live[0])}
 }
 
-async function canAsk(context: Context): Promise<boolean> {
-  const {target} = await context.target()
-  return target === 'aws' || (await findGateway(await context.stateDirectory())) !== undefined
+/** Clients of AWS, or of a local gateway that runs already; undefined where nobody can be asked. */
+async function clientsIfAny(context: Context): Promise<Clients | undefined> {
+  try {
+    const {target} = await context.target()
+    const isThere = target === 'aws' || (await findGateway(await context.stateDirectory())) !== undefined
+    return isThere ? await context.clients() : undefined
+  } catch {
+    return undefined
+  }
 }
 
-async function liveApi(context: Context): Promise<LiveApi> {
-  const [project, clients] = [await context.project(), await context.clients()]
+async function liveApi(project: Project, clients: Clients): Promise<LiveApi> {
   return readApi(clients, await findProjectApi(project, clients))
 }
 
