@@ -1,11 +1,9 @@
 import {apiArg} from '../../cli/api-arg.js'
-import {settledCache, stageCache, withCache} from '../../project/release/stage-cache.js'
-import {EditCommand} from '../../resource-command/edit-command.js'
+import {CacheCommand} from '../../resource-command/cache-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
 import {editFlags} from '../../resource-command/edit-flags.js'
-import {openStage} from '../../resource-command/open-stage.js'
 
-export default class CacheDisable extends EditCommand {
+export default class CacheDisable extends CacheCommand {
   static override summary = 'Take the cache of a stage away, and wait until it is gone.'
 
   static override description = 'Methods stop using it in the same call. What it holds is lost.'
@@ -21,22 +19,12 @@ export default class CacheDisable extends EditCommand {
 
   async run(): Promise<Edited> {
     const {args, flags} = await this.parse(CacheDisable)
-    const {anywhere, live, stageName} = await openStage(this.context, args.api)
-    const edited = withCache(live, stageName, 'off')
-    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? []}
-    const confirm = () => this.context.confirmOnAws(`Take the cache away from stage ${stageName}?`)
-    const done = await this.carryOut({
-      anywhere,
-      live,
-      edited,
-      noun: 'cache',
-      name: stageName,
-      stageName,
-      confirm,
-      ...how,
+    return this.changeCache({
+      api: args.api,
+      cache: 'off',
+      question: (stageName) => `Take the cache away from stage ${stageName}?`,
+      dryRun: flags['dry-run'],
+      allow: flags.allow ?? [],
     })
-    if (done.outcome !== 'done') return done
-    await settledCache(() => stageCache(anywhere.clients, live, stageName), this.context.rhythm)
-    return done
   }
 }

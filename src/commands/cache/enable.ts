@@ -1,12 +1,10 @@
 import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
-import {settledCache, stageCache, withCache} from '../../project/release/stage-cache.js'
-import {EditCommand} from '../../resource-command/edit-command.js'
+import {CacheCommand} from '../../resource-command/cache-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
 import {editFlags} from '../../resource-command/edit-flags.js'
-import {openStage} from '../../resource-command/open-stage.js'
 
-export default class CacheEnable extends EditCommand {
+export default class CacheEnable extends CacheCommand {
   static override summary = 'Give a stage a cache for its GET methods, and wait until it is there.'
 
   static override description = 'AWS asks for money by the hour, by the size of the cache, used or not.'
@@ -28,22 +26,12 @@ export default class CacheEnable extends EditCommand {
 
   async run(): Promise<Edited> {
     const {args, flags} = await this.parse(CacheEnable)
-    const {anywhere, live, stageName} = await openStage(this.context, args.api)
-    const edited = withCache(live, stageName, {sizeGb: flags.size})
-    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? []}
-    const confirm = () => this.context.confirmOnAws(`Make a cache of ${flags.size} GB for stage ${stageName}?`)
-    const done = await this.carryOut({
-      anywhere,
-      live,
-      edited,
-      noun: 'cache',
-      name: stageName,
-      stageName,
-      confirm,
-      ...how,
+    return this.changeCache({
+      api: args.api,
+      cache: {sizeGb: flags.size},
+      question: (stageName) => `Make a cache of ${flags.size} GB for stage ${stageName}?`,
+      dryRun: flags['dry-run'],
+      allow: flags.allow ?? [],
     })
-    if (done.outcome !== 'done') return done
-    await settledCache(() => stageCache(anywhere.clients, live, stageName), this.context.rhythm)
-    return done
   }
 }
