@@ -37,25 +37,29 @@ describe.skipIf(program === undefined)('the AWS CLI and @connections (skipped wh
     {name: 'the stage by path', path: `/execute-api/${apiId}/prod`},
   ]
   for (const {name, path} of endpoints) {
-    test.concurrent(`posts to, looks up and closes a connection at ${name}; then it is gone`, {timeout: 120_000}, async () => {
-      const url = gateway?.url ?? ''
-      const {socket, connectionId, sent} = await openClient()
-      const closed = once(socket, 'close')
-      const call = (words: string): Pick<Step, 'argv'> => ({
-        argv: `--endpoint-url ${url}${path} apigatewaymanagementapi ${words} --connection-id ${connectionId}`,
-      })
-      // Version 2 of the CLI takes binary parameters as base64 unless it is told otherwise.
-      const steps: Step[] = [
-        {...call('post-to-connection'), more: ['--data', Buffer.from('from afar').toString('base64')]},
-        {...call('get-connection'), shows: {Identity: {SourceIp: '127.0.0.1', UserAgent: 'probe'}}},
-        call('delete-connection'),
-        {...call('post-to-connection'), more: ['--data', 'bGF0ZQ=='], fails: 'GoneException'},
-        {...call('get-connection'), fails: 'GoneException'},
-        {...call('delete-connection'), fails: 'GoneException'},
-      ]
-      assert.equal(await runSteps(program ?? '', url, steps), steps.length)
-      const [code, reason] = (await closed) as [number, Buffer]
-      assert.deepEqual([sent, code, reason.toString()], [['from afar'], 1000, 'Connection Closed Normally'])
-    })
+    test.concurrent(
+      `posts to, looks up and closes a connection at ${name}; then it is gone`,
+      {timeout: 120_000},
+      async () => {
+        const url = gateway?.url ?? ''
+        const {socket, connectionId, sent} = await openClient()
+        const closed = once(socket, 'close')
+        const call = (words: string): Pick<Step, 'argv'> => ({
+          argv: `--endpoint-url ${url}${path} apigatewaymanagementapi ${words} --connection-id ${connectionId}`,
+        })
+        // Version 2 of the CLI takes binary parameters as base64 unless it is told otherwise.
+        const steps: Step[] = [
+          {...call('post-to-connection'), more: ['--data', Buffer.from('from afar').toString('base64')]},
+          {...call('get-connection'), shows: {Identity: {SourceIp: '127.0.0.1', UserAgent: 'probe'}}},
+          call('delete-connection'),
+          {...call('post-to-connection'), more: ['--data', 'bGF0ZQ=='], fails: 'GoneException'},
+          {...call('get-connection'), fails: 'GoneException'},
+          {...call('delete-connection'), fails: 'GoneException'},
+        ]
+        assert.equal(await runSteps(program ?? '', url, steps), steps.length)
+        const [code, reason] = (await closed) as [number, Buffer]
+        assert.deepEqual([sent, code, reason.toString()], [['from afar'], 1000, 'Connection Closed Normally'])
+      },
+    )
   }
 })

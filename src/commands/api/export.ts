@@ -2,7 +2,13 @@ import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {targetFlags, workingCopyFlag} from '../../cli/flags.js'
-import {exportApi, exportExtensions, exportFormats, exportSyntaxes, exportText} from '../../project/export/export-api.js'
+import {
+  exportApi,
+  exportExtensions,
+  exportFormats,
+  exportSyntaxes,
+  exportText,
+} from '../../project/export/export-api.js'
 import type {ExportedApi} from '../../project/export/export-api.js'
 import {chooseApi, stageOfChoice} from '../../project/find-project-api.js'
 import {readApi} from '../../project/read-api.js'

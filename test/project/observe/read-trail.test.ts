@@ -52,10 +52,7 @@ test('who changed an API, over pages and a throttled call, signed', async () => 
   )
   const [first = assert.fail()] = seen
   assert.equal(first.target, 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents')
-  assert.match(
-    String(first.authorization),
-    /^AWS4-HMAC-SHA256 Credential=000000000000\/\d{8}\/eu-west-1\/cloudtrail\//,
-  )
+  assert.match(String(first.authorization), /^AWS4-HMAC-SHA256 Credential=000000000000\/\d{8}\/eu-west-1\/cloudtrail\//)
 })
 
 test('what CloudTrail refuses is told in its words, and the local gateway has none', async () => {
