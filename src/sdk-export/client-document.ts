@@ -2,10 +2,12 @@ import type {OpenApi} from '../model/api.js'
 import type {Route} from '../model/http-api.js'
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
+import {listAt, objectAt, textAt} from '../model/json-object.js'
 import {present} from '../model/present.js'
 import type {Method} from '../model/rest-api.js'
 import {ClientSchemas, lookUp} from './client-schemas.js'
 import {operationNames} from './operation-name.js'
+import {isPreflight} from './preflight.js'
 import {tokenPlace} from './token-place.js'
 import type {TokenPlace} from './token-place.js'
 
@@ -58,13 +60,6 @@ export function clientDocument(api: OpenApi, source: JsonObject): ClientDocument
     components: {schemas: schemas.components()},
   }
   return {operations, document}
-}
-
-function isPreflight(routeKey: string, route: Method | Route): boolean {
-  const {integration} = route
-  return (
-    routeKey.startsWith('OPTIONS ') && integration !== undefined && 'type' in integration && integration.type === 'MOCK'
-  )
 }
 
 /** The operation of a route in a document, with the parameters of its path. */
@@ -154,19 +149,4 @@ function resolved(source: JsonObject, value: Json | undefined): JsonObject {
     current = lookUp(source, reference)
   }
   return {}
-}
-
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined
-  return isJsonObject(value) ? value : {}
-}
-
-function listAt(object: JsonObject, key: string): readonly Json[] {
-  const value = object[key]
-  return Array.isArray(value) ? (value as readonly Json[]) : []
-}
-
-function textAt(object: JsonObject, key: string): string | undefined {
-  const value = object[key]
-  return typeof value === 'string' ? value : undefined
 }

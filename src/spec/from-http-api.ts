@@ -1,7 +1,7 @@
 import type {CorsConfiguration, HttpApi, HttpAuthorizer, HttpIntegration, Route} from '../model/http-api.js'
 import type {Json, JsonObject} from '../model/json.js'
 import {present} from '../model/present.js'
-import {filled, mapValues} from './json-object.js'
+import {filled, mapValues} from '../model/json-object.js'
 
 /**
  * An HTTP API as an OpenAPI 3.0.1 document with API Gateway's extensions: an import body, an export, a file to adopt.

@@ -12,7 +12,7 @@ import type {
 } from '../model/rest-api.js'
 import {present} from '../model/present.js'
 import {toPointer} from './document.js'
-import {filled, mapValues} from './json-object.js'
+import {filled, mapValues} from '../model/json-object.js'
 import {fromIntegration} from './rest/from-integration.js'
 
 /**

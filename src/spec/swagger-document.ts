@@ -1,7 +1,7 @@
 import {isJsonObject} from '../model/json.js'
 import type {Json, JsonObject} from '../model/json.js'
 import {serverExtension} from './export-extensions.js'
-import {mapObject, objectAt} from './json-object.js'
+import {mapObject, objectAt} from '../model/json-object.js'
 import {mapReferences} from './map-references.js'
 
 const integrationKey = 'x-amazon-apigateway-integration'

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../model/json.js'
 import type {IntegrationResponse, RestIntegration} from '../../model/rest-api.js'
 import {present} from '../../model/present.js'
-import {filled} from '../json-object.js'
+import {filled} from '../../model/json-object.js'
 
 /** The integration extension of a method, without what AWS fills in by itself. */
 export function fromIntegration(integration: RestIntegration): JsonObject {

@@ -1,7 +1,7 @@
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
 import {endpointKey, firstServer, onlyExtensions} from '../../../spec/export-extensions.js'
 import type {ExportExtension} from '../../../spec/export-extensions.js'
-import {mapObject, objectAt} from '../../../spec/json-object.js'
+import {mapObject, objectAt} from '../../../model/json-object.js'
 import {inJavaOrder} from './java-order.js'
 
 /** Where the exported stage answers, and what stands in for a version that the API does not have. */

@@ -1,5 +1,5 @@
 import {isJsonObject, type Json, type JsonObject} from '../../../model/json.js'
-import {objectAt} from '../../../spec/json-object.js'
+import {objectAt} from '../../../model/json-object.js'
 import {badRequest} from './refuse.js'
 import {checkPathLength, checkResourceCount} from './resource-tree.js'
 

@@ -1,5 +1,5 @@
-import {isJsonObject} from '../model/json.js'
-import type {Json, JsonObject} from '../model/json.js'
+import {isJsonObject} from './json.js'
+import type {Json, JsonObject} from './json.js'
 
 /** The object, or undefined when it is empty. */
 export function filled(value: JsonObject): JsonObject | undefined {
@@ -25,4 +25,16 @@ export function mapObject(object: JsonObject, change: (value: JsonObject, key: s
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [key, isJsonObject(value) ? change(value, key) : value]),
   )
+}
+
+/** The array below a key; an empty one when there is none. */
+export function listAt(object: JsonObject, key: string): readonly Json[] {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined
+  return Array.isArray(value) ? (value as readonly Json[]) : []
+}
+
+/** The text below a key. */
+export function textAt(object: JsonObject, key: string): string | undefined {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined
+  return typeof value === 'string' ? value : undefined
 }
