@@ -30,7 +30,7 @@ type Asking = {usualRegion: string; ask: <Value>(missing: Missing<Value>) => Pro
 /** The project that the words describe. Who names a template is asked for nothing but what it cannot do without. */
 export async function askProject(words: ProjectWords, {usualRegion, ask}: Asking): Promise<Omit<Scaffold, 'force'>> {
   const template = words.template ?? (await askTemplate(words.kind, ask))
-  const {kind, auth: own} = templates[template]
+  const {kind, auth: own, stages: ownStages} = templates[template]
   requireKindOf(template, words.kind)
   const isWizard = words.template === undefined
   const unlessWizard = async <Value>(given: Value | undefined, usual: Value, missing: Missing<Value>) =>
@@ -40,7 +40,7 @@ export async function askProject(words: ProjectWords, {usualRegion, ask}: Asking
   const auth = await unlessWizard(words.auth ?? own, 'none', authMissing(kind))
   const isAdded = own === undefined
   const jwt = (isAdded && auth === 'jwt') || words.issuer !== undefined ? await askIssuer(words, ask) : undefined
-  const stages = splitNames(await unlessWizard(words.stages, usualStages.join(), stagesMissing))
+  const stages = splitNames(await unlessWizard(words.stages ?? ownStages?.join(), usualStages.join(), stagesMissing))
   const plan =
     words['usage-plan'] ?? (isAdded && auth === 'key' ? await unlessWizard(undefined, 'basic', planMissing) : undefined)
   const asked = {...(jwt !== undefined && {jwt}), ...(plan !== undefined && {usagePlan: plan})}

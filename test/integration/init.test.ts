@@ -90,6 +90,11 @@ const unfit = [
   {name: 'auth beside that of the template', words: ['-t', 'partner-api', '--auth', 'iam'], code: 'VALUE_INVALID'},
   {name: 'tokens without an issuer', words: ['-t', 'http', '--auth', 'jwt'], code: 'VALUE_MISSING'},
   {name: 'a usage plan that no key opens', words: ['-t', 'rest', '--usage-plan', 'basic'], code: 'VALUE_INVALID'},
+  {
+    name: 'stages beside those of the template',
+    words: ['-t', 'versioned', '--stages', 'dev,prod'],
+    code: 'VALUE_INVALID',
+  },
   {name: 'two stages of one name', words: ['-t', 'rest', '--stages', 'dev,dev'], code: 'VALUE_INVALID'},
 ]
 

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict'
-import {readFileSync, readdirSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {once} from 'node:events'
+import {readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {APIGatewayClient, GetApiKeysCommand} from '@aws-sdk/client-api-gateway'
 import {afterAll, beforeAll, test} from 'vitest'
+import {WebSocket} from 'ws'
 import {findGateway} from '../../src/aws/local-gateway.js'
 import {stopGateway} from '../../src/cli/stop-gateway.js'
 import {writeProject} from '../../src/project/init/scaffold.js'
+import {templateNames} from '../../src/project/init/template.js'
 import type {TemplateName} from '../../src/project/init/template.js'
 import {startStandIn, standInKeys} from '../support/aws-stand-in.js'
 import type {StandIn} from '../support/aws-stand-in.js'
 import {dynamodbTable} from '../support/dynamodb-table.js'
-import {runCli, temporaryFolder} from '../support/cli.js'
+import {runCli, startCli, temporaryFolder} from '../support/cli.js'
+import {httpCall} from '../support/http-client.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 const parent = temporaryFolder()
@@ -21,6 +25,7 @@ const env = {APIGW_STATE: state, APIGW_REGION: 'eu-west-1'}
 type Answer = {status: number; body: unknown}
 
 let standIn: StandIn
+const tried = new Set<TemplateName>()
 
 /** One gateway for all templates; what AWS services they call is a stand-in. */
 beforeAll(async () => {
@@ -43,15 +48,32 @@ async function json<Result>(cwd: string, ...words: string[]): Promise<Result> {
   return JSON.parse(stdout) as Result
 }
 
-/** Makes a project of a template, deploys it, and finds nothing left to do. Answers its folder and the URL of the stage. */
+/**
+ * Makes a project of a template, deploys it, finds nothing left to do, and lets `dev` serve it. Answers its folder and
+ * the URL of the stage, which goes on being served.
+ */
 async function deployed(template: TemplateName): Promise<{folder: string; url: string}> {
   const folder = join(parent, template)
+  tried.add(template)
   await writeProject(packageFolder, {template, directory: folder, name: template, region: 'eu-west-1', force: false})
+  // In place of `npm install`: the same packages, without a network.
+  symlinkSync(join(packageFolder, 'node_modules'), join(folder, 'node_modules'))
   assert.deepEqual((await json<{problems: unknown[]}>(folder, 'lint')).problems, [])
   const {stage} = await json<{stage: {url: string}}>(folder, 'deploy')
   const {changes} = await json<{changes: unknown[]}>(folder, 'plan')
   assert.deepEqual(changes, [])
+  assert.equal(await servedByDev(folder), stage.url)
   return {folder, url: stage.url}
+}
+
+/** Where `dev` says that it serves a project that was deployed already. */
+async function servedByDev(cwd: string): Promise<string | undefined> {
+  const session = startCli(['dev'], {cwd, env})
+  const [said] = await session.output(/[^]*Watching .*Ctrl-C ends it\./)
+  session.process.kill('SIGINT')
+  const {code, stderr} = await session.ended
+  assert.deepEqual([code, stderr.includes('error')], [0, false], stderr)
+  return /stage \w+: (\S+)/.exec(said)?.[1]
 }
 
 async function fetchJson(url: string, options: RequestInit = {}): Promise<Answer> {
@@ -64,18 +86,10 @@ function posted(body: unknown, headers: Readonly<Record<string, string>> = {}): 
   return {method: 'POST', headers: {'content-type': 'application/json', ...headers}, body: JSON.stringify(body)}
 }
 
-/** The value of an API key, as AWS's own tool reads it. */
-async function keyValue(nameQuery: string): Promise<string> {
-  const gateway = await findGateway(state)
-  const endpoint = gateway?.url ?? ''
-  const credentials = {accessKeyId: '000000000000', secretAccessKey: 'local'}
-  const client = new APIGatewayClient({region: 'eu-west-1', endpoint, credentials})
-  const {items = []} = await client.send(new GetApiKeysCommand({nameQuery, includeValues: true}))
-  return items[0]?.value ?? ''
-}
-
 test('partner-api asks for a key, counts by it, and refuses when the quota is used up', async () => {
-  const {url} = await deployed('partner-api')
+  const {folder, url} = await deployed('partner-api')
+  const keyValue = async (name: string): Promise<string> =>
+    (await json<{value: string}>(folder, 'key', 'show', name, '--show-value')).value
   assert.deepEqual(await fetchJson(`${url}/health`), {status: 200, body: {status: 'ok'}})
   assert.deepEqual(await fetchJson(`${url}/prices`), {
     status: 403,
@@ -201,4 +215,54 @@ test('dynamodb-crud has fixtures that pass, of the templates that stand in its d
     (name) => !definition.includes(unindented(join(folder, name, 'template.vtl'))),
   )
   assert.deepEqual(strange, [])
+})
+
+test('versioned serves each stage by its path on the domain, and an old version stays as it was', async () => {
+  const {folder} = await deployed('versioned')
+  const definition = join(folder, 'openapi.yaml')
+  await json(folder, 'deploy', '--stage', 'v1')
+  writeFileSync(definition, readFileSync(definition, 'utf8').replace('"version"', '"newVersion"'))
+  await json(folder, 'deploy')
+  const gateway = await findGateway(state)
+  const port = Number(new URL(gateway?.url ?? '').port)
+  const ask = async (path: string): Promise<Answer> => {
+    const {status, body} = await httpCall(port, {path, headers: {host: 'api.example.com'}})
+    return {status, body: JSON.parse(body)}
+  }
+  assert.deepEqual(
+    [await ask('/v1/greeting'), await ask('/v2/greeting'), await ask('/v3/greeting')],
+    [
+      {status: 200, body: {greeting: 'Welcome', version: 'v1', host: 'api.example.com'}},
+      {status: 200, body: {greeting: 'Hello', newVersion: 'v2', host: 'api.example.com'}},
+      {status: 403, body: {message: 'Forbidden'}},
+    ],
+  )
+  assert.deepEqual((await json<{changes: unknown[]}>(folder, 'plan')).changes, [])
+})
+
+const plain: {template: TemplateName; path: string; answer: Answer}[] = [
+  {template: 'rest', path: '/pets/1', answer: {status: 200, body: {id: 1, name: 'Rex', stage: 'dev', type: 'dog'}}},
+  {template: 'rest-lambda', path: '/health', answer: {status: 200, body: {status: 'ok', stage: 'dev'}}},
+  {template: 'http', path: '/hello/world', answer: {status: 200, body: {message: 'Hello, world!', stage: 'dev'}}},
+  {template: 'python', path: '/celsius/20', answer: {status: 200, body: {celsius: 20, fahrenheit: 68, kelvin: 293.1}}},
+]
+const hasPython = spawnSync('python3', ['--version']).status === 0
+
+for (const {template, path, answer} of plain) {
+  test.skipIf(template === 'python' && !hasPython)(`${template} answers`, async () => {
+    const {url} = await deployed(template)
+    assert.deepEqual(await fetchJson(`${url}${path}`), answer)
+  })
+}
+
+test('websocket lets in who connects', async () => {
+  const {url} = await deployed('websocket')
+  const client = new WebSocket(`${url}?name=Ann`)
+  await once(client, 'open')
+  client.terminate()
+})
+
+test('no template is without a test', () => {
+  const untried = templateNames.filter((name) => !tried.has(name) && (name !== 'python' || hasPython))
+  assert.deepEqual(untried, [])
 })

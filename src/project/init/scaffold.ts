@@ -34,9 +34,9 @@ export type WrittenProject = Tailoring & {
  */
 export async function writeProject(packageFolder: string, scaffold: Scaffold): Promise<WrittenProject> {
   const {template, force, ...asked} = scaffold
-  const {tryIt, kind, auth: own} = templates[template]
-  const tailoring = {auth: own ?? ('none' as const), stages: usualStages, ...asked, kind}
-  checkValues(tailoring, own)
+  const {tryIt, kind, auth: own, stages: ownStages} = templates[template]
+  const tailoring = {auth: own ?? ('none' as const), stages: ownStages ?? usualStages, ...asked, kind}
+  checkValues(tailoring, {own, ownStages})
   const files = await readTemplate(join(packageFolder, 'templates', template))
   await writeFolder(scaffold.directory, force, async (staging) => {
     for (const [file, text] of files) {
@@ -68,12 +68,20 @@ export function projectNameOf(directory: string | undefined): string | undefined
   return checkProjectName(name) === true ? name : undefined
 }
 
-function checkValues({name, region, kind, auth, stages, usagePlan, jwt}: Asked, own: Auth | undefined): void {
+/** What a template brings itself, and cannot be asked for otherwise. */
+type Brought = {own: Auth | undefined; ownStages: readonly string[] | undefined}
+
+function checkValues({name, region, kind, auth, stages, usagePlan, jwt}: Asked, {own, ownStages}: Brought): void {
   const auths = own === undefined ? authOfKind[kind] : [own]
+  const isOtherStages = ownStages !== undefined && ownStages.join() !== stages.join()
   const checks = [
     {flag: '--name', value: name, check: checkProjectName(name)},
     {flag: '--region', value: region, check: checkRegion(region)},
-    {flag: '--stages', value: stages.join(), check: checkStages(stages.join())},
+    {
+      flag: '--stages',
+      value: stages.join(),
+      check: isOtherStages ? `This template has ${ownStages.join()}.` : checkStages(stages.join()),
+    },
     {flag: '--auth', value: auth, check: auths.includes(auth) || `This template has ${auths.join(', ')}.`},
     ...(usagePlan === undefined
       ? []

@@ -74,8 +74,9 @@ const schemes: Readonly<Record<Auth, (tailoring: Tailoring) => {name: string; va
 }
 
 /** Stages of the template that stay keep their place and comments. */
-function stageEdits({stages: {dev, prod}, usagePlans = {}}: ParsedSettings, {stages}: Tailoring): Edit[] {
-  if (stages.join() === usualStages.join()) return []
+function stageEdits({stages: declared, usagePlans = {}}: ParsedSettings, {stages}: Tailoring): Edit[] {
+  if (stages.join() === Object.keys(declared).join()) return []
+  const {dev, prod} = declared
   const gone = usualStages.filter((name) => !stages.includes(name))
   return [
     ...gone.map((name) => ({path: ['stages', name]})),

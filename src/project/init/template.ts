@@ -3,10 +3,29 @@ import type {Auth} from './project-answers.js'
 
 /** Starting points of `apigw init`: folders of the package's templates/, each a project that works as it is. */
 export type TemplateName =
-  'rest' | 'rest-lambda' | 'partner-api' | 'dynamodb-crud' | 'async-jobs' | 'http' | 'http-jwt' | 'python' | 'websocket'
+  | 'rest'
+  | 'rest-lambda'
+  | 'partner-api'
+  | 'dynamodb-crud'
+  | 'async-jobs'
+  | 'versioned'
+  | 'http'
+  | 'http-jwt'
+  | 'python'
+  | 'websocket'
 
-/** `tryIt` is a command that shows the template at work, without `apigw`; `auth` is there when it lets in not everyone. */
-type Template = {kind: Api['kind']; auth?: Auth; title: string; hint: string; tryIt: string}
+/**
+ * `tryIt` is a command that shows the template at work, without `apigw`; `auth` is there when it lets in not everyone,
+ * `stages` when it is made of its own.
+ */
+type Template = {
+  kind: Api['kind']
+  auth?: Auth
+  stages?: readonly string[]
+  title: string
+  hint: string
+  tryIt: string
+}
 
 /** In the order the wizard offers them. */
 export const templates: Readonly<Record<TemplateName, Template>> = {
@@ -41,6 +60,13 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     hint: 'A mapping template sends to the queue and answers 202 with the id of the job.',
     tryIt: `call POST /jobs --data '{"type": "report"}'`,
   },
+  versioned: {
+    kind: 'rest',
+    stages: ['v1', 'v2'],
+    title: 'REST API in two versions on a custom domain',
+    hint: 'A stage for each version, and a domain whose paths /v1 and /v2 lead to them.',
+    tryIt: 'call GET /greeting',
+  },
   http: {
     kind: 'http',
     title: 'HTTP API with a Lambda function and a proxied backend',
@@ -74,6 +100,7 @@ export const templateNames = [
   'partner-api',
   'dynamodb-crud',
   'async-jobs',
+  'versioned',
   'http',
   'http-jwt',
   'python',
