@@ -21,13 +21,13 @@ import {namedFunctions, readFields} from './read-fields.js'
  * `aliases` are other words for it, as oclif writes them: `route:add`.
  */
 export function createCommand<Fields extends FieldTable>(resource: Resource<Fields>, aliases: string[] = []) {
-  const {noun, nameIs, one, examples, fields} = resource
+  const {noun, nameIs, one, examples, fields, effect = 'Stages serve it once the API is deployed.'} = resource
   return class Create extends EditCommand {
     static override aliases = aliases
 
     static override summary = `Create ${one} of an API.`
 
-    static override description = 'Asks on a terminal for what is missing. Stages serve it once the API is deployed.'
+    static override description = `Asks on a terminal for what is missing. ${effect}`
 
     static override args = {name: Args.string({description: nameIs}), ...apiArg}
 

@@ -117,9 +117,10 @@ function nameOf({noun, name, edited}: Edit, apiId: string): string {
   return noun === 'policy' ? `policy of ${name}` : `${noun.replaceAll('-', ' ')} ${name} of ${edited.api.name}`
 }
 
-/** Stages that go on serving what they served: those that do not deploy by themselves. */
+/** Stages that go on serving what they served: those that do not deploy by themselves. No stage serves documentation. */
 function behind({live, stageName, isGone = false}: Edit, {plan}: PlannedEdit): string[] {
-  if (live === undefined || isGone || stageName !== undefined || plan.changes.length === 0) return []
+  const served = plan.changes.filter(({kind}) => kind !== 'documentationPart')
+  if (live === undefined || isGone || stageName !== undefined || served.length === 0) return []
   return live.stages
     .filter(({stage}) => stage.kind === 'restStage' || stage.autoDeploy !== true)
     .map(({stage}) => stage.stageName)

@@ -61,13 +61,22 @@ export function kindName({kind}: Pick<LiveApi, 'kind'>): string {
   return kindNames[kind]
 }
 
-function required<Editor>(editor: Editor | undefined, live: LiveApi, part: string): Editor {
-  if (editor !== undefined) return editor
-  throw new ApigwError({
+/** What is said about an API of a kind that does not have the part; `fix` is what to do in its place. */
+export function kindWithoutPart(
+  {name, apiId, kind}: {name: string} & Pick<LiveApi, 'apiId' | 'kind'>,
+  part: string,
+  fix = 'Name another API: "apigw api list" shows them with their kinds.',
+): ApigwError {
+  return new ApigwError({
     code: 'KIND_WITHOUT_PART',
     exit: 'usage',
-    what: `${live.api.name} (${live.apiId}) has no ${part}.`,
-    why: `It is ${kindName(live)}; AWS has no ${part} there.`,
-    fix: 'Name another API: "apigw api list" shows them with their kinds.',
+    what: `${name} (${apiId}) has no ${part}.`,
+    why: `It is ${kindName({kind})}; AWS has no ${part} there.`,
+    fix,
   })
+}
+
+function required<Editor>(editor: Editor | undefined, {api, apiId, kind}: LiveApi, part: string): Editor {
+  if (editor !== undefined) return editor
+  throw kindWithoutPart({name: api.name, apiId, kind}, part)
 }

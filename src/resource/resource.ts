@@ -32,6 +32,8 @@ export type Resource<Fields extends FieldTable = FieldTable> = {
   remove: (live: LiveApi, name: string) => LiveApi
   /** The gate that removing one runs into; the name that was typed allows it. */
   removes?: string
+  /** When a new one is seen; absent when that is with the next deployment. */
+  effect?: string
   /** What a list shows of each, after its name. */
   columns: readonly string[]
   row: (thing: JsonObject, name: string, live: LiveApi) => readonly string[]

@@ -10,7 +10,7 @@ export type ExportedStage = {kind: Exclude<LiveApi['kind'], 'websocket'>; apiId:
  */
 export type ExportForm = {
   exportType: 'oas30' | 'swagger'
-  extensions: 'apigateway' | 'integrations' | 'authorizers' | 'none'
+  extensions: 'apigateway' | 'integrations' | 'authorizers' | 'documentation' | 'none'
 }
 
 const whole: ExportForm = {exportType: 'oas30', extensions: 'apigateway'}

@@ -30,7 +30,7 @@ export default class ApiExport extends BaseCommand<ExportedApi> {
       default: 'oas30',
     }),
     extensions: Flags.option({options: exportExtensions})({
-      description: 'extensions of API Gateway to keep; apigateway keeps all',
+      description: 'extensions of API Gateway to keep; documentation: the version that the stage shows',
       default: 'apigateway',
     }),
     out: Flags.string({char: 'o', description: 'file to write, in place of stdout', helpValue: 'FILE'}),

@@ -16,7 +16,7 @@ import {ownTags, yamlText} from '../definition-text.js'
 import {servedStage} from '../deploy/served-stage.js'
 
 export const exportFormats = ['oas30', 'swagger2'] as const
-export const exportExtensions = ['apigateway', 'integrations', 'authorizers', 'none'] as const
+export const exportExtensions = ['apigateway', 'integrations', 'authorizers', 'documentation', 'none'] as const
 export const exportSyntaxes = ['yaml', 'json'] as const
 
 export type ExportOptions = {
@@ -101,6 +101,7 @@ const kept: Readonly<Record<Exclude<ExportOptions['extensions'], 'none'>, readon
   apigateway: ['apigateway', 'documentation'],
   integrations: ['integrations'],
   authorizers: ['authorizers'],
+  documentation: ['documentation'],
 }
 
 function notOfKind({api, apiId}: LiveApi, why: string): ApigwError {

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import {afterAll, beforeAll, test} from 'vitest'
+import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
+import type {CliResult} from '../support/cli.js'
+import {startHandMade} from '../support/hand-made.js'
+
+const folder = temporaryFolder()
+let env: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  env = (await startHandMade(folder)).env
+  for (const words of [
+    ['route', 'add', 'GET /pets', 'pets', '--answered-by', 'mock'],
+    ['deployment', 'create', 'pets', '--to', 'prod'],
+  ]) {
+    // prettier-ignore
+    const {code, stderr} = await apigw(...words)
+    assert.equal(code, 0, stderr)
+  }
+})
+
+afterAll(() => stopProject(folder))
+
+function apigw(...words: string[]): Promise<CliResult> {
+  return runCli(words, {cwd: folder, env})
+}
+
+type Told = {outcome: string; calls: {operation: string}[]; error?: {code: string}}
+
+/** What a command did, in few words: `done: CreateDocumentationPart`, or the code of its error. */
+async function told(...words: string[]): Promise<string> {
+  const {stdout, stderr} = await apigw(...words, '--json')
+  assert.notEqual(stdout, '', stderr)
+  const {outcome, calls, error} = JSON.parse(stdout) as Told
+  return error?.code ?? `${outcome}: ${calls.map(({operation}) => operation).join(' ')}`
+}
+
+test('the documentation of an API is written, published on a stage, exported and taken back', async () => {
+  const said = ['docs', 'create', 'get /pets', 'pets', '--summary', 'All pets']
+  assert.equal(await told(...said, '--dry-run'), 'planned: CreateDocumentationPart')
+  assert.equal(await told(...said), 'done: CreateDocumentationPart')
+  assert.equal(await told(...said), 'RESOURCE_EXISTS')
+  assert.equal(await told('docs', 'create', 'GET /pets query limit', 'pets'), 'VALUE_MISSING')
+  assert.equal(await told('docs', 'create', 'GET /pets query limit', 'pets', '--description', 'How many'), 'done: CreateDocumentationPart') // prettier-ignore
+  assert.equal(await told('docs', 'update', 'GET /pets', 'pets', '--description', 'New first'), 'done: UpdateDocumentationPart') // prettier-ignore
+  const listed = await apigw('docs', 'list', 'pets', '--filter', 'query')
+  assert.equal(listed.stdout, 'GET /pets query limit\tHow many\n')
+  assert.equal(await told('docs', 'publish', '1.0', 'pets', '--to', 'prod'), 'done: CreateDocumentationVersion')
+  assert.match((await apigw('docs', 'versions', 'pets')).stdout, /^1\.0\t\d{4}-\d\d-\d\d\tprod\t\n$/)
+  const exported = await apigw('api', 'export', 'pets', '--stage', 'prod', '--extensions', 'documentation')
+  assert.match(exported.stdout, /All pets/, exported.stderr)
+  assert.equal(await told('docs', 'unpublish', '1.0', 'pets', '--confirm', '1.0'), 'RESOURCE_IN_USE')
+  assert.equal(await told('docs', 'publish', '1.1', 'pets', '--to', 'prod'), 'done: CreateDocumentationVersion')
+  assert.equal(await told('docs', 'unpublish', '1.0', 'pets', '--confirm', '1.0'), 'done: DeleteDocumentationVersion')
+  assert.equal(await told('docs', 'delete', 'GET /pets', 'pets', '--confirm', 'GET /pets'), 'done: DeleteDocumentationPart') // prettier-ignore
+})
+
+test('APIs that have no documentation say so', async () => {
+  const refused = await apigw('docs', 'publish', '1.0', 'orders')
+  assert.equal(refused.code, 64)
+  assert.match(refused.stderr, /KIND_WITHOUT_PART[^]*It is an HTTP API; AWS has no documentation there\./)
+  assert.equal(await told('docs', 'create', 'api', 'chat', '--description', 'a'), 'KIND_WITHOUT_PART')
+})
