@@ -17,6 +17,8 @@ export type Goal =
       companions?: {scope: CompanionScope; desired: Companions}
       /** A deployment there is, for the stage to serve in place of one of `api`. */
       serve?: {deploymentId: string; contentHash?: string; definition?: Api}
+      /** Share of a canary that serves `api` in place of the stage, in percent. */
+      canaryPercent?: number
     }
   | {kind: 'restored'; before: LiveApi | null; stageName?: string; madeFor?: string; beside?: CompanionsBefore}
   | {kind: 'gone'; removal: Removal}

@@ -57,6 +57,17 @@ export const onlyFlag = {
   }),
 }
 
+/** For commands that plan a deployment from the files. */
+export const canaryFlag = {
+  canary: Flags.integer({
+    description: 'leave the stage where it is, and let a canary of it get this share of the requests, in percent',
+    helpValue: 'PERCENT',
+    min: 1,
+    max: 100,
+    exclusive: ['resume'],
+  }),
+}
+
 /** For commands that ask before they change something. */
 export const yesFlag = {
   yes: Flags.boolean({char: 'y', description: 'do it without asking'}),

@@ -44,7 +44,7 @@ A saved plan is carried out as it is, stage included, and refused when the live 
         ? {...splitSaved(saved), warnings: []}
         : flags.resume
           ? await planResume(opened)
-          : await planOpened(opened, 'definition', flags.only)
+          : await planOpened(opened, 'definition', flags)
     this.printWarnings(made.warnings)
     if ('run' in made) this.log(renderResume(made))
     this.tell(planEvent(made.plan))

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {allowFlag, onlyFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
+import {allowFlag, canaryFlag, onlyFlag, resumeFlag, targetFlags, yesFlag} from '../cli/flags.js'
 import {present} from '../model/present.js'
 import type {Outcome} from '../project/deploy/carry-out.js'
 import {deployVerified} from '../project/deploy/deploy-verified.js'
@@ -19,11 +19,15 @@ export default class Deploy extends BaseCommand<Outcome> {
 
   static override description = `Does nothing when the stage serves this very definition already. Refuses, with exit code 3, what breaks clients, opens
 routes or loses settings, unless --allow or "allow:" of apigw.yaml names the rule.
-On a terminal it asks before it changes AWS; a pipeline is not asked.`
+On a terminal it asks before it changes AWS; a pipeline is not asked.
+With --canary the stage goes on serving what it does, and a share of its requests gets the new deployment: "apigw canary
+watch", "promote" or "abort" ends that. Stage variables that differ are the canary's until then; other settings hold for
+both. --verify then calls the path so often that the canary has answered.`
 
   static override flags = {
     ...targetFlags,
     ...onlyFlag,
+    ...canaryFlag,
     ...allowFlag,
     ...resumeFlag,
     verify: Flags.string({description: 'call this path afterwards, and roll back when it fails', helpValue: 'PATH'}),
@@ -43,13 +47,14 @@ On a terminal it asks before it changes AWS; a pipeline is not asked.`
     '<%= config.bin %> <%= command.id %> --stage prod --yes --json',
     '<%= config.bin %> <%= command.id %> --stage prod --resume',
     '<%= config.bin %> <%= command.id %> --stage prod --verify /health',
+    '<%= config.bin %> <%= command.id %> --stage prod --canary 10 --verify /health',
     '<%= config.bin %> <%= command.id %> --stage prod --allow "route-removed=GET /pets"',
   ]
 
   async run(): Promise<Outcome> {
     const {flags} = await this.parse(Deploy)
     const opened = await this.context.open(flags.resume ? undefined : requireDefinition)
-    const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage', flags.only)
+    const planned = flags.resume ? await planResume(opened) : await planOpened(opened, 'stage', flags)
     const {plan, warnings} = planned
     this.printWarnings(warnings)
     if ('run' in planned) this.log(renderResume(planned))

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {onlyFlag, targetFlags} from '../cli/flags.js'
+import {canaryFlag, onlyFlag, targetFlags} from '../cli/flags.js'
 import type {Problem} from '../errors/problem.js'
 import type {Plan as PlanValue} from '../plan/plan.js'
 import {requireDefinition} from '../project/desired-api.js'
@@ -32,6 +32,7 @@ export default class Plan extends BaseCommand<PlanResult> {
   static override flags = {
     ...targetFlags,
     ...onlyFlag,
+    ...canaryFlag,
     out: Flags.string({char: 'o', description: 'save the plan, for "apigw apply FILE"', helpValue: 'FILE'}),
     format: Flags.option({
       description: 'how to print the plan; github also writes the step summary and annotates the run',
@@ -45,6 +46,7 @@ export default class Plan extends BaseCommand<PlanResult> {
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod --out plan.json',
     '<%= config.bin %> <%= command.id %> --only "GET /pets" --only Pet',
+    '<%= config.bin %> <%= command.id %> --stage prod --canary 10',
     '<%= config.bin %> <%= command.id %> --stage prod --detailed-exitcode --json',
     '<%= config.bin %> <%= command.id %> --stage prod --format markdown > plan.md',
   ]
@@ -52,7 +54,7 @@ export default class Plan extends BaseCommand<PlanResult> {
   async run(): Promise<PlanResult> {
     const {flags} = await this.parse(Plan)
     const opened = await this.context.open(requireDefinition)
-    const {plan, goal, warnings, losses} = await planOpened(opened, 'stage', flags.only)
+    const {plan, goal, warnings, losses} = await planOpened(opened, 'stage', flags)
     this.printWarnings(warnings)
     for (const line of countLosses(losses)) this.logToStderr(line)
     this.tell(planEvent(plan))

@@ -12,6 +12,7 @@ import type {Address, Change, Kind} from './change.js'
 import {contentHash, sha256} from './content-hash.js'
 import {allCalls, chooseWay, definitionWays} from './definition-ways.js'
 import type {DefinitionWay, StageCalls} from './definition-ways.js'
+import {deployCanary} from './deploy-canary.js'
 import {diffCompanions} from './diff/companions.js'
 import type {DiffedApi} from './diff/declared.js'
 import {diffHttpApi} from './diff/http-api.js'
@@ -23,6 +24,7 @@ import {normalForm} from './normal-form.js'
 import {inOrder} from './order.js'
 import type {Plan} from './plan.js'
 import {planStage} from './plan-stage.js'
+import type {StageInput, StagePlan} from './plan-stage.js'
 import {restoreCompanions} from './restore-companions.js'
 import {restoreStage} from './restore-stage.js'
 import type {Restored} from './restore-stage.js'
@@ -42,6 +44,8 @@ export type PlanInput = {
   stage?: Stage
   /** A deployment there is, for the stage to serve in place of one of `desired`. */
   serve?: Served
+  /** Share of the requests, in percent, of a canary that serves `desired` in place of the stage itself; REST only. */
+  canaryPercent?: number
   /** What the files declare beside the API, and what of it is live; absent when they declare nothing. */
   companions?: PlannedCompanions
   /** The state to come back to, whole: then `desired` is its definition, and what that does not have goes. */
@@ -77,7 +81,7 @@ export function planApi(input: PlanInput): Plan {
   const servedHash = seenServed(input.served, live)
   const staged =
     restore === undefined
-      ? planStage({...place, stage: input.stage, ...present({servedHash, serve})})
+      ? stageWanted({...place, stage: input.stage, ...present({servedHash, serve})}, input.canaryPercent)
       : restoreStage({...place, ...restore})
   const {early, late} = companionOrder(companionChanges(input), staged.first)
   const first = [...early, ...staged.first]
@@ -109,6 +113,13 @@ export function planApi(input: PlanInput): Plan {
     stage: staged.stage,
     companions: input.companions?.scope,
   })
+}
+
+function stageWanted(input: StageInput, percent: number | undefined): StagePlan {
+  const {stage} = input
+  return percent === undefined || stage?.kind !== 'restStage'
+    ? planStage(input)
+    : deployCanary({...input, stage, percent})
 }
 
 /** AWS cannot export a WebSocket API, so what its stage serves is only known from our own label. */

@@ -9,7 +9,8 @@ import type {Address, Change, Kind} from './change.js'
 import {diffStage} from './diff/stage.js'
 import type {Plan} from './plan.js'
 
-type StageInput = {
+/** What a plan knows when it comes to the stage. */
+export type StageInput = {
   api: Address
   live: LiveApi | undefined
   stage: Stage | undefined

@@ -34,8 +34,9 @@ export type Plan = {
   /**
    * The stage that is deployed to, when the plan is for one, and what it serves then: `deployment` names a deployment
    * as the calls do, by its id or by the hash that it will be made from. Absent when the stage deploys by itself.
+   * `canaryPercent` is the share of the requests that a canary gets, when that serves the definition in its place.
    */
-  stage?: {stageName: string; deployment?: string}
+  stage?: {stageName: string; deployment?: string; canaryPercent?: number}
   /** Addresses of what differs and is left out on purpose, when only parts of the files were asked for. */
   left?: readonly string[]
   /** What was read beside the API, and is read again before a saved plan is applied; absent when nothing is declared. */

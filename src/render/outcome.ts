@@ -8,7 +8,7 @@ export type OutcomeView = {
   contentHash: string
   warnings: readonly string[]
   localWarnings: readonly string[]
-  stage?: {stageName: string; url: string}
+  stage?: {stageName: string; url: string; canaryPercent?: number}
   dnsTargets?: Readonly<Record<string, string>>
 }
 
@@ -37,10 +37,15 @@ export function renderOutcome({
     const next = changes === 0 ? [] : ['Stages serve what they served before: "apigw deploy" publishes it.']
     return [...notes, said, ...next].join('\n')
   }
-  const {stageName, url} = stage
+  const {stageName, url, canaryPercent} = stage
+  const server = canaryPercent === undefined ? `stage ${stageName}` : `the canary of stage ${stageName}`
   const said =
     changes === 0
-      ? `Nothing to do: stage ${stageName} serves definition ${contentHash.slice(0, 12)} already.`
-      : `Deployed to stage ${stageName} ${done}.`
-  return [...notes, said, url].join('\n')
+      ? `Nothing to do: ${server} serves definition ${contentHash.slice(0, 12)} already.`
+      : `Deployed to ${server} ${done}.`
+  const next =
+    canaryPercent === undefined
+      ? []
+      : [`It gets ${canaryPercent} % of the requests: "apigw canary watch --stage ${stageName}" promotes or aborts it.`]
+  return [...notes, said, ...next, url].join('\n')
 }

@@ -21,7 +21,12 @@ import {fromRestApi} from '../../src/spec/from-rest-api.js'
 import {restLosses} from '../../src/spec/rest/losses.js'
 
 /** Which ways the plan may take: only single calls, or the one that it finds cheaper. */
-export type TestedWay = {way?: 'granular' | 'cheapest'; stage?: Stage; companions?: Companions}
+export type TestedWay = {
+  way?: 'granular' | 'cheapest'
+  stage?: Stage
+  companions?: Companions
+  canaryPercent?: number
+}
 
 /** `before` is the state that comes back; see planRestore. */
 export type TestedRestore = {
@@ -44,7 +49,7 @@ const renderImport = {
 export async function planFor(
   clients: Clients,
   desired: Api,
-  {way = 'cheapest', stage, companions = {}}: TestedWay = {},
+  {way = 'cheapest', stage, companions = {}, canaryPercent}: TestedWay = {},
 ): Promise<{live: LiveState['api']; companions: LiveState['companions']; plan: Plan}> {
   const live = await readLiveApi(clients, desired.kind, {by: 'project', project: 'pets'})
   const place = {project: 'pets', stageName: stage?.stageName ?? 'prod', accountId: '000000000000'}
@@ -57,6 +62,7 @@ export async function planFor(
     desired,
     renderImport: renderImport[way],
     ...(stage && {stage}),
+    ...(canaryPercent !== undefined && {canaryPercent}),
     ...(planned && {companions: planned}),
   })
   return {live, companions: planned?.live, plan}

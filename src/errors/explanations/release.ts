@@ -17,6 +17,10 @@ export const releaseExplanations: Explanations = {
       'The message says what was too much; "apigw logs --status 5xx" shows the requests. Mend it, start another.',
     ],
   },
+  CANARY_NO_BASE: {
+    means: '"deploy --canary" was asked for on a stage that serves nothing yet: there is nothing to compare with.',
+    steps: ['Deploy without --canary this once.'],
+  },
   CANARY_NONE: {
     means: 'The stage has no canary.',
     steps: ['"apigw canary start --percent 10" starts one; "apigw canary status" shows it.'],

@@ -1,6 +1,7 @@
 import type {ApplyResult, Progress} from '../../apply/apply-plan.js'
 import type {Clients} from '../../aws/clients.js'
 import type {LocalGateway} from '../../aws/local-gateway.js'
+import {present} from '../../model/present.js'
 import type {Plan} from '../../plan/plan.js'
 import {applyJournalled} from './apply-journalled.js'
 import type {ReadyPlan} from './apply-journalled.js'
@@ -33,7 +34,8 @@ export type Outcome = {
   warnings: readonly string[]
   /** What will fail on the local gateway, because nothing says where backends are. */
   localWarnings: readonly string[]
-  stage?: {stageName: string; url: string; deploymentId?: string}
+  /** `canaryPercent` of its requests get what was deployed; without it, all. */
+  stage?: {stageName: string; url: string; deploymentId?: string; canaryPercent?: number}
   /** Where DNS has to lead for each domain that was made, by name. */
   dnsTargets?: Readonly<Record<string, string>>
 }
@@ -71,7 +73,7 @@ async function applied(ready: ReadyPlan, options: CarryOutOptions): Promise<Appl
 function servedStage(
   stageName: string,
   {apiId, stage}: ApplyResult,
-  {target, api}: Plan,
+  {target, api, stage: planned}: Plan,
   gateway: LocalGateway | undefined,
 ): NonNullable<Outcome['stage']> {
   const {region} = target
@@ -82,5 +84,5 @@ function servedStage(
     region,
     ...(gateway !== undefined && {gatewayUrl: gateway.url}),
   })
-  return {stageName, url, ...(stage?.deploymentId !== undefined && {deploymentId: stage.deploymentId})}
+  return present({stageName, url, deploymentId: stage?.deploymentId, canaryPercent: planned?.canaryPercent})
 }

@@ -15,9 +15,12 @@ export type Verification = {path: string; expect?: number}
 const patienceMs = {aws: 30_000, local: 0}
 const betweenMs = 2_000
 const timeoutMs = 30_000
+/** How likely it may be that a canary answered none of the calls. */
+const missedChance = 0.01
 
 /**
- * Carries a plan out and calls the stage; what does not answer as it should is rolled back at once.
+ * Carries a plan out and calls the stage; what does not answer as it should is rolled back at once. Nobody can tell by
+ * an answer whether a canary gave it, so with one all of many answers have to be as they should.
  * Throws VERIFY_FAILED, exit 3, once the state of before is back, and VERIFY_ROLLBACK_FAILED when it could not be.
  */
 export async function deployVerified(
@@ -28,7 +31,12 @@ export async function deployVerified(
   const call = verification && (await parseVerification(verification, ''))
   const outcome = await carryOut(ready, options)
   if (verification === undefined || call === undefined || outcome.stage === undefined) return outcome
-  const why = await complaint(await parseVerification(verification, outcome.stage.url), verification, options)
+  const {url, canaryPercent} = outcome.stage
+  const called = await parseVerification(verification, url)
+  const why =
+    canaryPercent === undefined
+      ? await complaint(called, verification, options)
+      : await canaryComplaint(called, verification, {...options, canaryPercent})
   if (why === undefined) return outcome
   if (outcome.calls > 0) await rollBack(options, why)
   throw verifyFailed(endOf(ready.plan, outcome), verification, why)
@@ -49,11 +57,31 @@ async function complaint(
   const endMs = nowMs() + patienceMs[project.target.target]
   for (;;) {
     const found = await answerOf(call, {nowMs, signal})
-    const isExpected = expect === undefined ? /^2\d\d$/.test(found) : found === String(expect)
-    if (isExpected) return undefined
+    if (isExpected(found, expect)) return undefined
     if (nowMs() + betweenMs > endMs) return `GET ${call.url.href} answered ${found}`
     await delay(betweenMs, undefined, {signal})
   }
+}
+
+/** The first answer that is not as expected, of so many that the canary is as good as sure to be among them. */
+async function canaryComplaint(
+  call: RouteCall,
+  {expect}: Verification,
+  {project, nowMs, signal, canaryPercent}: CarryOutOptions & {canaryPercent: number},
+): Promise<string | undefined> {
+  const calls = canaryPercent >= 100 ? 1 : Math.ceil(Math.log(missedChance) / Math.log1p(-canaryPercent / 100))
+  const pauseMs = patienceMs[project.target.target] / calls
+  for (let done = 1; done <= calls; done += 1) {
+    // First the pause: a canary takes AWS as long as a deployment to reach every host.
+    if (pauseMs > 0) await delay(pauseMs, undefined, {signal})
+    const found = await answerOf(call, {nowMs, signal})
+    if (!isExpected(found, expect)) return `GET ${call.url.href} answered ${found} in call ${done} of ${calls}`
+  }
+  return undefined
+}
+
+function isExpected(found: string, expect: number | undefined): boolean {
+  return expect === undefined ? /^2\d\d$/.test(found) : found === String(expect)
 }
 
 /** The status, or what there was in place of an answer. */

@@ -28,6 +28,7 @@ import {requireKnownRules} from './pass-gates.js'
 import {journalFolder} from './apply-journalled.js'
 import {locatorOf} from '../locator-of.js'
 import {canaryWarnings} from '../release/canary-warnings.js'
+import {requireCanaries} from '../release/edit-canary.js'
 import {loggingRoleWarnings} from './logging-role.js'
 import {planWithCompanions} from './plan-companions.js'
 import type {Project} from '../project.js'
@@ -49,25 +50,32 @@ export type PlannedProject = {
   files: readonly string[]
 }
 
+/** Flags of the commands that plan from files: `only` picks parts of the definition, `canary` is a share in percent. */
+export type PlanWords = {only?: readonly string[] | undefined; canary?: number | undefined}
+
 /** The plan of an opened project. */
 export function planOpened(
   {project, clients, surroundings, nowMs}: OpenedProject,
   reach: Reach,
-  only: readonly string[] = [],
+  {only = [], canary: canaryPercent}: PlanWords = {},
 ): Promise<PlannedProject> {
   const carry: Carry = (desired, live) => Promise.resolve(onlyParts(project, only, {desired, live}))
-  return planProject(project, clients, {...surroundings, nowMs, reach, ...(only.length > 0 && {carry})})
+  const asked = {...(only.length > 0 && {carry}), ...present({canaryPercent})}
+  return planProject(project, clients, {...surroundings, nowMs, reach, ...asked})
 }
 
 type OpenedProject = {project: Project; clients: Clients; surroundings: Surroundings; nowMs: () => number}
+
+type Asked = {reach: Reach; nowMs: () => number; carry?: Carry; canaryPercent?: number}
 
 /** Compares the files of a project with the live API and decides what a deploy would do. Changes nothing. */
 export async function planProject(
   project: Project,
   clients: Clients,
-  {carry = keep, ...surroundings}: Surroundings & {reach: Reach; nowMs: () => number; carry?: Carry},
+  {carry = keep, canaryPercent, ...surroundings}: Surroundings & Asked,
 ): Promise<PlannedProject> {
   const {settings, target} = project
+  if (canaryPercent !== undefined) requireCanaries({kind: settings.type, name: settings.name, apiId: target.apiId})
   const region = target.region ?? (await clients.region())
   const declared = await desiredFor(project, clients, surroundings)
   const locator = locatorOf(project)
@@ -86,7 +94,7 @@ export async function planProject(
     applied: await appliedHashes(journalFolder(project)),
     renderImport,
     ...(surroundings.reach === 'stage' && {stage: desired.stage}),
-    ...(serve !== undefined && {serve}),
+    ...present({serve, canaryPercent}),
   }
   const {plan, companions, warnings} = await planWithCompanions({project, clients, desired, live, base})
   const logging = await loggingRoleWarnings(project, clients, {plan, stage: desired.stage})
@@ -100,12 +108,14 @@ export async function planProject(
     stage: plan.stage && desired.stage,
     companions: companions && {scope: companions.scope, desired: companions.desired},
     serve,
+    canaryPercent,
   })
+  const canaries = canaryPercent === undefined ? canaryWarnings(live, project) : []
   return {
     plan: {...plan, findings, ...(left !== undefined && {left})},
     live: state,
     goal,
-    warnings: [...desired.warnings, ...warnings, ...logging, ...canaryWarnings(live, project)],
+    warnings: [...desired.warnings, ...warnings, ...logging, ...canaries],
     losses: desired.losses,
     files: desired.files,
     ...(served !== undefined && {served}),

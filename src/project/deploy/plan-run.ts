@@ -84,9 +84,9 @@ export function neverRefused(plan: Plan): Plan {
 export function planGoal(goal: Goal, {api, target}: Omit<RunState, 'goal'>, live: LiveState): Plan {
   const shared = {target, project: api.name, live: live.api, renderImport}
   if (goal.kind === 'desired') {
-    const {api: desired, stage, serve, companions: wanted} = goal
+    const {api: desired, stage, serve, canaryPercent, companions: wanted} = goal
     const companions = wanted && live.companions && {...wanted, live: live.companions}
-    return planApi({...shared, desired, ...present({stage, companions, serve})})
+    return planApi({...shared, desired, ...present({stage, companions, serve, canaryPercent})})
   }
   if (goal.kind === 'gone') {
     const companions = live.companions ?? noLiveCompanions

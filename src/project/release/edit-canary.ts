@@ -89,13 +89,21 @@ export function deploymentOf({deployments = []}: LiveApi, {deploymentId = ''}: C
 }
 
 /** Throws CANARY_REST_ONLY for the kinds of API that AWS has no canaries for. */
-export function requireCanaries(live: Pick<LiveApi, 'kind' | 'apiId'> & {name: string}): void {
-  if (live.kind === 'rest') return
+export function requireCanaries({
+  kind,
+  name,
+  apiId,
+}: {
+  kind: LiveApi['kind']
+  name: string
+  apiId?: string | undefined
+}): void {
+  if (kind === 'rest') return
   throw new ApigwError({
     code: 'CANARY_REST_ONLY',
     exit: 'usage',
-    what: `${live.name} (${live.apiId}) cannot have a canary; nothing was changed.`,
-    why: `It is ${live.kind === 'http' ? 'an HTTP API' : 'a WebSocket API'}: AWS splits the requests of a stage only for REST APIs.`,
+    what: `${apiId === undefined ? name : `${name} (${apiId})`} cannot have a canary; nothing was changed.`,
+    why: `It is ${kind === 'http' ? 'an HTTP API' : 'a WebSocket API'}: AWS splits the requests of a stage only for REST APIs.`,
     fix: 'Deploy to a second stage and move its share of the clients there by weighted DNS records of a custom domain, or give the Lambda alias that the routes call a second version with a weight.',
   })
 }
