@@ -4,30 +4,37 @@ import {commandGroups, topics} from '../../src/cli/command-groups.js'
 /** A page of `docs/reference`: its file name and its Markdown. */
 export type Page = {file: string; text: string}
 
+/** The file of schemas/results that describes the result of a command (`api list`). */
+export type ResultSchemas = Readonly<Record<string, string>>
+
 /**
  * The reference of all commands: one page for each topic, one for the single commands of each group of the root help,
  * and an index. Pure; from what the build has written about the commands.
  */
-export function commandPages(commands: readonly Command.Cached[]): Page[] {
+export function commandPages(commands: readonly Command.Cached[], schemas: ResultSchemas): Page[] {
+  const toText = (command: Command.Cached) => commandText(command, schemas)
   const shown = commands.filter(({hidden}) => !hidden).toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const pages = commandGroups.flatMap(({title, words}) => [
     ...singlePage(
       title,
       shown.filter(({id}) => words.includes(id)),
+      toText,
     ),
-    ...words.filter((word) => word in topics).map((word) => topicPage(word, shown)),
+    ...words.filter((word) => word in topics).map((word) => topicPage(word, shown, toText)),
   ])
   return [...pages, indexPage(shown)]
 }
 
-function singlePage(title: string, commands: readonly Command.Cached[]): Page[] {
+type ToText = (command: Command.Cached) => string
+
+function singlePage(title: string, commands: readonly Command.Cached[], toText: ToText): Page[] {
   if (commands.length === 0) return []
-  return [{file: `${slug(title)}.md`, text: [`# ${title}`, ...commands.map(commandText)].join('\n\n')}]
+  return [{file: `${slug(title)}.md`, text: [`# ${title}`, ...commands.map(toText)].join('\n\n')}]
 }
 
-function topicPage(topic: string, commands: readonly Command.Cached[]): Page {
+function topicPage(topic: string, commands: readonly Command.Cached[], toText: ToText): Page {
   const own = commands.filter(({id}) => id.startsWith(`${topic}:`))
-  const text = [`# apigw ${topic}`, topics[topic]?.description ?? '', ...own.map(commandText)].join('\n\n')
+  const text = [`# apigw ${topic}`, topics[topic]?.description ?? '', ...own.map(toText)].join('\n\n')
   return {file: `${topic}.md`, text}
 }
 
@@ -43,6 +50,7 @@ function indexPage(commands: readonly Command.Cached[]): Page {
     text: [
       '# Reference',
       '[Codes](codes.md): errors, gates, exit codes, and what API Gateway itself answers.',
+      'What each command prints with `--json` is described by a JSON Schema of the package, which its entry links to. One that fails prints [failure.schema.json](../../schemas/results/failure.schema.json). [In a pipeline](../how-to/ci.md#what-to-rely-on) tells what of it stays.',
       ...lists,
       '## Flags that many commands share',
       flagTable(shared),
@@ -55,7 +63,8 @@ function pageOf(id: string, title: string): string {
   return id.includes(':') ? `${word}.md` : `${slug(title)}.md`
 }
 
-function commandText({id, aliases, summary, description, args, flags, examples}: Command.Cached): string {
+function commandText(command: Command.Cached, schemas: ResultSchemas): string {
+  const {id, aliases, summary, description, args, flags, examples} = command
   const own = Object.values(flags).filter((flag) => !isShared(flag))
   const shared = Object.values(flags)
     .filter(isShared)
@@ -75,7 +84,12 @@ function commandText({id, aliases, summary, description, args, flags, examples}:
       ? []
       : [`And [shared flags](README.md#flags-that-many-commands-share): ${shared.toSorted().join(', ')}.`]),
     fenced((examples ?? []).map((example) => exampleText(example, id))),
+    resultText(schemas[name(id)]),
   ].join('\n\n')
+}
+
+function resultText(file: string | undefined): string {
+  return file === undefined ? '' : `What \`--json\` prints: [${file}](../../schemas/results/${file}).`
 }
 
 function argTable(args: Command.Cached['args']): string {

@@ -1,5 +1,6 @@
 import type {ApigwError} from '../errors/apigw-error.js'
 import {exitCodes} from '../errors/exit-codes.js'
+import type {Problem} from '../errors/problem.js'
 import {errorText} from '../ui/error-text.js'
 import {terminalOf} from '../ui/terminal.js'
 
@@ -13,8 +14,12 @@ export function reportError(error: ApigwError, {json, debug}: ReportOptions): vo
   if (debug) process.stderr.write(`${stackOf(error)}\n`)
 }
 
-/** The fields of the text, as scripts read them. */
-export function errorJson(error: ApigwError): {error: object} {
+/** What a command prints with `--json` when it fails: the fields of the text, as scripts read them. */
+export type Failure = {
+  error: {code: string; what: string; why: string; fix: string; problems?: readonly Problem[]}
+}
+
+export function errorJson(error: ApigwError): Failure {
   const {code, what, why, fix, problems} = error
   return {error: {code, what, why, fix, ...(problems.length > 0 && {problems})}}
 }

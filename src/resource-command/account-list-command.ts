@@ -2,16 +2,14 @@ import {Flags} from '@oclif/core'
 import type {AccountFields, AccountNoun} from '../account/account-noun.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import type {JsonObject} from '../model/json.js'
 import {renderTable} from '../render/table.js'
 import {commandExamples} from './command-examples.js'
-
-type Listed = JsonObject & {id: string; name: string}
+import type {NamedAccountThing} from './named-thing.js'
 
 /** `apigw NOUN list`: all of the account and region, or those that a text is found in. */
 export function accountListCommand<Fields extends AccountFields>(noun: AccountNoun<Fields>) {
   const {plural, columns, examples} = noun
-  return class List extends BaseCommand<Listed[]> {
+  return class List extends BaseCommand<NamedAccountThing[]> {
     static override summary = `List the ${plural} of the account and region.`
 
     static override flags = {
@@ -21,7 +19,7 @@ export function accountListCommand<Fields extends AccountFields>(noun: AccountNo
 
     static override examples = commandExamples(['', ...examples.list])
 
-    async run(): Promise<Listed[]> {
+    async run(): Promise<NamedAccountThing[]> {
       const {flags} = await this.parse(List)
       const wanted = flags.filter?.toLowerCase() ?? ''
       const things = await noun.list(await this.context.clients())

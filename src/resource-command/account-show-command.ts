@@ -3,16 +3,16 @@ import type {Interfaces} from '@oclif/core'
 import type {AccountFields, AccountNoun} from '../account/account-noun.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import type {JsonObject} from '../model/json.js'
 import {renderThing} from '../render/thing.js'
 import {chooseAccountThing} from './choose-account-thing.js'
 import {commandExamples} from './command-examples.js'
+import type {NamedAccountThing} from './named-thing.js'
 import {readSecret, secretFlag} from './secret-flag.js'
 
 /** `apigw NOUN show NAME` */
 export function accountShowCommand<Fields extends AccountFields>(noun: AccountNoun<Fields>) {
   const {nameIs, one, examples} = noun
-  return class Show extends BaseCommand<JsonObject & {id: string; name: string}> {
+  return class Show extends BaseCommand<NamedAccountThing> {
     static override summary = `Show ${one} with all its settings.`
 
     static override args = {name: Args.string({description: `${nameIs}, or its id`})}
@@ -21,7 +21,7 @@ export function accountShowCommand<Fields extends AccountFields>(noun: AccountNo
 
     static override examples = commandExamples(examples.show)
 
-    async run(): Promise<JsonObject & {id: string; name: string}> {
+    async run(): Promise<NamedAccountThing> {
       const {args, flags} = await this.parse(Show)
       const clients = await this.context.clients()
       const ask = this.context.ask.bind(this.context)

@@ -1,7 +1,6 @@
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {filterFlag, targetFlags} from '../cli/flags.js'
-import type {JsonObject} from '../model/json.js'
 import {chooseApi} from '../project/find-project-api.js'
 import {readApi} from '../project/read-api.js'
 import {matching} from '../render/matching.js'
@@ -10,11 +9,12 @@ import type {FieldTable} from '../resource/field.js'
 import type {Resource} from '../resource/resource.js'
 import {commandExamples} from './command-examples.js'
 import {requireKind} from './find-thing.js'
+import type {NamedThing} from './named-thing.js'
 
 /** `apigw NOUN list [API]`: all of them, or those that a text is found in. */
 export function listCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
   const {plural, columns, examples} = resource
-  return class List extends BaseCommand<(JsonObject & {name: string})[]> {
+  return class List extends BaseCommand<NamedThing[]> {
     static override summary = `List the ${plural} of an API.`
 
     static override args = {...apiArg}
@@ -23,7 +23,7 @@ export function listCommand<Fields extends FieldTable>(resource: Resource<Fields
 
     static override examples = commandExamples(['', ...examples.list])
 
-    async run(): Promise<(JsonObject & {name: string})[]> {
+    async run(): Promise<NamedThing[]> {
       const {args, flags} = await this.parse(List)
       const choice = await this.context.apiChoice()
       const live = await readApi(choice.clients, await chooseApi(args.api, choice))

@@ -2,7 +2,6 @@ import {Args} from '@oclif/core'
 import {apiArg} from '../cli/api-arg.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
-import type {JsonObject} from '../model/json.js'
 import {chooseApi} from '../project/find-project-api.js'
 import {readApi} from '../project/read-api.js'
 import {renderThing} from '../render/thing.js'
@@ -10,11 +9,12 @@ import type {FieldTable} from '../resource/field.js'
 import type {Resource} from '../resource/resource.js'
 import {commandExamples} from './command-examples.js'
 import {findThing} from './find-thing.js'
+import type {NamedThing} from './named-thing.js'
 
 /** `apigw NOUN show NAME [API]` */
 export function showCommand<Fields extends FieldTable>(resource: Resource<Fields>) {
   const {noun, nameIs, one, examples} = resource
-  return class Show extends BaseCommand<JsonObject & {name: string}> {
+  return class Show extends BaseCommand<NamedThing> {
     static override summary = `Show ${one} of an API with all its settings.`
 
     static override args = {name: Args.string({description: nameIs}), ...apiArg}
@@ -23,7 +23,7 @@ export function showCommand<Fields extends FieldTable>(resource: Resource<Fields
 
     static override examples = commandExamples(examples.show)
 
-    async run(): Promise<JsonObject & {name: string}> {
+    async run(): Promise<NamedThing> {
       const {args} = await this.parse(Show)
       const choice = await this.context.apiChoice()
       const live = await readApi(choice.clients, await chooseApi(args.api, choice))

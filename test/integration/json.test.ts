@@ -1,8 +1,10 @@
 import {join} from 'node:path'
 import {afterEach, test} from 'vitest'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
+import {runCommand} from '../support/command.js'
 import {assertGolden} from '../support/golden.js'
 import {jsonShape} from '../support/json-shape.js'
+import {assertResult} from '../support/result-schema.js'
 
 const parent = temporaryFolder()
 const folder = join(parent, 'shop')
@@ -69,12 +71,17 @@ const commands = [
   'stage list nothing --endpoint http://127.0.0.1:1 --no-input',
 ]
 
+const startsGateway = ['plan', 'local start --detach']
+
 test('the JSON of each command has the members that scripts rely on', async () => {
   const shapes: string[] = []
   for (const command of commands) {
     const cwd = command.startsWith('init') ? parent : folder
-    const {stdout} = await runCli([...command.split(' '), '--json'], {cwd})
-    shapes.push(`$ apigw ${command} --json\n${jsonShape(JSON.parse(stdout))}\n`)
+    const run = startsGateway.includes(command) ? runCli : runCommand
+    const {stdout} = await run([...command.split(' '), '--json'], {cwd})
+    const printed: unknown = JSON.parse(stdout)
+    assertResult(command.split(' '), printed)
+    shapes.push(`$ apigw ${command} --json\n${jsonShape(printed)}\n`)
   }
   assertGolden('json.txt', shapes.join('\n'))
 }, 120_000)

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {allowAwsFlag, gatewayFlags, portFlag, stateFlag} from '../../cli/flags.js'
-import type {GatewayFile} from '../../model/gateway-admin.js'
+import type {GatewayFile, GatewayStatus} from '../../model/gateway-admin.js'
 import {runGateway} from '../../project/local/run-gateway.js'
 import {treatmentOf} from '../../project/local/serve-gateway.js'
 import {consoleAddress} from '../../render/console-address.js'
@@ -10,7 +10,8 @@ import {renderGatewayReady} from '../../render/gateway-ready.js'
 import {renderGatewayStatus} from '../../render/gateway-status.js'
 import {renderInvocation} from '../../render/invocation-line.js'
 
-type Started = Pick<GatewayFile, 'url' | 'port'> & {stateDirectory?: string}
+/** With --detach the status of the gateway that runs now; else what ran until it was interrupted. */
+type Started = GatewayStatus | (Pick<GatewayFile, 'url' | 'port'> & {stateDirectory?: string})
 
 export default class LocalStart extends BaseCommand<Started> {
   static override summary = 'Start the gateway on this machine.'
