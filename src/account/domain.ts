@@ -105,6 +105,8 @@ export type DomainThing = {
   status?: string
   statusMessage?: string
   domainNameId?: string
+  /** Of a private domain: other ARNs follow from the name. */
+  arn?: string
   dnsTarget?: DnsTarget
   tags?: Readonly<Record<string, string>>
 }
@@ -144,6 +146,7 @@ function toThing(each: SdkDomain): AccountThing {
     status: domainNameStatus,
     statusMessage: domainNameStatusMessage === '' ? undefined : domainNameStatusMessage,
     domainNameId,
+    arn: isPrivate(each) ? each.domainNameArn : undefined,
     dnsTarget: endpointType === 'REGIONAL' ? toTarget(each.regionalDomainName, each.regionalHostedZoneId) : toTarget(each.distributionDomainName, each.distributionHostedZoneId), // prettier-ignore
     tags,
   })

@@ -61,3 +61,17 @@ test('APIs that have no documentation say so', async () => {
   assert.match(refused.stderr, /KIND_WITHOUT_PART[^]*It is an HTTP API; AWS has no documentation there\./)
   assert.equal(await told('docs', 'create', 'api', 'chat', '--description', 'a'), 'KIND_WITHOUT_PART')
 })
+
+test('tags are set, listed and removed by name, and that of a project is kept', async () => {
+  assert.equal(await told('tag', 'set', 'api', 'pets', 'team=store', 'apigw:project=shop'), 'TAG_PROTECTED')
+  assert.equal(await told('tag', 'set', 'api', 'pets', 'team=store', '--dry-run'), 'planned: TagResource')
+  const owned = ['tag', 'set', 'api', 'pets', 'team=store', 'apigw:project=shop', '--project-tag']
+  assert.equal(await told(...owned), 'done: TagResource')
+  assert.equal(await told(...owned), 'unchanged: ')
+  assert.equal((await apigw('tag', 'list', 'api', 'pets')).stdout, 'apigw:project\tshop\nteam\tstore\n')
+  const changed = await apigw('tag', 'remove', 'api', 'pets', 'team')
+  assert.match(changed.stderr, /^warning DECLARED_ELSEWHERE {2}The files of project shop declare the api pets/)
+  assert.equal(await told('tag', 'remove', 'api', 'pets', 'apigw:project'), 'TAG_PROTECTED')
+  assert.equal(await told('tag', 'set', 'stage', 'pets:prod'), 'VALUE_MISSING')
+  assert.equal(await told('tag', 'set', 'stage', 'pets:prod', 'owner=Jo Doe'), 'done: TagResource')
+})

@@ -68,6 +68,11 @@ export const resourceExplanations: Explanations = {
     means: 'A WebSocket API asks who calls once, when a client connects; messages cannot be asked.',
     steps: ['Give the authorizer to the route $connect.'],
   },
+  TAG_PROTECTED: {
+    means:
+      'The tag apigw:project ties a thing on AWS to the project whose files declare it; there is no state file beside it.',
+    steps: ['Change other tags freely. To let the project go of the thing, add --project-tag.'],
+  },
   VALUE_UNKNOWN: {
     means: 'A flag names something that this API does not have, such as an authorizer or a type.',
     steps: ['Name one of those that the message lists, or create it first.'],
