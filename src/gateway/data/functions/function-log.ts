@@ -74,16 +74,16 @@ export class FunctionLog implements SandboxOutput {
     this.#emit(lines.flatMap((line) => this.#printed(line.endsWith('\r') ? line.slice(0, -1) : line)))
   }
 
-  flush(): void {
+  flush(tookMs?: number): void {
     const rest = this.#rest === '' ? [] : this.#printed(this.#rest)
     this.#rest = ''
-    this.#emit(this.#beganMs === undefined ? rest : [...rest, ...this.#ending(this.#beganMs)])
+    this.#emit(this.#beganMs === undefined ? rest : [...rest, ...this.#ending(this.#beganMs, tookMs)])
     this.#beganMs = undefined
   }
 
-  #ending(beganMs: number): FunctionLine[] {
+  #ending(beganMs: number, tookMs: number | undefined): FunctionLine[] {
     const nowMs = performance.now()
-    const report = this.#report(nowMs - beganMs, nowMs)
+    const report = this.#report(tookMs ?? nowMs - beganMs, nowMs)
     this.#initMs = undefined
     return [this.#platform(`END RequestId: ${this.#requestId}`), this.#platform(report)]
   }

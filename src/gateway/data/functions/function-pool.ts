@@ -1,5 +1,7 @@
 import {BackendError} from '../ports.js'
 import type {InvokeRequest, InvokeResult} from '../ports.js'
+import {Deadlines} from './deadlines.js'
+import {Job, newLane, type JobOwner, type Lane} from './function-job.js'
 import {errorPayload} from './lambda-error.js'
 import type {Sandbox, SandboxResult} from './sandbox.js'
 
@@ -15,6 +17,9 @@ const stayMs = 25
 const shortWaitMs = 5
 /** How much the last invocation counts in the mean. */
 const recentWeight = 0.1
+/** A sandbox is given requests in advance for about this time, and so many at most: only quick functions get any. */
+const aheadMs = 2
+const maxAhead = 32
 /** Lambda's limit for loading a function. */
 const initTimeoutMs = 10_000
 /** Sandboxes that nobody needed for this long are ended. */
@@ -32,34 +37,30 @@ export type PoolOptions = {
   tickMs: () => number
 }
 
-type Job = {
-  request: InvokeRequest
-  waitingSince: number
-  settle: (result: InvokeResult) => void
-  reject: (error: unknown) => void
-  /** Answered, or given up by its caller. */
-  isSettled: boolean
-}
-
 /**
  * The sandboxes of one version of one function. Each runs one invocation at a time; a request that finds none free waits,
  * and makes the pool grow up to the concurrency limit when the function is slow. (AWS starts a sandbox for every request
- * that finds none free.)
+ * that finds none free.) Of a quick function a busy sandbox gets its next requests in advance, because to wake its thread
+ * for each of them costs more than to run it; those that it has not begun after some milliseconds are taken back.
  */
 export class FunctionPool {
   readonly #options: PoolOptions
-  /** Free sandboxes; the last is the one used last. */
-  readonly #idle: {sandbox: Sandbox; since: number}[] = []
-  /** All that exist: starting, free and running. */
-  readonly #sandboxes = new Set<Sandbox>()
+  /** Free ones; the last is the one used last. */
+  readonly #idle: Lane[] = []
+  /** Of all sandboxes that exist: starting, free and running. */
+  readonly #lanes = new Map<Sandbox, Lane>()
   readonly #waiting: Job[] = []
+  /** Given to a sandbox in advance, oldest first; older than all that wait. */
+  readonly #ahead = new Set<Job>()
+  readonly #deadlines: Deadlines<Job>
+  readonly #owner: JobOwner
   readonly #sweep: NodeJS.Timeout
   /** Sandboxes on their way, and those of them that do not exist yet. */
   #starting = 0
   #preparing = 0
   #everStarted = false
   #running = 0
-  /** What invocations took lately. */
+  /** What invocations took lately; 0 before the first. */
   #meanMs = 0
   /** When the last invocation ended. */
   #freedAtMs = 0
@@ -69,6 +70,13 @@ export class FunctionPool {
 
   constructor(options: PoolOptions) {
     this.#options = options
+    this.#deadlines = new Deadlines(options.tickMs, (job) => job.expire())
+    this.#owner = {
+      began: (job, lane) => this.#began(job, lane),
+      ended: (job, lane, result) => this.#ended(job, lane, result),
+      givenBack: (job) => this.#regain(job),
+      settled: (job) => this.#deadlines.delete(job),
+    }
     this.#sweep = setInterval(() => this.#endUnused(), idleMs / 5).unref()
   }
 
@@ -78,7 +86,9 @@ export class FunctionPool {
       return Promise.resolve({outcome: 'refused', reason: 'throttled', message: 'Rate Exceeded.'})
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push(newJob(request, {resolve, reject, waitingSince: this.#options.tickMs()}))
+      const job = new Job(request, this.#options.tickMs(), this.#owner, {resolve, reject})
+      this.#deadlines.add(job)
+      this.#waiting.push(job)
       this.#serve()
     })
   }
@@ -94,21 +104,24 @@ export class FunctionPool {
   /** Ends everything now; whoever still waits gets a BackendError. */
   async close(): Promise<void> {
     this.#isClosed = true
-    clearInterval(this.#sweep)
-    clearTimeout(this.#growTimer)
-    const stopped = new BackendError('network', `The gateway stopped before ${this.#options.functionName} answered.`)
-    for (const job of this.#waiting.splice(0)) job.reject(stopped)
-    await Promise.all([...this.#sandboxes].map((sandbox) => sandbox.stop()))
+    this.#stopTimers()
+    for (const lane of this.#lanes.values()) lane.sandbox.takeBack()
+    for (const job of this.#waiting.splice(0)) job.reject(this.#stopped())
+    await Promise.all([...this.#lanes.keys()].map((sandbox) => sandbox.stop()))
   }
 
   /** Gives free sandboxes to waiting requests: no more than are wanted, unless the others are stuck. */
   #serve(): void {
-    while (this.#idle.length > 0 && this.#running < this.#wanted()) if (!this.#runNext()) return
-    if (this.#waiting.length > 0) this.#grow()
+    while (this.#idle.length > 0 && this.#running < this.#wanted()) if (!this.#runNext()) break
+    if (this.#waiting.length > 0) this.#handAhead()
+    if (this.#waiting.length + this.#ahead.size === 0) return
+    const isWatched = this.#growTimer !== undefined && this.#lanes.size > 0
+    if (!isWatched) this.#grow()
   }
 
   #wanted(): number {
-    return Math.max(1, Math.ceil(((this.#waiting.length + this.#running) * this.#meanMs) / shortWaitMs))
+    const asked = this.#waiting.length + this.#ahead.size + this.#running
+    return Math.max(1, Math.ceil((asked * this.#meanMs) / shortWaitMs))
   }
 
   /** Puts the next request into the sandbox that was used last, which is the warmest. */
@@ -116,16 +129,37 @@ export class FunctionPool {
     const job = this.#nextJob()
     const free = job && this.#idle.pop()
     if (job === undefined || free === undefined) return false
-    void this.#run(free.sandbox, job)
+    job.runIn(free)
     return true
   }
 
-  #grow(): void {
-    const first = this.#waiting[0]
-    if (first === undefined) return
-    const total = this.#sandboxes.size + this.#preparing
+  /** Not to a sandbox whose invocation turns out to be a long one. */
+  #handAhead(): void {
+    const most = this.#meanMs === 0 ? 0 : Math.min(maxAhead, Math.floor(aheadMs / this.#meanMs))
     const nowMs = this.#options.tickMs()
-    const waitedMs = nowMs - first.waitingSince
+    for (const lane of most === 0 ? [] : this.#lanes.values()) {
+      const isQuick = lane.current !== undefined && nowMs - lane.beganMs < growAfterMs
+      if (isQuick && lane.sandbox.takesAhead && !this.#fill(lane, most)) return
+    }
+  }
+
+  /** Answers whether more are waiting. */
+  #fill(lane: Lane, most: number): boolean {
+    while (lane.held <= most) {
+      const job = this.#nextJob()
+      if (job === undefined) return false
+      this.#ahead.add(job)
+      job.runIn(lane)
+    }
+    return this.#waiting.length > 0
+  }
+
+  #grow(): void {
+    const [first = this.#waiting[0]] = this.#ahead
+    if (first === undefined) return
+    const total = this.#lanes.size + this.#preparing
+    const nowMs = this.#options.tickMs()
+    const waitedMs = nowMs - first.waitingSinceMs
     const isStuck = waitedMs >= growAfterMs && nowMs - this.#freedAtMs >= growAfterMs
     const isLate = waitedMs >= patienceMs && this.#running < this.#wanted()
     // Until the first sandbox has started, nobody knows how quick the function is or whether it loads at all.
@@ -142,6 +176,7 @@ export class FunctionPool {
 
   /** One more sandbox for those who wait: a free one, or a new one. */
   #add(total: number): void {
+    for (const lane of this.#lanes.values()) lane.sandbox.takeBack()
     if (this.#idle.length > 0) this.#runNext()
     else if (total < this.#options.concurrency && this.#starting < this.#waiting.length) void this.#start()
   }
@@ -151,14 +186,15 @@ export class FunctionPool {
     this.#preparing += 1
     const prepared = await this.#prepare()
     this.#preparing -= 1
-    const failure = 'failure' in prepared ? prepared.failure : await this.#startSandbox(prepared.sandbox)
+    const lane = 'sandbox' in prepared ? newLane(prepared.sandbox) : undefined
+    const failure = 'failure' in prepared ? prepared.failure : lane && (await this.#startSandbox(lane))
     this.#starting -= 1
     if (failure === undefined) {
-      if ('sandbox' in prepared) this.#release(prepared.sandbox)
+      if (lane !== undefined) this.#release(lane)
       return
     }
     for (const job of this.#waiting.splice(0)) job.settle({outcome: 'functionError', payload: failure})
-    if ('sandbox' in prepared) await this.#end(prepared.sandbox)
+    if (lane !== undefined) await this.#end(lane)
     this.#endIfRetired()
   }
 
@@ -173,8 +209,9 @@ export class FunctionPool {
     }
   }
 
-  async #startSandbox(sandbox: Sandbox): Promise<string | undefined> {
-    this.#sandboxes.add(sandbox)
+  async #startSandbox(lane: Lane): Promise<string | undefined> {
+    const {sandbox} = lane
+    this.#lanes.set(sandbox, lane)
     const beganMs = this.#options.tickMs()
     const failure = await withinInitTimeout(sandbox)
     this.#everStarted ||= failure === undefined
@@ -182,24 +219,51 @@ export class FunctionPool {
     return failure
   }
 
-  async #run(sandbox: Sandbox, job: Job): Promise<void> {
-    const {timeoutSeconds} = this.#options
-    const time = {isOver: false}
-    const timer = setTimeout(() => {
-      time.isOver = true
-      void sandbox.stop()
-    }, timeoutSeconds * 1000)
+  #began(job: Job, lane: Lane): void {
+    const wasAhead = this.#ahead.delete(job)
     this.#running += 1
-    const beganMs = this.#options.tickMs()
-    const result = await sandbox.run(job.request)
+    lane.current = job
+    lane.beganMs = this.#options.tickMs()
+    lane.timer ??= this.#watchTime(lane, this.#options.timeoutSeconds * 1000)
+    if (wasAhead) this.#serve()
+  }
+
+  /** One timer per sandbox and not per invocation: it looks whether the one that runs now is over its time. */
+  #watchTime(lane: Lane, leftMs: number): NodeJS.Timeout {
+    const look = (): void => {
+      lane.timer = undefined
+      if (lane.current === undefined) return
+      const stillMs = lane.beganMs + this.#options.timeoutSeconds * 1000 - this.#options.tickMs()
+      if (stillMs > 0) {
+        lane.timer = this.#watchTime(lane, stillMs)
+      } else {
+        lane.isOver = true
+        void lane.sandbox.stop()
+      }
+    }
+    return setTimeout(look, leftMs).unref()
+  }
+
+  #ended(job: Job, lane: Lane, result: SandboxResult): void {
     this.#running -= 1
-    clearTimeout(timer)
+    lane.current = undefined
     this.#freedAtMs = this.#options.tickMs()
-    const {tookMs = this.#freedAtMs - beganMs} = result
+    const {tookMs = this.#freedAtMs - lane.beganMs, outcome, payload} = result
     this.#meanMs += recentWeight * (tookMs - this.#meanMs)
-    job.settle(time.isOver ? this.#timeout(job.request.requestId, sandbox) : toInvokeResult(result))
-    if (result.reusable && !time.isOver) this.#release(sandbox)
-    else await this.#end(sandbox)
+    job.settle(lane.isOver ? this.#timeout(job.request.requestId, lane.sandbox) : {outcome, payload})
+    if (!result.reusable || lane.isOver) void this.#end(lane)
+    else if (lane.held === 0) this.#release(lane)
+  }
+
+  /** Back among those who wait, in its place. */
+  #regain(job: Job): void {
+    this.#ahead.delete(job)
+    if (this.#isClosed) {
+      job.reject(this.#stopped())
+      return
+    }
+    const index = this.#waiting.findIndex(({waitingSinceMs}) => waitingSinceMs > job.waitingSinceMs)
+    this.#waiting.splice(index === -1 ? this.#waiting.length : index, 0, job)
   }
 
   #timeout(requestId: string, sandbox: Sandbox): InvokeResult {
@@ -212,8 +276,9 @@ export class FunctionPool {
     }
   }
 
-  #release(sandbox: Sandbox): void {
-    this.#idle.push({sandbox, since: this.#options.tickMs()})
+  #release(lane: Lane): void {
+    lane.freeSinceMs = this.#options.tickMs()
+    this.#idle.push(lane)
     this.#serve()
     this.#endIfRetired()
   }
@@ -224,29 +289,33 @@ export class FunctionPool {
    */
   #nextJob(): Job | undefined {
     for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      const mayHaveLeft = this.#options.tickMs() - job.waitingSince >= stayMs
+      const mayHaveLeft = this.#options.tickMs() - job.waitingSinceMs >= stayMs
       if (mayHaveLeft && job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
       if (!job.isSettled) return job
     }
     return undefined
   }
 
-  async #end(sandbox: Sandbox): Promise<void> {
-    await sandbox.stop()
-    this.#forget(sandbox)
+  async #end(lane: Lane): Promise<void> {
+    lane.sandbox.takeBack()
+    await lane.sandbox.stop()
+    this.#forget(lane.sandbox)
     this.#serve()
     this.#endIfRetired()
   }
 
   #forget(sandbox: Sandbox): void {
-    this.#sandboxes.delete(sandbox)
-    const index = this.#idle.findIndex((idle) => idle.sandbox === sandbox)
+    const lane = this.#lanes.get(sandbox)
+    if (lane === undefined) return
+    clearTimeout(lane.timer)
+    this.#lanes.delete(sandbox)
+    const index = this.#idle.indexOf(lane)
     if (index !== -1) this.#idle.splice(index, 1)
   }
 
   #endUnused(): void {
-    const before = this.#options.tickMs() - idleMs
-    for (const {sandbox} of this.#idle.filter((idle) => idle.since < before)) {
+    const beforeMs = this.#options.tickMs() - idleMs
+    for (const {sandbox} of this.#idle.filter(({freeSinceMs}) => freeSinceMs < beforeMs)) {
       this.#forget(sandbox)
       void sandbox.stop()
     }
@@ -254,37 +323,24 @@ export class FunctionPool {
 
   #endIfRetired(): void {
     if (this.#retired === undefined) return
-    for (const {sandbox} of this.#idle.splice(0)) {
+    for (const {sandbox} of [...this.#idle]) {
+      this.#forget(sandbox)
       void sandbox.stop()
-      this.#sandboxes.delete(sandbox)
     }
-    if (this.#sandboxes.size + this.#preparing + this.#waiting.length > 0) return
-    clearInterval(this.#sweep)
-    clearTimeout(this.#growTimer)
+    if (this.#lanes.size + this.#preparing + this.#waiting.length > 0) return
+    this.#stopTimers()
     this.#retired()
   }
-}
 
-type JobEnds = {resolve: (result: InvokeResult) => void; reject: (error: unknown) => void; waitingSince: number}
-
-function newJob(request: InvokeRequest, {resolve, reject, waitingSince}: JobEnds): Job {
-  const job = {isSettled: false}
-  const finish = (end: () => void): void => {
-    if (job.isSettled) return
-    job.isSettled = true
-    clearTimeout(timer)
-    end()
+  #stopTimers(): void {
+    clearInterval(this.#sweep)
+    clearTimeout(this.#growTimer)
+    this.#deadlines.close()
   }
-  const timer = setTimeout(
-    () => finish(() => reject(new BackendError('timeout', `No answer within ${request.timeoutMs} ms.`))),
-    request.timeoutMs,
-  )
-  return Object.assign(job, {
-    request,
-    waitingSince,
-    settle: (result: InvokeResult) => finish(() => resolve(result)),
-    reject: (error: unknown) => finish(() => reject(error)),
-  })
+
+  #stopped(): BackendError {
+    return new BackendError('network', `The gateway stopped before ${this.#options.functionName} answered.`)
+  }
 }
 
 async function withinInitTimeout(sandbox: Sandbox): Promise<string | undefined> {
@@ -300,8 +356,4 @@ async function withinInitTimeout(sandbox: Sandbox): Promise<string | undefined> 
 function initTimeoutPayload(): string {
   const seconds = (initTimeoutMs / 1000).toFixed(2)
   return errorPayload({errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${seconds} seconds`})
-}
-
-function toInvokeResult({outcome, payload}: SandboxResult): InvokeResult {
-  return {outcome, payload}
 }

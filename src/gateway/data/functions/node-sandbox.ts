@@ -1,8 +1,8 @@
-import type {InvokeRequest} from '../ports.js'
+import {newTicketMemory, Tickets, type Ticket} from './invocation-ticket.js'
 import {startProcess, startThread, type HandlerHost, type HandlerHostOptions} from './handler-host.js'
 import {exitPayload, thrownPayload} from './lambda-error.js'
-import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
-import type {WorkerMessage, WorkerRequest} from './worker-protocol.js'
+import type {Assignment, Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
+import type {WorkerMessage} from './worker-protocol.js'
 
 export type NodeSandboxOptions = SandboxOptions &
   HandlerHostOptions & {
@@ -10,14 +10,19 @@ export type NodeSandboxOptions = SandboxOptions &
     code: {needsProcess: boolean}
   }
 
+/** An invocation that a thread was given in advance. */
+type Ahead = {assignment: Assignment; ticket: Ticket}
+
 /** A Node.js handler in a worker thread, or in a process where its native code cannot be loaded into a thread. */
 export class NodeSandbox implements Sandbox {
   readonly #options: NodeSandboxOptions
+  readonly #ticketMemory = newTicketMemory()
+  readonly #tickets = new Tickets(this.#ticketMemory)
   #host: HandlerHost | undefined
   #started: ((failure: string | undefined) => void) | undefined
-  #run:
-    | {requestId: string; settle: (result: SandboxResult) => void; onChunk: InvokeRequest['onChunk'] | undefined}
-    | undefined
+  #current: Assignment | undefined
+  /** In the order in which the thread begins them. */
+  #ahead: Ahead[] = []
 
   constructor(options: NodeSandboxOptions) {
     this.#options = options
@@ -33,14 +38,25 @@ export class NodeSandbox implements Sandbox {
     })
   }
 
-  run({requestId, functionArn, payload, onChunk}: InvokeRequest): Promise<SandboxResult> {
-    this.#options.output.begin(requestId)
-    const {timeoutMs} = this.#options
-    const request: WorkerRequest = {requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined}
-    return new Promise((settle) => {
-      this.#run = {requestId, settle, onChunk}
-      this.#host?.send(request)
-    })
+  /** A process shares no memory in which an invocation could be taken back. */
+  get takesAhead(): boolean {
+    return !this.#options.code.needsProcess
+  }
+
+  run(assignment: Assignment): void {
+    if (this.#current !== undefined) {
+      this.#ahead.push({assignment, ticket: this.#send(assignment)})
+      return
+    }
+    this.#send(assignment)
+    this.#begin(assignment)
+  }
+
+  takeBack(): void {
+    const [left, back] = [[] as Ahead[], [] as Ahead[]]
+    for (const ahead of this.#ahead) (this.#tickets.take(ahead.ticket) ? back : left).push(ahead)
+    this.#ahead = left
+    for (const {assignment} of back) assignment.giveBack()
   }
 
   get output(): SandboxOutput {
@@ -51,14 +67,33 @@ export class NodeSandbox implements Sandbox {
     await this.#host?.stop()
   }
 
+  #begin(assignment: Assignment): void {
+    this.#current = assignment
+    this.#options.output.begin(assignment.request.requestId)
+    assignment.begin()
+  }
+
+  #send({request}: Assignment): Ticket {
+    const {requestId, functionArn, payload, onChunk} = request
+    const {timeoutMs} = this.#options
+    const ticket = this.#tickets.issue()
+    this.#host?.send({requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined, ticket})
+    return ticket
+  }
+
   #open(): void {
     const isCurrent = (): boolean => this.#host === host
-    const host: HandlerHost = (this.#options.code.needsProcess ? startProcess : startThread)(this.#options, {
-      onMessage: (message) => isCurrent() && this.#receive(message),
-      onText: (text) => this.#options.output.write(text),
-      onError: (error) => isCurrent() && this.#started?.(thrownPayload(error)),
-      onExit: (reason) => isCurrent() && this.#end(reason),
-    })
+    const {code, ...options} = this.#options
+    const start = code.needsProcess ? options.start : {...options.start, tickets: this.#ticketMemory}
+    const host: HandlerHost = (code.needsProcess ? startProcess : startThread)(
+      {...options, start},
+      {
+        onMessage: (message) => isCurrent() && this.#receive(message),
+        onText: (text) => this.#options.output.write(text),
+        onError: (error) => isCurrent() && this.#started?.(thrownPayload(error)),
+        onExit: (reason) => isCurrent() && this.#end(reason),
+      },
+    )
     this.#host = host
   }
 
@@ -95,12 +130,12 @@ export class NodeSandbox implements Sandbox {
   }
 
   async #pass(bytes: Uint8Array): Promise<void> {
-    await this.#run?.onChunk?.(bytes)
+    await this.#current?.request.onChunk?.(bytes)
     this.#host?.send({taken: true})
   }
 
   #fail({payload, tookMs, fatal}: Extract<WorkerMessage, {kind: 'failed'}>): void {
-    const isRunning = this.#run !== undefined
+    const isRunning = this.#current !== undefined
     this.#settle({outcome: 'functionError', payload, tookMs, reusable: !fatal})
     if (!fatal || isRunning) return
     // Between two invocations nobody waits for the result; the sandbox must not get another one all the same.
@@ -108,17 +143,26 @@ export class NodeSandbox implements Sandbox {
     void this.stop()
   }
 
+  /** The thread goes on by itself with what it was given in advance. */
   #settle(result: SandboxResult): void {
-    const run = this.#run
-    this.#run = undefined
-    this.#options.output.flush()
-    run?.settle(result)
+    const assignment = this.#current
+    this.#current = undefined
+    this.#options.output.flush(result.tookMs)
+    const next = result.reusable ? this.#ahead.shift() : undefined
+    assignment?.end(result)
+    if (next !== undefined) this.#begin(next.assignment)
   }
 
+  /** What the thread had begun before it ended is over with it. */
   #end(reason: string | undefined): void {
-    const payload = exitPayload(this.#run?.requestId ?? '', reason)
-    this.#started?.(payload)
-    this.#settle({outcome: 'functionError', payload, reusable: false})
+    this.takeBack()
+    do {
+      const payload = exitPayload(this.#current?.request.requestId ?? '', reason)
+      this.#started?.(payload)
+      this.#settle({outcome: 'functionError', payload, reusable: false})
+      const next = this.#ahead.shift()
+      if (next !== undefined) this.#begin(next.assignment)
+    } while (this.#current !== undefined)
     this.#options.onEnd(this)
   }
 }

@@ -1,9 +1,8 @@
 import {spawn} from 'node:child_process'
 import type {ChildProcess} from 'node:child_process'
-import type {InvokeRequest} from '../ports.js'
 import {errorPayload, exitPayload} from './lambda-error.js'
 import {RuntimeApi} from './runtime-api.js'
-import type {Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
+import type {Assignment, Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
 
 export type ProcessSandboxOptions = SandboxOptions & {
   command: string
@@ -19,7 +18,7 @@ export class ProcessSandbox implements Sandbox {
   #child: ChildProcess | undefined
   #exited: Promise<void> = Promise.resolve()
   #started: ((failure: string | undefined) => void) | undefined
-  #run: {requestId: string; settle: (result: SandboxResult) => void} | undefined
+  #current: Assignment | undefined
 
   constructor(options: ProcessSandboxOptions) {
     this.#options = options
@@ -49,16 +48,24 @@ export class ProcessSandbox implements Sandbox {
     })
   }
 
-  run({requestId, functionArn, payload, onChunk}: InvokeRequest): Promise<SandboxResult> {
-    const {output, timeoutMs} = this.#options
-    output.begin(requestId)
-    return new Promise((settle) => {
-      this.#run = {requestId, settle}
-      // The process reads its own clock: the gateway's may have been advanced.
-      const deadlineMs = Math.floor(performance.timeOrigin + performance.now() + timeoutMs)
-      this.#api.offer({requestId, functionArn, payload, deadlineMs, ...(onChunk !== undefined && {onChunk})})
-    })
+  /** The Runtime API hands invocations over one by one. */
+  get takesAhead(): boolean {
+    return false
   }
+
+  run(assignment: Assignment): void {
+    const {requestId, functionArn, payload, onChunk} = assignment.request
+    const {output, timeoutMs} = this.#options
+    this.#current = assignment
+    output.begin(requestId)
+    assignment.begin()
+    // The process reads its own clock: the gateway's may have been advanced.
+    const deadlineMs = Math.floor(performance.timeOrigin + performance.now() + timeoutMs)
+    this.#api.offer({requestId, functionArn, payload, deadlineMs, ...(onChunk !== undefined && {onChunk})})
+  }
+
+  /** It was given nothing in advance. */
+  takeBack(): void {}
 
   get output(): SandboxOutput {
     return this.#options.output
@@ -91,7 +98,7 @@ export class ProcessSandbox implements Sandbox {
 
   #end(code: number | null, signal: NodeJS.Signals | null): void {
     const reason = signal === null ? `exit status ${code ?? 1}` : `signal: ${signal === 'SIGKILL' ? 'killed' : signal}`
-    const payload = exitPayload(this.#run?.requestId ?? '', code === 0 ? undefined : reason)
+    const payload = exitPayload(this.#current?.request.requestId ?? '', code === 0 ? undefined : reason)
     this.#started?.(payload)
     this.#settle({outcome: 'functionError', payload, reusable: false})
     this.#api.close()
@@ -99,10 +106,10 @@ export class ProcessSandbox implements Sandbox {
   }
 
   #settle(result: SandboxResult): void {
-    const run = this.#run
-    this.#run = undefined
+    const assignment = this.#current
+    this.#current = undefined
     this.#options.output.flush()
-    run?.settle(result)
+    assignment?.end(result)
   }
 }
 

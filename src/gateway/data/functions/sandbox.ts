@@ -9,14 +9,27 @@ export type SandboxResult = {
   reusable: boolean
 }
 
+/** One invocation on its way through a sandbox: `begin` and then `end`, each once, or `giveBack` instead of both. */
+export type Assignment = {
+  readonly request: InvokeRequest
+  /** It is the one that runs from now on. */
+  begin: () => void
+  end: (result: SandboxResult) => void
+  giveBack: () => void
+}
+
 /** One place where one function runs, one invocation at a time: a worker thread or a process. */
 export type Sandbox = {
   /** Where its text goes, also what is said about it from outside. */
   readonly output: SandboxOutput
+  /** Whether it takes invocations in advance, while one runs, and begins them one after the other. */
+  readonly takesAhead: boolean
   /** Loads the function. Answers Lambda's error payload when that fails; never rejects. */
   start: () => Promise<string | undefined>
-  /** Called only when started and free; never rejects, also when the sandbox ends. */
-  run: (request: InvokeRequest) => Promise<SandboxResult>
+  /** Called when started and free, or in advance. What has begun is ended also when the sandbox ends. */
+  run: (assignment: Assignment) => void
+  /** Gives back, in order, what it was given in advance and has not begun. */
+  takeBack: () => void
   /** Ends it at once, whatever it is doing; a run in progress answers an exit error. */
   stop: () => Promise<void>
 }
@@ -37,6 +50,6 @@ export type SandboxOutput = {
   /** Text from now on belongs to this invocation. */
   begin: (requestId: string) => void
   write: (text: string) => void
-  /** The invocation is over: a line without its end is complete. */
-  flush: () => void
+  /** The invocation is over, after so many milliseconds where the sandbox knows: a line without its end is complete. */
+  flush: (tookMs?: number) => void
 }

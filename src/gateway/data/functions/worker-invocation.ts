@@ -1,4 +1,5 @@
 import {errorPayload, maxResponseBytes, runtimeErrorPayload, thrownPayload, tooLargePayload} from './lambda-error.js'
+import {Tickets} from './invocation-ticket.js'
 import type {Handler} from './worker-handler.js'
 import type {Output} from './worker-output.js'
 import type {WorkerPort} from './worker-port.js'
@@ -17,24 +18,44 @@ type Open = {settle: (result: WorkerResult) => void; pending: WorkerResult | und
  */
 export class InvocationLoop {
   readonly #parts: Parts
+  readonly #tickets: Tickets | undefined
+  /** Handed over and not begun. */
+  readonly #queue: WorkerRequest[] = []
   #open: Open | undefined
+  #isBroken = false
   /** What waits for the gateway to take the last chunk. */
   #taken: (() => void) | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
+    const {tickets} = parts.start
+    this.#tickets = tickets && new Tickets(tickets)
   }
 
   listen(): void {
     const {port} = this.#parts
     port.on('message', (message: WorkerRequest | ChunkTaken) => {
       if ('taken' in message) this.#chunkTaken()
-      else this.#begin(message)
+      else this.#enqueue(message)
     })
     process.on('beforeExit', () => this.#open?.settle(this.#open.pending ?? {kind: 'done', payload: 'null'}))
     process.on('uncaughtException', (error) => this.#crash(thrownPayload(error)))
     process.on('unhandledRejection', (reason) => this.#crash(rejectionPayload(reason)))
     port.postMessage({kind: 'ready'} satisfies WorkerMessage)
+  }
+
+  #enqueue(request: WorkerRequest): void {
+    this.#queue.push(request)
+    if (this.#open === undefined) this.#next()
+  }
+
+  /** The gateway may have taken back what it had handed over early. */
+  #next(): void {
+    while (this.#open === undefined && !this.#isBroken) {
+      const request = this.#queue.shift()
+      if (request === undefined) return
+      if (this.#tickets?.take(request.ticket) !== false) this.#begin(request)
+    }
   }
 
   #begin(request: WorkerRequest): void {
@@ -47,6 +68,8 @@ export class InvocationLoop {
         this.#open = undefined
         port.ref()
         port.postMessage({...result, tookMs: performance.now() - beganMs} satisfies WorkerMessage)
+        // In a turn of its own: what the handler has left behind does not hold the next one's answer up.
+        if (this.#queue.length > 0) setImmediate(() => this.#next())
       },
     }
     this.#open = open
@@ -92,6 +115,7 @@ export class InvocationLoop {
 
   #crash(payload: string): void {
     const result: WorkerResult = {kind: 'failed', payload, fatal: true}
+    this.#isBroken = true
     if (this.#open === undefined) this.#parts.port.postMessage({...result, tookMs: 0} satisfies WorkerMessage)
     else this.#open.settle(result)
   }

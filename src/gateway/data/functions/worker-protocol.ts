@@ -1,3 +1,5 @@
+import type {Ticket, TicketMemory} from './invocation-ticket.js'
+
 /** What a worker needs to load its function; passed to a thread as `workerData`, to a process as its first argument. */
 export type WorkerStart = {
   /** Absolute path of the JavaScript to import. */
@@ -9,6 +11,8 @@ export type WorkerStart = {
   /** `handler`, or `api.handler` for a nested export. */
   exportName: string
   context: StaticContext
+  /** Where a thread takes the invocations that it begins; a process has none. */
+  tickets?: TicketMemory
 }
 
 /** Members of the context object that are equal for every invocation. */
@@ -28,6 +32,8 @@ export type WorkerRequest = {
   timeoutMs: number
   /** What a streaming handler writes is sent on piece by piece; otherwise it is the payload of the result. */
   streams: boolean
+  /** Where the thread has tickets, an invocation is its own only when it gets this one. */
+  ticket: Ticket
 }
 
 /** Gateway to worker, after each `chunk`: the next one may come. */

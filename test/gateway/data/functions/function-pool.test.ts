@@ -21,11 +21,15 @@ function poolOf(tookMs: number) {
   const newSandbox = (): Sandbox => ({
     output,
     start: () => Promise.resolve(undefined),
-    async run({payload}) {
+    takesAhead: false,
+    run(assignment) {
+      const {payload} = assignment.request
       ran.push({sandbox: this, payload})
-      await (payload === 'held' ? held : turn())
-      return {outcome: 'success', payload, tookMs, reusable: true}
+      assignment.begin()
+      const over = payload === 'held' ? held : turn()
+      void over.then(() => assignment.end({outcome: 'success', payload, tookMs, reusable: true}))
     },
+    takeBack: () => undefined,
     stop: () => Promise.resolve(),
   })
   const pool = new FunctionPool({

@@ -1,0 +1,39 @@
+/** A place in the memory that a gateway and one of its worker threads share, and what has to stand there. */
+export type Ticket = {place: number; number: number}
+
+/** More than a thread is ever given in advance, so that a place is free again when its turn comes. */
+const places = 64
+const taken = 0
+
+/** The shared memory itself; a thread gets it with its start. */
+export type TicketMemory = SharedArrayBuffer
+
+export function newTicketMemory(): TicketMemory {
+  return new SharedArrayBuffer(places * Int32Array.BYTES_PER_ELEMENT)
+}
+
+/**
+ * Decides who has an invocation that was handed to a thread in advance: the thread takes it when it begins, the gateway
+ * when it wants it back. Both look at the same word, so only one of them gets it. Numbers are never used twice in a
+ * place while an older message may still wait in the thread.
+ */
+export class Tickets {
+  readonly #words: Int32Array
+  #last = 0
+
+  constructor(memory: TicketMemory) {
+    this.#words = new Int32Array(memory)
+  }
+
+  issue(): Ticket {
+    this.#last = (this.#last + 1) | 0 || 1
+    const ticket = {place: this.#last & (places - 1), number: this.#last}
+    Atomics.store(this.#words, ticket.place, ticket.number)
+    return ticket
+  }
+
+  /** Whether the invocation was still to be had; at most one side gets true. */
+  take({place, number}: Ticket): boolean {
+    return Atomics.compareExchange(this.#words, place, number, taken) === number
+  }
+}
