@@ -79,9 +79,19 @@ async function writeManifest(): Promise<void> {
   writeFileSync(join(dist, 'help.txt'), rootHelp(Object.values(plugin.manifest.commands)))
 }
 
+/** The pages of portals: ours, and the viewer's, which is no dependency of the package (docs/decisions/0021). */
+function copyPortal(): void {
+  const portal = join(fresh, 'portal')
+  cpSync(join(root, 'src/sdk-export/portal/page'), portal, {recursive: true})
+  for (const file of ['swagger-ui-bundle.js', 'swagger-ui.css', 'LICENSE', 'NOTICE']) {
+    cpSync(join(root, 'node_modules/swagger-ui-dist', file), join(portal, file))
+  }
+}
+
 async function main(): Promise<void> {
   await bundle()
   cpSync(join(root, 'src/gateway/console/page'), join(fresh, 'console'), {recursive: true})
+  copyPortal()
   rmSync(dist, {recursive: true, force: true})
   renameSync(fresh, dist)
   await writeManifest()

@@ -48,6 +48,11 @@ export const workingCopyFlag = {
   'working-copy': Flags.boolean({description: 'take the API as it is now, deployed or not, in place of a stage'}),
 }
 
+/** For commands that tell readers where to call an API. */
+export const portalUrlFlag = {
+  url: Flags.string({description: 'where readers call the API (default: the stage)', helpValue: 'URL'}),
+}
+
 /** For commands that plan from the files. */
 export const onlyFlag = {
   only: Flags.string({

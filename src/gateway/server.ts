@@ -2,7 +2,7 @@ import {randomBytes, randomUUID} from 'node:crypto'
 import {createServer} from 'node:http'
 import type {Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
-import {ApigwError} from '../errors/apigw-error.js'
+import {cannotListen} from '../errors/cannot-listen.js'
 import type {GatewayEvent, GatewayFile, GatewayStatus} from '../model/gateway-admin.js'
 import {createAdmin} from './admin.js'
 import type {Clock} from './clock.js'
@@ -160,18 +160,9 @@ async function closeAll({runtime, server, closeUnused, tls, store, directory}: P
 
 function bind(server: Server, {port, host = '127.0.0.1'}: GatewayOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, port)))
+    server.once('error', (error) => reject(cannotListen('The gateway', error, port)))
     server.listen({port, host}, () => resolve((server.address() as AddressInfo).port))
   })
-}
-
-function cannotListen(error: Error, port: number): Error {
-  const code = 'code' in error ? error.code : undefined
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
-  const why = code === 'EADDRINUSE' ? 'Another program listens on it.' : 'The system does not allow it.'
-  const fix = 'Stop that program, or pick another port with --port (0 picks a free one).'
-  const what = `The gateway cannot listen on port ${port}.`
-  return new ApigwError({code: 'PORT_IN_USE', exit: 'failure', what, why, fix}, {cause: error})
 }
 
 type StatusParts = {store: Store; clock: Clock; directory: StateDirectory | undefined; options: GatewayOptions}

@@ -58,6 +58,10 @@ export const toolExplanations: Explanations = {
     ],
   },
   REPORT_NOT_WRITTEN: {means: 'A report file cannot be written.', steps: ['Check its folder.']},
+  PORTAL_VIEWER_MISSING: {
+    means: 'A portal is shown by files that belong to apigw, and they are not where they were installed.',
+    steps: ['Install apigw again.', 'In a checkout, run "npm run build".'],
+  },
   SDK_KIND: {
     means: 'AWS generates SDKs for REST APIs only.',
     steps: ['Use --language typescript: it is made here, for any kind of API.'],

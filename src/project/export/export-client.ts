@@ -1,28 +1,8 @@
-import type {LocalGateway} from '../../aws/local-gateway.js'
-import type {Target} from '../../config/resolve-target.js'
-import type {LiveApi} from '../../model/live-api.js'
-import {sourceFromFiles, sourceFromLive} from './api-source.js'
-import type {ApiSource} from './api-source.js'
-import type {Surroundings} from '../desired-api.js'
-import {chooseApi, stageOfChoice} from '../find-project-api.js'
-import type {ApiChoice} from '../find-project-api.js'
+import {chosenLive, chosenSource} from './chosen-source.js'
+import type {SourceMeans, SourceWords} from './chosen-source.js'
+import {stageOfChoice} from '../find-project-api.js'
 import {writeAwsSdk, writeTypescriptClient} from './generate-client.js'
 import type {WrittenClient} from './generate-client.js'
-import type {Project} from '../project.js'
-import {readApi} from '../read-api.js'
-import {stageUrl} from '../stage-url.js'
-
-/** What reads of APIs need; each is asked for only when it is needed, because clients may start a gateway. */
-export type SourceMeans = {
-  surroundings: Surroundings
-  projectIfAny: () => Promise<Project | undefined>
-  apiChoice: () => Promise<ApiChoice>
-  target: () => Promise<Target>
-  gateway: () => Promise<LocalGateway>
-}
-
-/** Which API is meant: without any of these, the one that the files of the project describe. */
-export type SourceWords = {idOrName: string | undefined; stageName: string | undefined; workingCopy: boolean}
 
 export type ExportClientOptions = SourceWords & {
   language: WrittenClient['language']
@@ -43,38 +23,6 @@ export async function exportClient(means: SourceMeans, options: ExportClientOpti
     const stageName = options.stageName ?? stageOfChoice(options.idOrName, choice)
     return writeAwsSdk(choice.clients, live, {...options, language, stageName})
   }
-  const project = await means.projectIfAny()
-  if (project !== undefined && !isLive(options)) {
-    return writeTypescriptClient(await sourceFromFiles(project, means.surroundings), {...options, baseUrl: options.url})
-  }
-  const choice = await means.apiChoice()
-  const live = await chosenLive(means, options.idOrName)
-  const stageName = options.stageName ?? stageOfChoice(options.idOrName, choice)
-  const source = await sourceFromLive(choice.clients, live, {stageName, workingCopy: options.workingCopy})
-  const baseUrl = options.url ?? (await addressOf(means, choice, {live, source}))
-  return writeTypescriptClient(source, {...options, baseUrl})
-}
-
-/** Whether the words mean a live API, and not the files of the project. */
-export function isLive({idOrName, stageName, workingCopy}: SourceWords): boolean {
-  return idOrName !== undefined || stageName !== undefined || workingCopy
-}
-
-/** The live API that is meant, whole. */
-export async function chosenLive(means: SourceMeans, idOrName: string | undefined): Promise<LiveApi> {
-  const choice = await means.apiChoice()
-  return readApi(choice.clients, await chooseApi(idOrName, choice))
-}
-
-/** Where the stage of a source answers; undefined for a working copy. */
-async function addressOf(
-  means: SourceMeans,
-  {clients}: ApiChoice,
-  {live, source: {stageName}}: {live: LiveApi; source: ApiSource},
-): Promise<string | undefined> {
-  if (stageName === undefined) return undefined
-  const {target, region = await clients.region()} = await means.target()
-  const gatewayUrl = target === 'local' ? (await means.gateway()).url : undefined
-  const {kind, apiId} = live
-  return stageUrl({kind, apiId, stageName, region, ...(gatewayUrl !== undefined && {gatewayUrl})})
+  const {source, baseUrl} = await chosenSource(means, options)
+  return writeTypescriptClient(source, {...options, baseUrl: options.url ?? baseUrl})
 }

@@ -1,5 +1,5 @@
-import {chosenLive} from './export-client.js'
-import type {SourceMeans} from './export-client.js'
+import {chosenLive} from './chosen-source.js'
+import type {SourceMeans} from './chosen-source.js'
 import {stackFromFiles, stackFromLive} from './export-stack.js'
 import type {FoundStack} from './export-stack.js'
 
