@@ -46,8 +46,8 @@ const collections: Readonly<Record<BesideApis, string>> = {
 /** The place of the tags of something that stands beside APIs. Pure. */
 export function accountTagPlace(region: string, kind: BesideApis, {id, name, thing}: AccountThing): TagPlace {
   const service = kind === 'vpc-link' && thing.version === 2 ? 'http' : 'rest'
-  const {arn = apiGatewayArn(region, `${collections[kind]}/${id}`)} = kind === 'domain' ? (thing as DomainThing) : {}
-  return {kind, id, name, service, arn}
+  const ownArn = kind === 'domain' ? (thing as DomainThing).arn : undefined
+  return {kind, id, name, service, arn: ownArn ?? apiGatewayArn(region, `${collections[kind]}/${id}`)}
 }
 
 export type TagOptions = {

@@ -23,6 +23,8 @@ export type ClientOptions = {
   onWait?: (wait: Wait) => void
   /** Replaces the SDK's HTTP handler: tests answer here, at the wire. */
   requestHandler?: NonNullable<APIGatewayClientConfig['requestHandler']>
+  /** URL in place of AWS WAF's own. */
+  wafEndpoint?: string | undefined
 }
 
 /** The SDK clients of one account and region behind one limiter; each is loaded when first asked for. */
@@ -35,6 +37,8 @@ export type Clients = {
   lambda: () => Promise<LambdaClient>
   cloudwatch: () => Promise<CloudWatchClient>
   logs: () => Promise<CloudWatchLogsClient>
+  /** AWS WAF has no client: its calls are signed here. Undefined means AWS's own. */
+  wafEndpoint: string | undefined
 }
 
 /** Clients for one target. Makes no call and reads no file before it is used. */
@@ -70,6 +74,7 @@ export function createClients(target: AwsTarget, options: ClientOptions): Client
     lambda,
     cloudwatch,
     logs,
+    wafEndpoint: options.wafEndpoint,
     region: async () => target.region ?? regionOf(await rest(), described),
   }
 }

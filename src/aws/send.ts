@@ -3,7 +3,7 @@ import type {Clients} from './clients.js'
 
 /** An operation by name, with its input in the shape of the SDK. */
 export type SendRequest = {
-  service: 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs'
+  service: 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2'
   operation: string
   input: JsonObject
 }
@@ -30,6 +30,10 @@ export async function send(clients: Clients, {service, operation, input}: SendRe
     case 'logs': {
       const {logsOperations} = await import('./logs-operations.js')
       return known(logsOperations, operation)(await clients.logs(), input)
+    }
+    case 'wafv2': {
+      const {webAclCall} = await import('./web-acl-call.js')
+      return webAclCall(clients, operation, input)
     }
   }
 }

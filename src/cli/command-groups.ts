@@ -36,6 +36,7 @@ export const commandGroups: readonly CommandGroup[] = [
       'docs',
       'policy',
       'stage',
+      'waf',
       'deployment',
     ],
   },
@@ -73,6 +74,7 @@ export const topics: Readonly<Record<string, {description: string}>> = {
   tag: {description: 'Tags of APIs, stages, domains, plans, keys, VPC links and client certificates.'},
   'usage-plan': {description: 'Which API keys may call which stages, and how often.'},
   validator: {description: 'What of requests is checked before the backend is called.'},
+  waf: {description: 'Web ACLs of AWS WAF before the stages of REST APIs.'},
   'vpc-link': {description: 'Ways from API Gateway into a VPC.'},
   vtl: {description: 'Mapping templates on their own: render one, test many.'},
 }

@@ -313,7 +313,9 @@ export class Context {
   async #createClients(): Promise<Clients> {
     const {createClients} = await import('../aws/clients.js')
     const target = await this.target()
-    const options = {time: {nowMs: Date.now, random: Math.random, sleep}, signal: this.interrupted, ...this.#listeners}
+    const time = {nowMs: Date.now, random: Math.random, sleep}
+    const wafEndpoint = process.env.AWS_ENDPOINT_URL_WAFV2
+    const options = {time, signal: this.interrupted, wafEndpoint, ...this.#listeners}
     if (target.target === 'aws') return createClients(target, options)
     const {region, accountId = 'local'} = target
     const endpoint = target.endpoint ?? (await this.gateway()).url

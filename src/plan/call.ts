@@ -38,7 +38,7 @@ export type IdSlot = {
 /** Stands for the id in the text of a slot; no JSON text and no AWS name can contain it by accident. */
 export const idMark = '<<apigw id>>'
 
-export type Service = 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs'
+export type Service = 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2'
 
 /**
  * One call of AWS as a value: an operation of `apigateway`, `apigatewayv2` or a service beside them and its input in the shape of AWS's API

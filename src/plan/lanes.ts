@@ -36,6 +36,7 @@ function subjectOf({service, operation, address, input}: Call): string | undefin
     case 'rest':
       return operation.endsWith('ApiKey') ? address : undefined
     case 'http':
+    case 'wafv2':
       return undefined
   }
 }

@@ -75,3 +75,9 @@ test('tags are set, listed and removed by name, and that of a project is kept', 
   assert.equal(await told('tag', 'set', 'stage', 'pets:prod'), 'VALUE_MISSING')
   assert.equal(await told('tag', 'set', 'stage', 'pets:prod', 'owner=Jo Doe'), 'done: TagResource')
 })
+
+test('the local gateway has no web ACL and says so', async () => {
+  assert.equal((await apigw('waf', 'show', 'pets')).stdout, 'prod\tnone\n')
+  const refused = await apigw('waf', 'associate', 'pets', '--stage', 'prod', '--acl', 'arn:aws:wafv2:x')
+  assert.deepEqual([refused.code, refused.stderr.includes('WAF_NOT_LOCAL')], [3, true])
+})

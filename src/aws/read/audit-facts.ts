@@ -1,13 +1,13 @@
-import {GetBasePathMappingsCommand, GetDomainNamesCommand, GetStagesCommand} from '@aws-sdk/client-api-gateway'
+import {GetBasePathMappingsCommand, GetDomainNamesCommand} from '@aws-sdk/client-api-gateway'
 import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
+import {readStageWebAcls} from './web-acls.js'
 
 /** ARNs of the web ACLs of a REST API by stage; one call. */
 export async function readWebAcls(clients: Clients, restApiId: string): Promise<Readonly<Record<string, string>>> {
-  const client = await clients.rest()
-  const {item = []} = await client.send(new GetStagesCommand({restApiId}))
+  const stages = await readStageWebAcls(clients, restApiId)
   return Object.fromEntries(
-    item.flatMap(({stageName = '', webAclArn}) => (webAclArn === undefined ? [] : [[stageName, webAclArn]])),
+    stages.flatMap(({stageName, webAclArn}) => (webAclArn === undefined ? [] : [[stageName, webAclArn]])),
   )
 }
 

@@ -77,4 +77,8 @@ export const resourceExplanations: Explanations = {
     means: 'A flag names something that this API does not have, such as an authorizer or a type.',
     steps: ['Name one of those that the message lists, or create it first.'],
   },
+  WAF_NOT_LOCAL: {
+    means: 'AWS WAF is a service of its own, and the local gateway applies no web ACL: it would only seem to protect.',
+    steps: ['Name a stage on AWS, or use --target aws.', 'AWS_ENDPOINT_URL_WAFV2 sends the calls to a stand-in.'],
+  },
 }

@@ -1,37 +1,17 @@
 import assert from 'node:assert/strict'
-import {createServer} from 'node:http'
-import type {Server} from 'node:http'
-import type {AddressInfo} from 'node:net'
-import {text} from 'node:stream/consumers'
 import {afterEach, test} from 'vitest'
 import {readTrail} from '../../../src/project/observe/read-trail.js'
 import {restApiOf} from '../../support/many-routes.js'
+import {jsonService} from '../../support/json-service.js'
+import type {JsonService} from '../../support/json-service.js'
 import {closeObserved, observedGateway} from '../../support/observed-gateway.js'
 
-let server: Server | undefined
+let service: JsonService | undefined
 
 afterEach(async () => {
-  server?.close()
+  service?.close()
   await closeObserved()
 })
-
-type Seen = {target: unknown; authorization: unknown; body: {NextToken?: string; LookupAttributes?: unknown}}
-
-/** As much of CloudTrail as answers in order. */
-async function trailOf(answers: readonly {status: number; body: object}[]): Promise<{endpoint: string; seen: Seen[]}> {
-  const seen: Seen[] = []
-  const started = createServer((request, response) => {
-    void text(request).then((body) => {
-      const {'x-amz-target': target, authorization} = request.headers
-      const {status, body: answer} = answers[seen.length] ?? {status: 500, body: {}}
-      seen.push({target, authorization, body: JSON.parse(body) as Seen['body']})
-      response.writeHead(status, {'content-type': 'application/x-amz-json-1.1'}).end(JSON.stringify(answer))
-    })
-  })
-  server = started
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
-  return {endpoint: `http://127.0.0.1:${(started.address() as AddressInfo).port}`, seen}
-}
 
 test('who changed an API, over pages and a throttled call, signed', async () => {
   const {watching, apiId} = await observedGateway(restApiOf(1), {kind: 'restStage', stageName: 'prod'})
@@ -39,11 +19,12 @@ test('who changed an API, over pages and a throttled call, signed', async () => 
     const CloudTrailEvent = JSON.stringify({requestParameters: {restApiId: apiId}})
     return {EventName, EventTime: 5, Username: 'ann', ReadOnly: 'false', CloudTrailEvent}
   }
-  const {endpoint, seen} = await trailOf([
+  service = await jsonService([
     {status: 200, body: {Events: [event('UpdateStage')], NextToken: 'next'}},
     {status: 400, body: {__type: 'com.amazonaws.cloudtrail#ThrottlingException', message: 'Rate exceeded'}},
     {status: 200, body: {Events: [event('DeleteMethod')]}},
   ])
+  const {endpoint, seen} = service
   const {entries, truncated} = await readTrail(watching, {since: '1h', endpoint})
   assert.deepEqual([entries.map(({operation}) => operation), truncated], [['UpdateStage', 'DeleteMethod'], false])
   assert.deepEqual(
@@ -57,7 +38,8 @@ test('who changed an API, over pages and a throttled call, signed', async () => 
 
 test('what CloudTrail refuses is told in its words, and the local gateway has none', async () => {
   const {watching} = await observedGateway(restApiOf(1), {kind: 'restStage', stageName: 'prod'})
-  const {endpoint} = await trailOf([{status: 400, body: {__type: 'AccessDeniedException', Message: 'not you'}}])
+  service = await jsonService([{status: 400, body: {__type: 'AccessDeniedException', Message: 'not you'}}])
+  const {endpoint} = service
   await assert.rejects(readTrail(watching, {since: '1h', endpoint}), {code: 'AWS_ACCESS_DENIED', why: 'not you.'})
   await assert.rejects(readTrail(watching, {since: '1h'}), {code: 'TRAIL_NOT_LOCAL'})
 })
