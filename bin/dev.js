@@ -5,4 +5,4 @@ import {register} from 'tsx/esm/api'
 register()
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const {main} = await import('../src/cli/run.ts')
-await main(process.argv.slice(2), new URL('..', import.meta.url), 'sources')
+await main(process.argv.slice(2), new URL('..', import.meta.url), {from: 'sources'})

@@ -5,7 +5,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24
 
 if (supported) {
-  start(process.argv.slice(2))
+  run(process.argv.slice(2))
 } else {
   process.stderr.write(
     `error NODE_TOO_OLD: apigw does not run on Node.js ${process.versions.node}.\n` +
@@ -16,7 +16,7 @@ if (supported) {
 }
 
 /** @param {string[]} argv */
-function start(argv) {
+function run(argv) {
   // Only this exact string silences the AWS SDK's notice about Node.js 20.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   // Node.js was checked above; oclif would load a whole parser of versions to do it again.
@@ -30,12 +30,14 @@ function start(argv) {
     process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
   } else if (asksForHelp && existsSync(help)) {
     process.stdout.write(readFileSync(help, 'utf8'))
-  } else if (argv[0] === '__complete') {
-    // Asked by shells at each press of the tab key: no command is loaded for it.
-    import('../dist/complete.js').then(({answerShell}) => answerShell(argv.slice(1), root))
   } else {
-    // Node.js 22 and newer keep compiled code between runs; 20 has no such thing.
-    process.getBuiltinModule('module').enableCompileCache?.()
-    import('../dist/run.js').then(({main}) => main(argv, root))
+    const folder = process.getBuiltinModule('url').fileURLToPath(new URL('dist', root))
+    const {createRequire, enableCompileCache} = process.getBuiltinModule('module')
+    // Packages beside the build: Node.js 22 and newer keep their code; for the build itself src/cli/start.ts does so.
+    enableCompileCache?.()
+    const {bundle, command, keepCode} = createRequire(import.meta.url)('../dist/start.cjs').start(folder, argv)
+    // Asked by shells at each press of the tab key: no command is loaded for it.
+    if (argv[0] === '__complete') bundle.load('complete.cjs').answerShell(argv.slice(1), root, keepCode)
+    else bundle.load('run.cjs').main(argv, root, {from: 'bundle', command, keepCode})
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {spawnSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync} from 'node:fs'
+import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {test} from 'vitest'
 import {runCli, temporaryFolder} from '../support/cli.js'
@@ -68,5 +69,36 @@ for (const {words, fix} of mistakes) {
     const {code, stdout, stderr} = await runCli(words, {cwd: temporaryFolder()})
     assert.deepEqual([code, stdout], [64, ''])
     assert.match(stderr, fix)
+  })
+}
+
+test('compiled code is kept for the next run of the same command, and made anew when it is damaged', async () => {
+  const cwd = temporaryFolder()
+  const options = {cwd, env: {XDG_CACHE_HOME: join(cwd, 'cache')}}
+  const folder = join(cwd, 'cache/apigw/code')
+  const first = await runCli(['explain', 'USAGE'], options)
+  const [name = '', ...others] = readdirSync(folder)
+  const {mtimeMs, size} = statSync(join(folder, name))
+  const second = await runCli(['explain', 'USAGE'], options)
+  assert.deepEqual([first.code, second, others], [0, first, []])
+  assert.equal(statSync(join(folder, name)).mtimeMs, mtimeMs)
+  truncateSync(join(folder, name), size / 2)
+  assert.deepEqual(await runCli(['explain', 'USAGE'], options), first)
+  assert.ok(statSync(join(folder, name)).size > size / 2)
+})
+
+const withoutCache = [
+  {name: 'where NODE_DISABLE_COMPILE_CACHE forbids it', env: {NODE_DISABLE_COMPILE_CACHE: '1'}, mode: 0o700},
+  {name: "in a folder that is not the user's alone", env: {}, mode: 0o755},
+]
+
+for (const {name, env, mode} of withoutCache) {
+  test(`no compiled code is kept ${name}, and nothing is told about it`, async () => {
+    const cwd = temporaryFolder()
+    const folder = join(cwd, 'cache/apigw/code')
+    mkdirSync(folder, {recursive: true})
+    chmodSync(folder, mode)
+    const {code, stderr} = await runCli(['explain', 'USAGE'], {cwd, env: {...env, XDG_CACHE_HOME: join(cwd, 'cache')}})
+    assert.deepEqual([code, stderr, readdirSync(folder)], [0, '', []])
   })
 }

@@ -39,14 +39,8 @@ afterAll(() => rmSync(folder, {recursive: true, force: true}))
 
 test('the package holds the program, its templates and schema, and no sources or tests', () => {
   const paths = (packed?.files ?? []).map((file) => file.path)
-  for (const needed of [
-    'bin/run.js',
-    'dist/run.js',
-    'oclif.manifest.json',
-    'schemas/apigw.schema.json',
-    'dist/portal/portal.js',
-    'LICENSE',
-  ]) {
+  const program = ['bin/run.js', 'dist/start.cjs', 'dist/run.cjs', 'dist/commands/plan.json', 'oclif.manifest.json']
+  for (const needed of [...program, 'schemas/apigw.schema.json', 'dist/portal/portal.js', 'LICENSE']) {
     assert.ok(paths.includes(needed), `${needed} is missing`)
   }
   assert.deepEqual(

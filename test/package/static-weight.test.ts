@@ -9,8 +9,8 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 /** Kilobytes that a command may load before it runs: what all share is 525 of them, edits of an API 200, an SDK client 350. */
 const budgetKb = 1200
 
-/** A static import as the build writes it; `import(…)`, which waits until it is reached, has a parenthesis. */
-const staticImport = /(?:^|[;\n])(?:import|export)(?:[^;'"()]*?from)?"(\.{1,2}\/[^"]+)"/g
+/** A static import as the build writes it; what waits until it is reached is `__import(…)`. */
+const staticImport = /\brequire\("(\.{1,2}\/[^"]+)"\)/g
 
 /** A file of dist/ with all that its static imports bring along. */
 function loadedWith(file: string, seen = new Set<string>()): Set<string> {
@@ -27,11 +27,14 @@ function kilobytes(files: ReadonlySet<string>): number {
 }
 
 const commands = readdirSync(join(dist, 'commands'), {recursive: true, encoding: 'utf8'})
-  .filter((file) => file.endsWith('.js'))
+  .filter((file) => file.endsWith('.cjs'))
   .sort()
 
 test('a command is measured with the chunks that it needs', () => {
-  assert.ok(kilobytes(loadedWith(join(dist, 'commands/api/list.js'))) > 300, 'the imports of the bundles are not found')
+  assert.ok(
+    kilobytes(loadedWith(join(dist, 'commands/api/list.cjs'))) > 300,
+    'the imports of the bundles are not found',
+  )
 })
 
 test('no command loads heavy code before it needs it', () => {

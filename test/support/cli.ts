@@ -69,9 +69,13 @@ function ignoreClosedInput(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error
 }
 
+/** All runs share the code that V8 compiled for the first of them; names for completion are kept there as well. */
+const cache = join(tmpdir(), 'apigw-test-cache')
+
 /** Only what the program needs: no account of the developer, no colours, a port that nobody else has. */
 function cleanEnvironment(home: string): Record<string, string> {
-  return {PATH: process.env.PATH ?? '', HOME: home, APIGW_PORT: '0', AWS_EC2_METADATA_DISABLED: 'true'}
+  const PATH = process.env.PATH ?? ''
+  return {PATH, HOME: home, XDG_CACHE_HOME: cache, APIGW_PORT: '0', AWS_EC2_METADATA_DISABLED: 'true'}
 }
 
 /** Stops the gateway that commands have started for a project, if any. */
