@@ -1,6 +1,6 @@
 /**
  * Builds dist/: every command is an entry point of its own, so that a call loads only what it needs; shared code is
- * split into chunks. tsc only checks types. See docs/decisions/0003-bundled-build.md and 0020-code-cache.md.
+ * split into chunks. tsc only checks types. See docs/decisions/0003-bundled-build.md and 0022-code-cache.md.
  */
 import {createHash} from 'node:crypto'
 import {cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'

@@ -1,6 +1,6 @@
 /**
  * Between bin/run.js and everything else: opens the build with the code that V8 compiled for the same command before.
- * Why: docs/decisions/0020-code-cache.md.
+ * Why: docs/decisions/0022-code-cache.md.
  */
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
