@@ -3,6 +3,7 @@ import {defineConfig} from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/support/setup.ts'],
     disableConsoleIntercept: true,
     testTimeout: 60_000,
