@@ -1,5 +1,6 @@
 import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
+import {someOf} from '../errors/some-of.js'
 import type {AccountFields, AccountNoun, AccountThing} from './account-noun.js'
 
 type Words = Pick<AccountNoun, 'noun' | 'plural' | 'one'>
@@ -35,15 +36,11 @@ export function requireFreeName<Fields extends AccountFields>(
 function notFound({noun, plural}: Words, things: readonly AccountThing[], idOrName: string): ApigwError {
   const names = things.map(({name}) => name)
   const near = didYouMean(idOrName, names)
-  const more = names.length > 10 ? ` and ${names.length - 10} more` : ''
   return new ApigwError({
     code: 'NAME_NOT_FOUND',
     exit: 'failure',
     what: `No ${noun.replaceAll('-', ' ')} has the id or name "${idOrName}".`,
-    why:
-      names.length === 0
-        ? `This account has no ${plural} in the region.`
-        : `There are ${names.slice(0, 10).join(', ')}${more}.`,
+    why: names.length === 0 ? `This account has no ${plural} in the region.` : `There are ${someOf(names)}.`,
     fix: near === undefined ? `Run "apigw ${noun} list", or check --region and --profile.` : `Did you mean "${near}"?`,
   })
 }

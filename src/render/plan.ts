@@ -1,4 +1,5 @@
 import {Ansis} from 'ansis'
+import {someOf} from '../errors/some-of.js'
 import {isJsonObject} from '../model/json.js'
 import type {Json} from '../model/json.js'
 import type {Change, Field, Kind} from '../plan/change.js'
@@ -37,9 +38,8 @@ export function renderPlan(plan: Plan, screen: PlanScreen): string {
 /** A stage that serves part of the files must not look as if it served them all. */
 function leftLine({left}: Plan): string[] {
   if (left === undefined) return []
-  const names = left.slice(0, 5).map((address) => printable(address))
-  const more = left.length > names.length ? `, and ${left.length - names.length} more` : ''
-  const said = left.length === 0 ? 'nothing of the definition' : `${names.join(', ')}${more}`
+  const names = left.map((address) => printable(address))
+  const said = left.length === 0 ? 'nothing of the definition' : someOf(names, 5)
   return [`Only part of the files; left out: ${said}. What stands beside the API is left as it is.`]
 }
 

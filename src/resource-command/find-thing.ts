@@ -1,6 +1,7 @@
 import type {Missing} from '../cli/missing-value.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
+import {someOf} from '../errors/some-of.js'
 import type {JsonObject} from '../model/json.js'
 import type {LiveApi} from '../model/live-api.js'
 import {editDefinition, kindName} from '../resource/edit-live.js'
@@ -66,15 +67,11 @@ function notFound<Fields extends FieldTable>(
   names: readonly string[],
 ): ApigwError {
   const near = didYouMean(name, names)
-  const shown = names.slice(0, 10).join(', ')
   return new ApigwError({
     code: 'PART_NOT_FOUND',
     exit: 'failure',
     what: `${live.api.name} (${live.apiId}, ${kindName(live)}) has no ${noun} "${name}".`,
-    why:
-      names.length === 0
-        ? `It has no ${plural}.`
-        : `It has ${shown}${names.length > 10 ? ` and ${names.length - 10} more` : ''}.`,
+    why: names.length === 0 ? `It has no ${plural}.` : `It has ${someOf(names)}.`,
     fix: near === undefined ? `Run "apigw ${noun} list ${live.apiId}".` : `Did you mean "${near}"?`,
   })
 }

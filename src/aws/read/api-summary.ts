@@ -1,5 +1,6 @@
 import type {RestApi} from '@aws-sdk/client-api-gateway'
 import {ApigwError} from '../../errors/apigw-error.js'
+import {someOf} from '../../errors/some-of.js'
 import {present} from '../../model/present.js'
 import {projectTag} from '../../model/project-tag.js'
 import type {Clients} from '../clients.js'
@@ -66,13 +67,12 @@ function v2Summary(api: V2Api): ApiSummary {
 }
 
 function notFound(idOrName: string, all: readonly ApiSummary[]): ApigwError {
-  const some = all.slice(0, 10).map(({name, apiId}) => `${name} (${apiId})`)
-  const more = all.length > some.length ? ` and ${all.length - some.length} more` : ''
+  const names = all.map(({name, apiId}) => `${name} (${apiId})`)
   return new ApigwError({
     code: 'API_NOT_FOUND',
     exit: 'failure',
     what: `No API has the id or name "${idOrName}".`,
-    why: all.length === 0 ? 'There are no APIs in this account and region.' : `These exist: ${some.join(', ')}${more}.`,
+    why: all.length === 0 ? 'There are no APIs in this account and region.' : `These exist: ${someOf(names)}.`,
     fix: 'Run "apigw api list" to see ids and names, or check --stage, --region and --profile.',
   })
 }

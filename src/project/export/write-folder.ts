@@ -1,6 +1,7 @@
 import {cp, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import {ApigwError} from '../../errors/apigw-error.js'
+import {someOf} from '../../errors/some-of.js'
 
 /** Left alone and not counted: what a fresh repository or a desktop puts into a folder. */
 const harmless = new Set(['.git', '.DS_Store'])
@@ -52,12 +53,11 @@ async function listFolder(directory: string): Promise<string[] | undefined> {
 }
 
 function notEmpty(directory: string, entries: readonly string[]): ApigwError {
-  const shown = entries.slice(0, 5).join(', ')
   return new ApigwError({
     code: 'FOLDER_NOT_EMPTY',
     exit: 'usage',
     what: `${directory} is not empty, so nothing was written.`,
-    why: `It holds ${shown}${entries.length > 5 ? `, and ${entries.length - 5} more` : ''}.`,
+    why: `It holds ${someOf(entries, 5)}.`,
     fix: 'Name a new folder, or add --force: files of the same names are replaced, others stay.',
   })
 }
