@@ -1,5 +1,4 @@
 import {closeSync, fsyncSync, mkdirSync, openSync, writeSync} from 'node:fs'
-import {open} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
@@ -7,6 +6,7 @@ import type {CompanionScope, Companions, CompanionsBefore} from '../model/compan
 import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
 import type {Removal} from '../plan/plan-removal.js'
+import {largestSavedBytes, membersOf, readSavedJson} from './saved-json.js'
 
 /** What a run wants the API to be: what the files declared, or a stored state. Plans are made from it and the live API. */
 export type Goal =
@@ -37,9 +37,6 @@ export type RunState = {
   goal: Goal
 }
 
-/** Two definitions of AWS's largest, and the templates that AWS counts apart. */
-const largestBytes = 64 * 1024 * 1024
-
 /** `…-prod.jsonl` -> `…-prod.state.json` */
 export function stateFileOf(journalFile: string): string {
   return journalFile.replace(/\.jsonl$/, '.state.json')
@@ -50,7 +47,7 @@ export function writeRunState(journalFile: string, state: RunState): void {
   const file = stateFileOf(journalFile)
   try {
     const text = `${JSON.stringify(state)}\n`
-    if (Buffer.byteLength(text) > largestBytes) throw new Error(`It has more than ${largestBytes} bytes`)
+    if (Buffer.byteLength(text) > largestSavedBytes) throw new Error(`It has more than ${largestSavedBytes} bytes`)
     mkdirSync(dirname(file), {recursive: true, mode: 0o700})
     const descriptor = openSync(file, 'wx', 0o600)
     writeSync(descriptor, text)
@@ -73,32 +70,9 @@ export function writeRunState(journalFile: string, state: RunState): void {
 /** Throws RUN_STATE_INVALID for a file that is missing, too large, or none of this version's. */
 export async function readRunState(journalFile: string): Promise<RunState> {
   const file = stateFileOf(journalFile)
-  const value = parse(file, await readText(file))
+  const value = await readSavedJson(file, (why, cause) => invalid(file, why, cause))
   if (!isRunState(value)) throw invalid(file, 'It does not have the members of such a file.')
   return value
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    const handle = await open(file)
-    try {
-      const {size} = await handle.stat()
-      if (size > largestBytes) throw new Error(`It has ${size} bytes`)
-      return await handle.readFile('utf8')
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    throw invalid(file, error instanceof Error ? `${error.message}.` : String(error), error)
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw invalid(file, error instanceof Error ? `It is not JSON: ${error.message}.` : String(error), error)
-  }
 }
 
 /** The frame only: its content was ours when it was written, and a plan shows what it would do. */
@@ -132,10 +106,6 @@ function isLiveOrNull(value: unknown): boolean {
     value === null ||
     (typeof kind === 'string' && typeof apiId === 'string' && membersOf(api).kind === kind && Array.isArray(stages))
   )
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function invalid(file: string, why: string, cause?: unknown): ApigwError {

@@ -138,7 +138,7 @@ export type GatewayStageMetrics = {
   latencyMs?: {p50: number; p90: number; p99: number}
 }
 
-/** What one request was and became; the same members as the data plane's Invocation. */
+/** What one request was and became. */
 export type GatewayInvocation = {
   requestId: string
   apiId: string
@@ -146,17 +146,21 @@ export type GatewayInvocation = {
   stage: string
   method: string
   path: string
+  /** `GET /pets/{id}`; absent when no route matched. */
   routeKey?: string
   status: number
   startedAtMs: number
   latencyMs: number
   integrationLatencyMs?: number
-  /** Id of the Lambda invocation behind the route, by which the lines of its function are known. */
+  /** Id of the Lambda invocation behind the route, by which the function's own log lines are known. */
   functionRequestId?: string
-  /** Of WebSocket APIs, whose `method` is the kind of event and whose `path` is the route key. */
+  /** Of WebSocket APIs, whose `method` is the kind of event (`CONNECT`, `MESSAGE`, …) and whose `path` is the route key. */
   connectionId?: string
+  /** Of WebSocket APIs: messages that the event counts for, in both directions. */
   messages?: number
+  /** Gateway response type of a refusal, such as `MISSING_AUTHENTICATION_TOKEN`. */
   errorType?: string
+  /** Why it was refused or failed, in one sentence for the developer (execution log wording). */
   errorMessage?: string
 }
 

@@ -1,4 +1,5 @@
 import type {KeyObject} from 'node:crypto'
+import type {GatewayInvocation} from '../../model/gateway-admin.js'
 import type {FindAccessKey} from '../identity/authenticate.js'
 import type {ClientCertificate} from '../identity/client-certificate.js'
 import type {Principal} from '../identity/principal.js'
@@ -228,35 +229,13 @@ export type RestTester = {
 }
 
 /** What one request was and became: feeds the log line of `dev`, access logs and metrics. */
-export type Invocation = {
-  requestId: string
-  apiId: string
-  apiKind: 'rest' | 'http' | 'websocket'
-  stage: string
-  method: string
-  path: string
-  /** `GET /pets/{id}`; absent when no route matched. */
-  routeKey?: string
-  status: number
-  startedAtMs: number
-  latencyMs: number
-  integrationLatencyMs?: number
-  /** Id of the Lambda invocation behind the route, by which the function's own log lines are known. */
-  functionRequestId?: string
+export type Invocation = GatewayInvocation & {
   /** HTTP APIs: bytes of the bodies of request and response. */
   dataProcessedBytes?: number
-  /** Of WebSocket APIs, whose `method` is the kind of event (`CONNECT`, `MESSAGE`, …) and whose `path` is the route key. */
-  connectionId?: string
-  /** Of WebSocket APIs: messages that the event counts for, in both directions. */
-  messages?: number
   /** Whether a stage's cache answered; absent where nothing is cached. */
   cache?: 'hit' | 'miss'
   /** The stage's access log line, when the stage has an access log; `destinationArn` is where AWS would write it. */
   accessLog?: {destinationArn?: string; line: string; isCanary?: true}
-  /** Gateway response type of a refusal, such as `MISSING_AUTHENTICATION_TOKEN`. */
-  errorType?: string
-  /** Why it was refused or failed, in one sentence for the developer (execution log wording). */
-  errorMessage?: string
 }
 
 /** The open connections of WebSocket APIs, as the @connections API reaches them. */

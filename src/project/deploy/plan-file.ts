@@ -1,5 +1,6 @@
-import {open, readFile} from 'node:fs/promises'
+import {open} from 'node:fs/promises'
 import type {Goal} from '../../apply/run-state.js'
+import {membersOf, readSavedJson} from '../../apply/saved-json.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {Plan} from '../../plan/plan.js'
 
@@ -22,7 +23,7 @@ export async function writePlanFile(file: string, plan: SavedPlan): Promise<void
 
 /** Reads a saved plan. Throws PLAN_FILE_INVALID for anything that is not one of this version's. */
 export async function readPlanFile(file: string): Promise<SavedPlan> {
-  const value = parse(file, await readText(file))
+  const value = await readSavedJson(file, (why, cause) => invalid(file, why, cause))
   if (!isPlan(value)) throw invalid(file, 'It does not have the members of a plan.')
   return value
 }
@@ -32,37 +33,17 @@ export function splitSaved({goal, ...plan}: SavedPlan): {plan: Plan; goal?: Goal
   return goal === undefined ? {plan} : {plan, goal}
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw invalid(file, error instanceof Error ? `${error.message}.` : String(error), error)
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw invalid(file, error instanceof Error ? `It is not JSON: ${error.message}.` : String(error), error)
-  }
-}
-
 /** The frame only: a plan that was edited by hand fails at AWS like any other wrong call. */
 function isPlan(value: unknown): value is SavedPlan {
-  const {formatVersion, api, target, changes, findings, execution, liveHash, contentHash} = asObject(value)
+  const {formatVersion, api, target, changes, findings, execution, liveHash, contentHash} = membersOf(value)
   return (
     formatVersion === 1 &&
-    ['rest', 'http', 'websocket'].includes(String(asObject(api).kind)) &&
-    [asObject(api).name, asObject(target).name, asObject(target).region, liveHash, contentHash].every(isText) &&
+    ['rest', 'http', 'websocket'].includes(String(membersOf(api).kind)) &&
+    [membersOf(api).name, membersOf(target).name, membersOf(target).region, liveHash, contentHash].every(isText) &&
     Array.isArray(changes) &&
     Array.isArray(findings) &&
-    Array.isArray(asObject(execution).calls)
+    Array.isArray(membersOf(execution).calls)
   )
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function isText(value: unknown): boolean {
