@@ -38,7 +38,7 @@ function usageError(error: Errors.CLIError, commandId: string | undefined): Apig
     missingArguments(error) ?? error.message.replace(/\nSee more help with --help$/, '').split('\n')
   const help = `Run "apigw${commandId === undefined ? '' : ` ${commandId}`} --help" for flags and examples.`
   return new ApigwError(
-    {code: 'USAGE', exit: 'usage', what: sentence(what), why: details.join('\n').trim(), fix: guessFlag(error) ?? help},
+    {code: 'USAGE', exit: 'usage', what: sentence(ofFlag(what)), why: details.join('\n').trim(), fix: guessFlag(error) ?? help},
     {cause: error},
   )
 }
@@ -51,6 +51,11 @@ function missingArguments(error: object): string[] | undefined {
   const names = missing.map(({name}) => name.toUpperCase())
   const what = names.length === 1 ? `${names.join('')} is missing` : `${names.join(' and ')} are missing`
   return [what, ...missing.map(({name, description}) => `${name.toUpperCase()}: ${description ?? ''}`)]
+}
+
+/** oclif says "Parsing --wait " above what is wrong with the value of a flag. */
+function ofFlag(text: string): string {
+  return text.replace(/^Parsing (--[\w-]+)\s*$/, 'The value of $1 does not fit')
 }
 
 function sentence(text: string): string {

@@ -48,3 +48,11 @@ for (const {name, error, code, exit, fix} of cases) {
     assert.deepEqual({code: reported.code, exit: reported.exit, fix: reported.fix}, {code, exit, fix})
   })
 }
+
+test('toApigwError: a value that a flag does not take is told in a sentence', () => {
+  const error = new Errors.CLIError(
+    'Parsing --wait \n\tExpected an integer but received: 1s\nSee more help with --help',
+  )
+  const {what, why} = toApigwError(error, 'ws')
+  assert.deepEqual([what, why], ['The value of --wait does not fit.', 'Expected an integer but received: 1s'])
+})
