@@ -15,7 +15,7 @@ export async function runCommand(
   {cwd, env = {}}: {cwd: string; env?: Readonly<Record<string, string>>},
 ): Promise<CliResult> {
   config ??= Config.load({root})
-  const {cwd: folder, env: environment} = {cwd: process.cwd(), env: {...process.env}}
+  const putBack = rememberProcess()
   const output = capture()
   process.chdir(cwd)
   Object.assign(process.env, {HOME: cwd, APIGW_NO_INPUT: 'true', ...env})
@@ -25,9 +25,25 @@ export async function runCommand(
     return {code: process.exitCode, ...output.printed}
   } finally {
     output.end()
-    process.exitCode = 0
+    putBack()
+  }
+}
+
+/** What a command changes in its process, which usually ends with it. */
+function rememberProcess(): () => void {
+  const {env, exitCode} = {env: {...process.env}, exitCode: process.exitCode}
+  const folder = process.cwd()
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const listeners = signals.map((signal) => new Set(process.listeners(signal)))
+  return () => {
     process.chdir(folder)
-    process.env = environment
+    process.exitCode = exitCode
+    for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name)
+    Object.assign(process.env, env)
+    for (const [at, signal] of signals.entries()) {
+      const added = process.listeners(signal).filter((listener) => listeners[at]?.has(listener) !== true)
+      for (const listener of added) process.off(signal, listener)
+    }
   }
 }
 
