@@ -8,11 +8,18 @@ export function recordText(domainName: string, {name}: DnsTarget): string {
   return `${domainName}. 300 IN CNAME ${name}.`
 }
 
-/** The change that makes Route 53 lead there, by aliases, which cost nothing and may stand at the top of a zone. Pure. */
-export function route53Change(domainName: string, {name, hostedZoneId}: DnsTarget): JsonObject {
+/**
+ * The change that makes Route 53 lead there, by aliases, which cost nothing and may stand at the top of a zone. CREATE is
+ * refused where there is a record, UPSERT takes its place. Pure.
+ */
+export function route53Change(
+  domainName: string,
+  {name, hostedZoneId}: DnsTarget,
+  action: 'CREATE' | 'UPSERT' = 'UPSERT',
+): JsonObject {
   const AliasTarget = {HostedZoneId: hostedZoneId, DNSName: name, EvaluateTargetHealth: false}
   const Changes = ['A', 'AAAA'].map((Type) => ({
-    Action: 'UPSERT',
+    Action: action,
     ResourceRecordSet: {Name: domainName, Type, AliasTarget},
   }))
   return {Changes}

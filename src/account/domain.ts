@@ -11,8 +11,11 @@ import {callOf} from './account-call.js'
 import type {AccountFields, AccountNoun, AccountThing} from './account-noun.js'
 import {byName} from './by-name.js'
 import {checkDomain} from './check-domain.js'
+import {recordCall, zoneWord} from './domain-record.js'
 import {recordText} from './dns-record.js'
 import type {DnsTarget} from './dns-record.js'
+import {newMapping, plainPath} from './new-mapping.js'
+import {readApiStage} from './plan-stages.js'
 
 const fields = {
   certificate: {
@@ -46,6 +49,18 @@ const fields = {
     description: 'ARN of a certificate issued by ACM that proves the ownership, where the other was imported',
     helpValue: 'ARN',
   },
+  map: {
+    input: 'pairs',
+    description: 'let a path lead to a stage of an API: v1=pets:prod, or /=pets:prod for all paths',
+    helpValue: 'PATH=API:STAGE',
+  },
+  route53: {
+    input: 'text',
+    description: 'let this hosted zone of Route 53 lead to the domain; auto finds the one that has its name',
+    helpValue: 'ZONE-ID|auto',
+    fault: (value) =>
+      typeof value === 'string' && zoneWord.test(value) ? undefined : 'It is "auto", or an id like Z0123456789ABCDEFGHIJ.', // prettier-ignore
+  },
 } as const satisfies AccountFields
 
 /** Custom domain names, public ones; those of private APIs are listed, and changed by a plan. */
@@ -57,7 +72,7 @@ export const domain: AccountNoun<typeof fields> = {
   nameQuestion: 'Which domain (api.example.com)?',
   toName: toDomainName,
   fields,
-  updatable: ['certificate', 'securityPolicy', 'truststore', 'ownership'],
+  updatable: ['certificate', 'securityPolicy', 'truststore', 'ownership', 'route53'],
   list: listDomains,
   details: async (clients, found) => {
     const mappings = await readMappings(clients, sdkDomain(found))
@@ -75,12 +90,22 @@ export const domain: AccountNoun<typeof fields> = {
   },
   create: async (name, values, clients) => {
     checkDomain(name, values, await clients.region())
-    return [createDomain(name, values)]
+    const {map = {}, route53: zone} = values
+    const made = {place: {domainName: name}, isRegional: values.endpointType !== 'edge'}
+    const mapped: Call[] = []
+    for (const [path, to] of Object.entries(map)) {
+      mapped.push(newMapping(made, plainPath(path), await readApiStage(clients, to)))
+    }
+    const record = zone === undefined ? [] : [await recordCall(clients, name, {zone})]
+    return [createDomain(name, values), ...mapped, ...record]
   },
   update: async (found, values, clients) => {
     const {endpointType} = found.thing as DomainThing
     checkDomain(found.name, {...values, endpointType: endpointType === 'EDGE' ? 'edge' : 'regional'}, await clients.region()) // prettier-ignore
-    return updateDomain(found, values)
+    const {route53: zone, ...own} = values
+    const target = dnsTargetOf(found)
+    if (zone === undefined || zone === '' || target === undefined) return updateDomain(found, own)
+    return [...updateDomain(found, own), await recordCall(clients, found.name, {zone, target})]
   },
   remove: (found) => Promise.resolve([callOf(addressOf(found.name), 'DeleteDomainName', domainInput(found))]),
   examples: {
@@ -89,8 +114,13 @@ export const domain: AccountNoun<typeof fields> = {
     create: [
       'api.example.com --certificate arn:aws:acm:eu-west-1:123456789012:certificate/6a7e9c8b',
       'api.example.com --certificate arn:aws:acm:us-east-1:123456789012:certificate/6a7e9c8b --endpoint-type edge --dry-run',
+      'api.example.com --certificate arn:aws:acm:eu-west-1:123456789012:certificate/6a7e9c8b --map v1=pets:prod --route53 auto',
     ],
-    update: ['api.example.com --security-policy TLS_1_2', `api.example.com --truststore s3://pki/clients.pem`],
+    update: [
+      'api.example.com --security-policy TLS_1_2',
+      'api.example.com --route53 auto',
+      `api.example.com --truststore s3://pki/clients.pem`,
+    ],
     delete: ['api.example.com --confirm api.example.com'],
   },
 }
@@ -170,11 +200,20 @@ function createDomain(name: string, values: Values<typeof fields>): Call {
     ownershipVerificationCertificateArn: ownership,
   })
   const certified = certificate === undefined ? input : {...input, [certificateMember(type)]: certificate}
-  return callOf(addressOf(name), 'CreateDomainName', certified)
+  return callOf(addressOf(name), 'CreateDomainName', certified, {gives: given(type, name)})
 }
 
 function certificateMember(type: EndpointType): string {
   return type === 'REGIONAL' ? 'regionalCertificateArn' : 'certificateArn'
+}
+
+/** Where DNS has to lead, for the record that comes after. */
+function given(type: EndpointType, name: string): Call['gives'] {
+  const prefix = type === 'REGIONAL' ? 'regional' : 'distribution'
+  return [
+    {member: `${prefix}DomainName`, kind: 'dnsTarget', name},
+    {member: `${prefix}HostedZoneId`, kind: 'dnsTargetZone', name},
+  ]
 }
 
 /** UpdateDomainName is allowed twice a minute, so everything about a domain goes into one call. */

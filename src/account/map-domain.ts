@@ -6,6 +6,7 @@ import {callOf} from './account-call.js'
 import type {AccountThing} from './account-noun.js'
 import {domainInput, sdkDomain} from './domain.js'
 import type {DomainThing} from './domain.js'
+import {basePathOf, mappingAddress, newMapping} from './new-mapping.js'
 import type {ApiStage} from './plan-stages.js'
 
 type Mapping = {apiId: string; stage?: string; id?: string}
@@ -14,7 +15,8 @@ type Mapping = {apiId: string; stage?: string; id?: string}
 export async function mapCalls(found: AccountThing, path: string, to: ApiStage, clients: Clients): Promise<Call[]> {
   const current = await mappingAt(found, path, clients)
   if (current?.apiId === to.apiId && current.stage === to.stage) return []
-  return isRegional(found) ? [apiMapping(found, path, to, current)] : [basePathMapping(found, path, to, current)]
+  if (current === undefined) return [newMapping({place: domainInput(found), isRegional: isRegional(found)}, path, to)]
+  return isRegional(found) ? [apiMapping(found, path, to, current)] : [basePathMapping(found, path, to)]
 }
 
 /** The call that takes a path off a domain. Throws NAME_NOT_FOUND. */
@@ -24,10 +26,12 @@ export async function unmapCalls(found: AccountThing, path: string, clients: Cli
   const {name} = found
   const {id = ''} = current
   if (!isRegional(found)) {
-    return [callOf(addressOf(name, path), 'DeleteBasePathMapping', {...domainInput(found), basePath: basePathOf(path)})]
+    return [
+      callOf(mappingAddress(name, path), 'DeleteBasePathMapping', {...domainInput(found), basePath: basePathOf(path)}),
+    ]
   }
   const input = {DomainName: name, ApiMappingId: id}
-  return [callOf(addressOf(name, path), 'DeleteApiMapping', input, {service: 'http'})]
+  return [callOf(mappingAddress(name, path), 'DeleteApiMapping', input, {service: 'http'})]
 }
 
 async function mappingAt(found: AccountThing, path: string, clients: Clients): Promise<Mapping | undefined> {
@@ -40,33 +44,19 @@ function isRegional({thing}: AccountThing): boolean {
   return (thing as DomainThing).endpointType === 'REGIONAL'
 }
 
-function apiMapping({name}: AccountThing, path: string, {apiId, stage}: ApiStage, current: Mapping | undefined): Call {
-  const input = {DomainName: name, ApiMappingKey: path, ApiId: apiId, Stage: stage}
-  const {id} = current ?? {}
-  const [operation, whole] = id === undefined ? ['CreateApiMapping', input] : ['UpdateApiMapping', {...input, ApiMappingId: id}] // prettier-ignore
-  return callOf(addressOf(name, path), operation, whole, {service: 'http'})
+function apiMapping({name}: AccountThing, path: string, {apiId, stage}: ApiStage, {id = ''}: Mapping): Call {
+  const input = {DomainName: name, ApiMappingKey: path, ApiId: apiId, Stage: stage, ApiMappingId: id}
+  return callOf(mappingAddress(name, path), 'UpdateApiMapping', input, {service: 'http'})
 }
 
-function basePathMapping(found: AccountThing, path: string, to: ApiStage, current: Mapping | undefined): Call {
+function basePathMapping(found: AccountThing, path: string, to: ApiStage): Call {
   const place = {...domainInput(found), basePath: basePathOf(path)}
-  const address = addressOf(found.name, path)
-  if (current === undefined) {
-    return callOf(address, 'CreateBasePathMapping', {...place, restApiId: to.apiId, stage: to.stage})
-  }
+  const address = mappingAddress(found.name, path)
   const patchOperations = [
     {op: 'replace', path: '/restapiId', value: to.apiId},
     {op: 'replace', path: '/stage', value: to.stage},
   ]
   return callOf(address, 'UpdateBasePathMapping', {...place, patchOperations})
-}
-
-/** The empty path has this name in a URL of base path mappings. */
-function basePathOf(path: string): string {
-  return path === '' ? '(none)' : path
-}
-
-function addressOf(name: string, path: string): string {
-  return `domainName/${name}/mapping/${path}`
 }
 
 function notMapped({name}: AccountThing, path: string): ApigwError {

@@ -2,7 +2,7 @@ import {findApi} from '../aws/read/api-summary.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
 
-/** A stage that a usage plan meters. */
+/** A stage that a usage plan meters, or that a path of a domain leads to. */
 export type ApiStage = {apiId: string; stage: string}
 
 /** `pets:prod` -> the ids AWS wants. Throws VALUE_INVALID, API_NOT_FOUND and API_AMBIGUOUS. */
@@ -25,7 +25,7 @@ function noStage(word: string): ApigwError {
     code: 'VALUE_INVALID',
     exit: 'usage',
     what: `"${word}" is no stage of an API.`,
-    why: 'A stage of a usage plan is written API:STAGE, with the id or name of the API.',
-    fix: 'For example --api-stage pets:prod.',
+    why: 'A stage is written API:STAGE, with the id or name of the API.',
+    fix: 'For example pets:prod.',
   })
 }

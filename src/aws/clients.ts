@@ -25,11 +25,16 @@ export type ClientOptions = {
   requestHandler?: NonNullable<APIGatewayClientConfig['requestHandler']>
   /** URL in place of AWS WAF's own. */
   wafEndpoint?: string | undefined
+  /** URL in place of that of Route 53. */
+  route53Endpoint?: string | undefined
 }
 
 /** The SDK clients of one account and region behind one limiter; each is loaded when first asked for. */
 export type Clients = {
   limiter: RateLimiter
+  /** Whether API Gateway is AWS's own, without an endpoint in its place. */
+  isAws: boolean
+  route53Endpoint: string | undefined
   /** Rejects with AWS_REGION_MISSING when neither the target nor the AWS configuration names one. */
   region: () => Promise<string>
   rest: () => Promise<APIGatewayClient>
@@ -69,6 +74,8 @@ export function createClients(target: AwsTarget, options: ClientOptions): Client
   })
   return {
     limiter,
+    isAws: target.endpoint === undefined,
+    route53Endpoint: options.route53Endpoint,
     rest,
     http,
     lambda,

@@ -50,8 +50,12 @@ const rules: readonly Rule[] = [
     exit: 'denied',
     matches: ({name, status}) =>
       /^(AccessDenied|Unauthorized|Forbidden)/.test(name) || status === 401 || status === 403,
-    fix: ({operation}) =>
-      `Ask for permission to call ${operation} (IAM actions apigateway:GET, POST, PUT, PATCH, DELETE).`,
+    fix: ({service, operation}) =>
+      `Ask for permission to call ${operation} (${
+        service.startsWith('apigateway')
+          ? 'IAM actions apigateway:GET, POST, PUT, PATCH, DELETE'
+          : `IAM action ${service}:${operation}`
+      }).`,
   },
   {
     code: 'AWS_NOT_FOUND',

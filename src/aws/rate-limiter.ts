@@ -100,9 +100,9 @@ export class RateLimiter {
   }
 }
 
-/** Creating twice makes two things; PutMethod and AddPermission refuse the second time. */
+/** Creating twice makes two things; PutMethod, AddPermission and a record that is there refuse the second time. */
 function isRepeatable(operation: string): boolean {
-  return !/^(Create|Import|PutMethod|AddPermission)/.test(operation)
+  return !/^(Create|Import|PutMethod|AddPermission|ChangeResourceRecordSets)/.test(operation)
 }
 
 function interrupted(operation: string): ApigwError {

@@ -3,7 +3,7 @@ import type {Clients} from './clients.js'
 
 /** An operation by name, with its input in the shape of the SDK. */
 export type SendRequest = {
-  service: 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2'
+  service: 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2' | 'route53'
   operation: string
   input: JsonObject
 }
@@ -34,6 +34,10 @@ export async function send(clients: Clients, {service, operation, input}: SendRe
     case 'wafv2': {
       const {webAclCall} = await import('./web-acl-call.js')
       return webAclCall(clients, operation, input)
+    }
+    case 'route53': {
+      const {route53Operations} = await import('./route53.js')
+      return known(route53Operations, operation)(clients, input)
     }
   }
 }

@@ -315,7 +315,9 @@ export class Context {
     const target = await this.target()
     const time = {nowMs: Date.now, random: Math.random, sleep}
     const wafEndpoint = process.env.AWS_ENDPOINT_URL_WAFV2
-    const options = {time, signal: this.interrupted, wafEndpoint, ...this.#listeners}
+    const route53Endpoint = process.env.AWS_ENDPOINT_URL_ROUTE_53
+    const endpoints = {wafEndpoint, route53Endpoint}
+    const options = {time, signal: this.interrupted, ...endpoints, ...this.#listeners}
     if (target.target === 'aws') return createClients(target, options)
     const {region, accountId = 'local'} = target
     const endpoint = target.endpoint ?? (await this.gateway()).url

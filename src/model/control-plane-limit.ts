@@ -12,6 +12,8 @@ export const accountLimit: ControlPlaneLimit = {ratePerSecond: 10, burst: 40}
 
 /** Operations with a limit of their own, beside the account's. REST and HTTP API operations share the names. */
 const operationLimits: Readonly<Record<string, ControlPlaneLimit>> = {
+  // Of Route 53, with ListHostedZonesByName: five requests a second. Source: DNSLimitations.html
+  ChangeResourceRecordSets: {ratePerSecond: 5, burst: 5},
   CreateApiKey: {ratePerSecond: 5, burst: 5},
   CreateDeployment: {ratePerSecond: 1 / 5, burst: 1},
   CreateDocumentationVersion: {ratePerSecond: 1 / 20, burst: 1},
@@ -27,6 +29,7 @@ const operationLimits: Readonly<Record<string, ControlPlaneLimit>> = {
   GetResources: {ratePerSecond: 5 / 2, burst: 5},
   ImportDocumentationParts: {ratePerSecond: 1 / 30, burst: 1},
   ImportRestApi: {ratePerSecond: 1 / 3, burst: 1},
+  ListHostedZonesByName: {ratePerSecond: 5, burst: 5},
   // Of CloudTrail. Source: API_LookupEvents.html
   LookupEvents: {ratePerSecond: 2, burst: 2},
   PutRestApi: {ratePerSecond: 1, burst: 1},

@@ -22,8 +22,9 @@ export type IdKind =
   | 'domainNameArn'
   | 'domainNameId'
   | 'alarmArn'
-  // Not an id, but known from an answer all the same: where DNS has to lead.
+  // Not an id, but known from an answer all the same: where DNS has to lead, and the zone of that.
   | 'dnsTarget'
+  | 'dnsTargetZone'
 
 /** Where an id goes that is known only when the call is made. */
 export type IdSlot = {
@@ -38,7 +39,7 @@ export type IdSlot = {
 /** Stands for the id in the text of a slot; no JSON text and no AWS name can contain it by accident. */
 export const idMark = '<<apigw id>>'
 
-export type Service = 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2'
+export type Service = 'rest' | 'http' | 'lambda' | 'cloudwatch' | 'logs' | 'wafv2' | 'route53'
 
 /**
  * One call of AWS as a value: an operation of `apigateway`, `apigatewayv2` or a service beside them and its input in the shape of AWS's API

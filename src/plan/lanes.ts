@@ -37,6 +37,7 @@ function subjectOf({service, operation, address, input}: Call): string | undefin
       return operation.endsWith('ApiKey') ? address : undefined
     case 'http':
     case 'wafv2':
+    case 'route53':
       return undefined
   }
 }

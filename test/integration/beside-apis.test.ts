@@ -48,6 +48,13 @@ test('custom domains', async () => {
     ['stage create $default orders --auto-deploy', 'done: CreateStage'],
     ['domain map api.example.com --path v1 --to orders:$default --dry-run', 'planned: CreateApiMapping'],
     ['domain map api.example.com --path /v1/ --to orders:$default', 'done: CreateApiMapping'],
+    [`domain add b.example.com --certificate ${certificate} --map v1=orders`, 'VALUE_INVALID'],
+    [
+      `domain add b.example.com --certificate ${certificate} --map v1=orders:$default --dry-run`,
+      'planned: CreateDomainName CreateApiMapping',
+    ],
+    ['domain update api.example.com --route53 example.com', 'VALUE_INVALID'],
+    ['domain update api.example.com --route53 auto', 'ROUTE53_ELSEWHERE'],
     ['domain unmap api.example.com --path v1', 'VALUE_MISSING'],
     ['domain unmap api.example.com --path v1 --confirm api.example.com/v1', 'done: DeleteApiMapping'],
   ])

@@ -11,7 +11,8 @@ import {chooseAccountThing} from '../../resource-command/choose-account-thing.js
 export default class DomainCheckCommand extends BaseCommand<DomainCheck> {
   static override summary = 'Ask DNS whether a custom domain leads to API Gateway, and say the record that would.'
 
-  static override description = `Prints the record for a zone file, and the command that makes it in Route 53; nothing is changed. Exit code 1
+  static override description = `Prints the record for a zone file, and the command that makes it in Route 53, as "apigw domain update NAME --route53
+auto" does; nothing is changed. Exit code 1
 when DNS does not lead there.`
 
   static override args = {name: Args.string({description: 'name of the domain'})}

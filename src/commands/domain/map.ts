@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {domain} from '../../account/domain.js'
 import {mapCalls} from '../../account/map-domain.js'
+import {plainPath} from '../../account/new-mapping.js'
 import {readApiStage} from '../../account/plan-stages.js'
 import {AccountCommand} from '../../resource-command/account-command.js'
 import type {AccountChanged} from '../../resource-command/account-command.js'
@@ -27,7 +28,7 @@ export default class DomainMap extends AccountCommand {
     const {args, flags} = await this.parse(DomainMap)
     const clients = await this.context.clients()
     const found = await chooseAccountThing(domain, args.name, {clients, ask: this.context.ask.bind(this.context)})
-    const path = flags.path.replaceAll(/^\/+|\/+$/g, '')
+    const path = plainPath(flags.path)
     const calls = await mapCalls(found, path, await readApiStage(clients, flags.to), clients)
     const names = [`${found.name}/${path}`]
     return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run'], before: [found]})

@@ -68,6 +68,11 @@ export const resourceExplanations: Explanations = {
     means: 'A WebSocket API asks who calls once, when a client connects; messages cannot be asked.',
     steps: ['Give the authorizer to the route $connect.'],
   },
+  ROUTE53_ELSEWHERE: {
+    means:
+      '--route53 was given while the command works on the local gateway or another endpoint: no DNS of AWS is changed then.',
+    steps: ['Leave it out, or use --target aws. AWS_ENDPOINT_URL_ROUTE_53 names a stand-in for tests.'],
+  },
   TAG_PROTECTED: {
     means:
       'The tag apigw:project ties a thing on AWS to the project whose files declare it; there is no state file beside it.',
@@ -80,5 +85,13 @@ export const resourceExplanations: Explanations = {
   WAF_NOT_LOCAL: {
     means: 'AWS WAF is a service of its own, and the local gateway applies no web ACL: it would only seem to protect.',
     steps: ['Name a stage on AWS, or use --target aws.', 'AWS_ENDPOINT_URL_WAFV2 sends the calls to a stand-in.'],
+  },
+  ZONE_AMBIGUOUS: {
+    means: 'The account has several public hosted zones of the same name, and only one of them is in use.',
+    steps: ['Name it by its id: --route53 Z….'],
+  },
+  ZONE_NOT_FOUND: {
+    means: 'No public hosted zone of the account has a name that the domain ends with.',
+    steps: ['Use the profile of the account that has the zone, or make the record that "apigw domain check" says.'],
   },
 }

@@ -47,7 +47,7 @@ export async function makeCalls(
       const id: unknown = Reflect.get(answer, member)
       if (typeof id !== 'string') continue
       ids.set(idKey(kind, name), id)
-      made[name] = id
+      if (!kind.startsWith('dnsTarget')) made[name] = id
     }
   }
   return {outcome: 'done', names, calls: shown, ...(Object.keys(made).length > 0 && {ids: made})}
