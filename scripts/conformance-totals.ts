@@ -1,5 +1,6 @@
 import {basename, dirname} from 'node:path'
 import Table from 'cli-table3'
+import type {AreaTotals} from './docs/conformance-page.js'
 
 /** What of vitest's JSON report is read here. */
 export type Report = {
@@ -16,15 +17,15 @@ export type Report = {
   }[]
 }
 
-type Totals = {passed: number; failed: number; skipped: number}
+type Totals = Omit<AreaTotals, 'area'>
 
-/** The totals of each area as a table, and one text per failure. A test outside of any group counts for its folder. */
-export function conformanceTotals({testResults}: Report): {table: string; failures: string[]} {
-  const areas = new Map<string, Totals>()
+/** The totals of each area, by name, and one text per failure. A test outside of any group counts for its folder. */
+export function conformanceTotals({testResults}: Report): {areas: AreaTotals[]; failures: string[]} {
+  const counted = new Map<string, Totals>()
   const failures: string[] = []
   const count = (area: string, outcome: keyof Totals): void => {
-    const totals = areas.get(area) ?? {passed: 0, failed: 0, skipped: 0}
-    areas.set(area, {...totals, [outcome]: totals[outcome] + 1})
+    const totals = counted.get(area) ?? {passed: 0, failed: 0, skipped: 0}
+    counted.set(area, {...totals, [outcome]: totals[outcome] + 1})
   }
   for (const {name, message, assertionResults} of testResults) {
     if (assertionResults.length === 0) {
@@ -37,7 +38,8 @@ export function conformanceTotals({testResults}: Report): {table: string; failur
       if (outcomeOf(status) === 'failed') failures.push(`${area}: ${title}\n${failureMessages?.[0] ?? ''}`)
     }
   }
-  return {table: renderTotals(areas), failures}
+  const areas = [...counted].map(([area, totals]) => ({area, ...totals}))
+  return {areas: areas.sort((one, other) => one.area.localeCompare(other.area)), failures}
 }
 
 function outcomeOf(status: string): keyof Totals {
@@ -45,15 +47,15 @@ function outcomeOf(status: string): keyof Totals {
   return status === 'failed' ? 'failed' : 'skipped'
 }
 
-function renderTotals(areas: ReadonlyMap<string, Totals>): string {
-  const rows = [...areas].sort(([one], [other]) => one.localeCompare(other))
-  const sum = (key: keyof Totals): number => rows.reduce((total, [, totals]) => total + totals[key], 0)
+/** The totals as a table for a terminal. */
+export function renderTotals(areas: readonly AreaTotals[]): string {
+  const sum = (key: keyof Totals): number => areas.reduce((total, area) => total + area[key], 0)
   const table = new Table({
     head: ['area', 'passed', 'failed', 'skipped'],
     colAligns: ['left', 'right', 'right', 'right'],
     style: {head: [], border: []},
   })
-  for (const [area, {passed, failed, skipped}] of rows) table.push([area, passed, failed, skipped])
+  for (const {area, passed, failed, skipped} of areas) table.push([area, passed, failed, skipped])
   table.push(['total', sum('passed'), sum('failed'), sum('skipped')])
   return table.toString()
 }
