@@ -21,48 +21,89 @@ export type ResourcePolicyQuestion = PolicyQuestion & {
 
 type Statement = Readonly<Record<string, unknown>>
 
+/** What of a statement applies to a question: `false` does not, undefined is not understood. */
+export type StatementParts = Readonly<Record<'principal' | 'action' | 'resource' | 'condition', boolean | undefined>>
+
+/** One statement of a policy and what it says about a question. `number` counts from 1. */
+export type Verdict = {number: number; sid: string | undefined; effect: 'Allow' | 'Deny'; parts: StatementParts}
+
 /**
  * What a resource policy says: an explicit deny wins over an allow, and without either it stays silent. Undefined when
  * the document is malformed. A statement that uses something not understood never allows and always denies.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function decideResourcePolicy(document: unknown, question: ResourcePolicyQuestion): PolicyDecision | undefined {
-  return decide(document, (statement) => [namesPrincipal(statement, question), ...applies(statement, question)])
+  return decide(judge(document, resourceParts(question)))
+}
+
+/** What each statement of a resource policy says, in order; undefined when the document is malformed. */
+export function judgeResourcePolicy(document: unknown, question: ResourcePolicyQuestion): Verdict[] | undefined {
+  const verdicts = [...judge(document, resourceParts(question))]
+  return verdicts.includes(undefined) ? undefined : verdicts.filter((verdict) => verdict !== undefined)
 }
 
 /** The same for a policy that belongs to an identity: it names no principal. */
 export function decideIdentityPolicy(document: unknown, question: PolicyQuestion): PolicyDecision | undefined {
-  return decide(document, (statement) => {
-    const isForeign = statement.Principal !== undefined || statement.NotPrincipal !== undefined
-    return [isForeign ? undefined : true, ...applies(statement, question)]
-  })
+  return decide(
+    judge(document, (statement) => {
+      const isForeign = statement.Principal !== undefined || statement.NotPrincipal !== undefined
+      return {principal: isForeign ? undefined : true, ...applies(statement, question)}
+    }),
+  )
 }
 
-/** Whether each part of a statement applies; undefined for a part that is not understood. */
-type Parts = readonly (boolean | undefined)[]
+/** Whether a statement decides by itself: what is not understood never allows and always denies. */
+export function isDecisive({effect, parts}: Verdict): boolean {
+  const all = Object.values(parts)
+  return !all.includes(false) && (effect === 'Deny' || !all.includes(undefined))
+}
 
-function decide(document: unknown, partsOf: (statement: Statement) => Parts): PolicyDecision | undefined {
-  if (!isRecord(document) || document.Statement === undefined) return undefined
-  const statements: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement]
+function decide(verdicts: Iterable<Verdict | undefined>): PolicyDecision | undefined {
   let decision: PolicyDecision = 'implicit-deny'
-  for (const statement of statements) {
-    if (!isRecord(statement) || (statement.Effect !== 'Allow' && statement.Effect !== 'Deny')) return undefined
-    // A null makes the policy one that AWS cannot parse (https://github.com/aws/aws-lambda-dotnet/issues/2022).
-    if (statement.Condition === null) return undefined
-    const parts = partsOf(statement)
-    if (parts.includes(false)) continue
-    if (statement.Effect === 'Deny') return 'explicit-deny'
-    if (!parts.includes(undefined)) decision = 'allow'
+  for (const verdict of verdicts) {
+    if (verdict === undefined) return undefined
+    if (!isDecisive(verdict)) continue
+    if (verdict.effect === 'Deny') return 'explicit-deny'
+    decision = 'allow'
   }
   return decision
 }
 
-function applies(statement: Statement, {action, arn, values}: PolicyQuestion): Parts {
-  return [
-    namesOne(statement, 'Action', action.toLowerCase(), (text) => text.toLowerCase()),
-    namesOne(statement, 'Resource', arn, (text) => withVariables(text, values)),
-    statement.Condition === undefined ? true : conditionHolds(statement.Condition, values),
-  ]
+/** One statement after the other, as long as somebody asks; ends with undefined where the document is malformed. */
+function* judge(
+  document: unknown,
+  partsOf: (statement: Statement) => StatementParts,
+): Generator<Verdict | undefined, void> {
+  if (!isRecord(document) || document.Statement === undefined) {
+    yield undefined
+    return
+  }
+  const statements: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement]
+  for (const [index, statement] of statements.entries()) {
+    // A null makes the policy one that AWS cannot parse (https://github.com/aws/aws-lambda-dotnet/issues/2022).
+    if (!isRecord(statement) || !isEffect(statement.Effect) || statement.Condition === null) {
+      yield undefined
+      return
+    }
+    const sid = typeof statement.Sid === 'string' ? statement.Sid : undefined
+    yield {number: index + 1, sid, effect: statement.Effect, parts: partsOf(statement)}
+  }
+}
+
+function isEffect(value: unknown): value is Verdict['effect'] {
+  return value === 'Allow' || value === 'Deny'
+}
+
+function resourceParts(question: ResourcePolicyQuestion): (statement: Statement) => StatementParts {
+  return (statement) => ({principal: namesPrincipal(statement, question), ...applies(statement, question)})
+}
+
+function applies(statement: Statement, {action, arn, values}: PolicyQuestion): Omit<StatementParts, 'principal'> {
+  return {
+    action: namesOne(statement, 'Action', action.toLowerCase(), (text) => text.toLowerCase()),
+    resource: namesOne(statement, 'Resource', arn, (text) => withVariables(text, values)),
+    condition: statement.Condition === undefined ? true : conditionHolds(statement.Condition, values),
+  }
 }
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`. A pattern without a value matches nothing. */

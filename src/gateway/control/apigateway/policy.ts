@@ -12,8 +12,11 @@ export function storedPolicy(
   text: string,
   {id, region, accountId}: Pick<RestApiRecord, 'id' | 'region' | 'accountId'>,
 ): string {
-  const document = parsePolicy(text)
-  const arn = `arn:aws:execute-api:${region}:${accountId}:${id}`
+  return writtenOut(parsePolicy(text), `arn:aws:execute-api:${region}:${accountId}:${id}`)
+}
+
+/** The JSON text of a policy in which the short form is below the ARN of an API. */
+export function writtenOut(document: unknown, arn: string): string {
   return JSON.stringify(document, (_key, value: unknown) =>
     typeof value === 'string' && value.startsWith('execute-api:/')
       ? `${arn}${value.slice('execute-api:'.length)}`
