@@ -6,9 +6,10 @@ import {startHandMade} from '../support/hand-made.js'
 
 const folder = temporaryFolder()
 let env: Readonly<Record<string, string>>
+let url: string
 
 beforeAll(async () => {
-  env = (await startHandMade(folder)).env
+  ;({env, url} = await startHandMade(folder))
   for (const words of [
     ['route', 'add', 'GET /pets', 'pets', '--answered-by', 'mock'],
     ['deployment', 'create', 'pets', '--to', 'prod'],
@@ -80,4 +81,26 @@ test('the local gateway has no web ACL and says so', async () => {
   assert.equal((await apigw('waf', 'show', 'pets')).stdout, 'prod\tnone\n')
   const refused = await apigw('waf', 'associate', 'pets', '--stage', 'prod', '--acl', 'arn:aws:wafv2:x')
   assert.deepEqual([refused.code, refused.stderr.includes('WAF_NOT_LOCAL')], [3, true])
+})
+
+test('what policy simulate says is what the gateway does', async () => {
+  const rule = (Effect: string, ip: string) => ({Effect, Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/prod/*', Condition: {IpAddress: {'aws:SourceIp': ip}}}) // prettier-ignore
+  const policies = [
+    {statements: [rule('Allow', '127.0.0.0/8')], said: /^ALLOW[^]*\(statement 1\)/, status: 200},
+    {statements: [rule('Allow', '127.0.0.0/8'), rule('Deny', '127.0.0.1/32')], said: /^DENY[^]*\(statement 2\)/, status: 403}, // prettier-ignore
+  ]
+  const {stdout} = await apigw('api', 'show', 'pets', '--query', 'apiId')
+  const route = `${url}/execute-api/${JSON.parse(stdout) as string}/prod/pets`
+  for (const {statements, said, status} of policies) {
+    const policy = JSON.stringify({Version: '2012-10-17', Statement: statements})
+    assert.equal((await apigw('policy', 'set', 'pets', '--policy', policy)).code, 0)
+    const deployed = await apigw('deployment', 'create', 'pets', '--to', 'prod')
+    assert.equal(deployed.code, 0, deployed.stderr)
+    const simulated = await apigw('policy', 'simulate', 'GET /pets', 'pets', '--source-ip', '127.0.0.1')
+    assert.match(simulated.stdout, said, simulated.stderr)
+    assert.equal((await fetch(route)).status, status)
+  }
+  const unexpected = await apigw('policy', 'simulate', 'GET /pets', 'pets', '--source-ip', '127.0.0.1', '--expect', 'allow') // prettier-ignore
+  assert.equal(unexpected.code, 3)
+  assert.match((await apigw('policy', 'simulate', 'GET /pets', 'pets')).stderr, /VALUE_MISSING[^]*--source-ip/)
 })
