@@ -7,12 +7,11 @@ import {residentKb} from './resident-kb.js'
 import type {Row} from './statistics.js'
 
 const routeCount = 1_000
-const requestCount = 200_000
 /** After these the heap has its working size: what grows later grows for ever. */
 const warmUpCount = 50_000
 
 /** Memory of a gateway of its own with many routes, and whether it grows as requests go through it. */
-export async function benchMemory(cli: string): Promise<Row[]> {
+export async function benchMemory(cli: string, requestCount: number): Promise<Row[]> {
   const project = mkdtempSync(join(tmpdir(), 'apigw-bench-memory-'))
   const apigw = (...argv: string[]): string =>
     execFileSync(process.execPath, [cli, ...argv], {cwd: project, encoding: 'utf8'})
@@ -24,14 +23,14 @@ export async function benchMemory(cli: string): Promise<Row[]> {
     const gatewayFile = readFileSync(join(project, '.apigw/local/gateway.json'), 'utf8')
     const {url, pid} = JSON.parse(gatewayFile) as {url: string; pid: number}
     const [api] = JSON.parse(apigw('api', 'list', '--json', '--stage', 'dev')) as {apiId: string}[]
-    return await measure(`${url}/execute-api/${api?.apiId ?? ''}/dev${pathOf(routeCount - 1)}`, pid)
+    return await measure(`${url}/execute-api/${api?.apiId ?? ''}/dev${pathOf(routeCount - 1)}`, pid, requestCount)
   } finally {
     apigw('local', 'stop')
     rmSync(project, {recursive: true, force: true})
   }
 }
 
-async function measure(url: string, pid: number): Promise<Row[]> {
+async function measure(url: string, pid: number, requestCount: number): Promise<Row[]> {
   await send(url, 1)
   const deployedMb = residentKb(pid) / 1024
   await send(url, warmUpCount)

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: ratios beside a peer or floor measured in the same run, as a table and as bench/results/latest.json.
- * `npm run bench -- startup`, `-- throughput`, `-- cpu`, `-- routes`, `-- websocket`, `-- memory` or `-- plans`
- * runs one part.
+ * `npm run bench -- PART` runs one part: startup, life, throughput, cpu, routes, websocket, memory, templates or plans.
+ * `npm run bench -- memory 1000000` sends so many requests.
  * How to read it: docs/performance.md.
  */
 import {execFileSync} from 'node:child_process'
@@ -11,17 +11,22 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import Table from 'cli-table3'
 import {startChildServer} from './child-server.js'
+import {benchGatewayLife} from './gateway-life.js'
 import {benchMemory} from './memory.js'
 import {benchPlans} from './plans.js'
 import {benchProcessorTime} from './processor-time.js'
 import {benchRouteCount} from './route-count.js'
 import {benchStartup} from './startup.js'
 import {ratioOf, reached, type Row} from './statistics.js'
+import {benchTemplates} from './templates.js'
 import {benchThroughput} from './throughput.js'
 import {benchWebSocket} from './websocket.js'
 
 const cli = fileURLToPath(new URL('../bin/run.js', import.meta.url))
 const results = fileURLToPath(new URL('results', import.meta.url))
+
+/** Places behind the point; units that are not here have none. */
+const digits: Readonly<Record<string, number>> = {ms: 1, µs: 1, s: 2}
 
 function render(rows: readonly Row[]): string {
   const table = new Table({
@@ -30,8 +35,7 @@ function render(rows: readonly Row[]): string {
   })
   for (const row of rows) {
     const goal = row.goal === undefined ? '' : `${row.goal.relation} ${row.goal.ratio}`
-    const digits = row.unit === 'ms' || row.unit === 'µs' ? 1 : 0
-    const shown = (value: number): string => `${value.toFixed(digits)} ${row.unit}`
+    const shown = (value: number): string => `${value.toFixed(digits[row.unit] ?? 0)} ${row.unit}`
     table.push([
       row.what,
       shown(row.value),
@@ -84,15 +88,23 @@ async function main(): Promise<void> {
       {what: 'Lambda route, HTTP API', url: `${httpBase}/hello`, floor: 'bare node:http', goal: 0.3},
       {what: 'HTTP proxy route, HTTP API', url: `${httpBase}/proxy`, floor: 'bare node:http + undici', goal: 0.8},
     ]
+    if (part === undefined || part === 'life') rows.push(...(await benchGatewayLife(cli)))
     if (part === undefined || part === 'throughput') rows.push(...(await benchThroughput(routes, floors)))
     if (part === undefined || part === 'cpu') rows.push(...(await benchProcessorTime(routes, pid, floors)))
     if (part === undefined || part === 'routes') rows.push(...(await benchRouteCount()))
     if (part === undefined || part === 'websocket') {
       rows.push(...(await benchWebSocket({url: gatewayUrl, pid}, echo)))
     }
-    if (part === undefined || part === 'memory') rows.push(...(await benchMemory(cli)))
-    if (rows.length > 0) process.stdout.write(`${render(rows)}\n`)
-    if (part === undefined || part === 'plans') process.stdout.write(`${benchPlans(cli)}\n`)
+    if (part === undefined || part === 'memory') {
+      rows.push(...(await benchMemory(cli, Number(process.argv[3] ?? 200_000))))
+    }
+    if (part === undefined || part === 'templates') rows.push(...(await benchTemplates()))
+    if (part === undefined || part === 'plans') {
+      const plans = benchPlans(cli)
+      process.stdout.write(`${plans.table}\n`)
+      rows.push(...plans.rows)
+    }
+    process.stdout.write(`${render(rows)}\n`)
     mkdirSync(results, {recursive: true})
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(rows, undefined, 2)}\n`)
   } finally {
