@@ -216,8 +216,9 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** The rest of the time, with an eye on the client. */
   #watch(): void {
-    const {timeoutMs, signal} = this.#request
+    const {timeoutMs, client} = this.#request
     const restMs = timeoutMs - Math.min(watchAfterMs, timeoutMs)
+    const {signal} = client
     if (signal.aborted) this.#leave()
     else if (restMs === 0) this.#expire()
     else {

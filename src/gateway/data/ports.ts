@@ -33,6 +33,12 @@ export type HttpRequest = {
   signal: AbortSignal
 }
 
+/**
+ * Whoever waits for an answer; its signal aborts when it goes away, and is made when it is first read. Calls pass this on
+ * and not a signal, nor a getter of their own: V8 makes a hidden class for every object literal that has an accessor.
+ */
+export type Client = {readonly signal: AbortSignal}
+
 /** What client and gateway agreed on: `TLSv1.3`, and a cipher by its name in the RFCs. */
 export type TlsFacts = {version: string; cipherSuite: string}
 
@@ -60,7 +66,7 @@ export type BackendRequest = {
   streams?: boolean
   /** The backend lies behind this link: `url` says what it is called, not where it is. */
   vpcLink?: VpcLinkReference
-  signal: AbortSignal
+  client: Client
 }
 
 /** A VPC link by its id, and the ARN of the listener or service it leads to where the integration names one. */
@@ -107,7 +113,7 @@ export type ServiceRequest = {
   /** Account of the API. */
   accountId: string
   timeoutMs: number
-  signal: AbortSignal
+  client: Client
 }
 
 /** Outcome of a Lambda invocation, as Lambda's Invoke API answers. */
@@ -136,7 +142,7 @@ export type InvokeRequest = {
    * and its result has the whole payload.
    */
   onChunk?: (chunk: Uint8Array) => Promise<void>
-  signal: AbortSignal
+  client: Client
 }
 
 /** Everything an invocation reaches beyond its snapshot. */

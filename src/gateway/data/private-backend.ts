@@ -33,7 +33,7 @@ function nameOf(store: Store, connectionId: string): string | undefined {
 }
 
 function atAddress(request: BackendRequest, address: URL): BackendRequest {
-  const {method, url, headers, body, timeoutMs, insecureSkipVerification, streams = false, signal} = request
+  const {method, url, headers, body, timeoutMs, insecureSkipVerification, streams = false, client} = request
   const {clientCertificateId} = request
   const target = request.target ?? `${url.pathname}${url.search}`
   const host = firstHeader(headers, 'host') === undefined ? ['Host', url.host] : []
@@ -47,7 +47,7 @@ function atAddress(request: BackendRequest, address: URL): BackendRequest {
     insecureSkipVerification,
     ...(clientCertificateId !== undefined && {clientCertificateId}),
     streams,
-    signal,
+    client,
   }
 }
 

@@ -32,7 +32,7 @@ async function open(
     timeoutMs,
     insecureSkipVerification: false,
     streams: true,
-    signal: controller.signal,
+    client: controller,
   })
   return {answer, abort: () => controller.abort()}
 }

@@ -40,7 +40,7 @@ function request(url: string, parts: Partial<BackendRequest> = {}): BackendReque
     body: Buffer.alloc(0),
     timeoutMs: 5000,
     insecureSkipVerification: false,
-    signal: new AbortController().signal,
+    client: new AbortController(),
     ...parts,
   }
 }
@@ -167,14 +167,14 @@ test('a client that leaves ends the call to the backend', async () => {
     incoming.socket.once('close', isClosed)
     controller.abort()
   })
-  const call = backend().call(request(url, {signal: controller.signal}))
+  const call = backend().call(request(url, {client: controller}))
   await assert.rejects(call, (error: unknown) => error instanceof BackendError && error.reason === 'network')
   await closed
 })
 
 test('a client that has left before the call does not wait for a slow backend', async () => {
   const url = await serve(() => undefined)
-  await assert.rejects(backend().call(request(url, {signal: AbortSignal.abort()})), {reason: 'network'})
+  await assert.rejects(backend().call(request(url, {client: {signal: AbortSignal.abort()}})), {reason: 'network'})
 })
 
 test('after close no connection is left', async () => {

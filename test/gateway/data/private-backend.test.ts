@@ -41,7 +41,7 @@ async function sent(vpcLink: VpcLinkReference | undefined, headers: string[] = [
     insecureSkipVerification: false,
     clientCertificateId: 'cert1',
     ...(vpcLink !== undefined && {vpcLink}),
-    signal: new AbortController().signal,
+    client: new AbortController(),
   })
   const [request] = requests
   assert.ok(request)

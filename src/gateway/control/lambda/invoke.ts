@@ -27,10 +27,10 @@ async function invoke(input: Input, context: AwaitedContext): Promise<Members> {
   if (input.invocationType === 'DryRun') return {statusCode: 204}
   // An alias with two versions is drawn from here, so that the answer can name the version that ran.
   const versionArn = record.version === undefined ? arn : `${arn}:${record.version}`
-  const request: InvokeRequest = {functionArn: versionArn, payload, requestId, timeoutMs: waitMs, signal}
+  const request: InvokeRequest = {functionArn: versionArn, payload, requestId, timeoutMs: waitMs, client: {signal}}
   if (input.invocationType === 'Event') {
     // Nobody waits for the outcome: what the function says of it is in its log, as on AWS.
-    void settled(ports.invokeFunction({...request, signal: new AbortController().signal}))
+    void settled(ports.invokeFunction({...request, client: new AbortController()}))
     return {statusCode: 202}
   }
   const result = await settled(ports.invokeFunction(request))

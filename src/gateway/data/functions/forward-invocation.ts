@@ -25,7 +25,7 @@ export function forwardingInvoke(
 }
 
 /** Lambda's Invoke. Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-function invokeCall({functionArn, payload, timeoutMs, signal}: InvokeRequest): Parameters<Ports['callService']>[0] {
+function invokeCall({functionArn, payload, timeoutMs, client}: InvokeRequest): Parameters<Ports['callService']>[0] {
   const [, partition = 'aws', , region = '', accountId = ''] = functionArn.split(':')
   return {
     service: 'lambda',
@@ -40,7 +40,7 @@ function invokeCall({functionArn, payload, timeoutMs, signal}: InvokeRequest): P
     caller: undefined,
     accountId,
     timeoutMs,
-    signal,
+    client,
   }
 }
 

@@ -290,7 +290,8 @@ export class FunctionPool {
   #nextJob(): Job | undefined {
     for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
       const mayHaveLeft = this.#options.tickMs() - job.waitingSinceMs >= stayMs
-      if (mayHaveLeft && job.request.signal.aborted) job.reject(new BackendError('network', 'The client went away.'))
+      if (mayHaveLeft && job.request.client.signal.aborted)
+        job.reject(new BackendError('network', 'The client went away.'))
       if (!job.isSettled) return job
     }
     return undefined

@@ -102,7 +102,7 @@ async function invoke(
       requestId: ports.newRequestId(),
       timeoutMs,
       sourceArn: executionArn(deployment, `/authorizers/${authorizer.authorizerId}`),
-      signal: request.incoming.signal,
+      client: request.incoming,
     })
   } catch (error) {
     if (!(error instanceof BackendError)) throw error

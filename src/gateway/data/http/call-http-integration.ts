@@ -51,10 +51,7 @@ async function invoke(
     requestId,
     timeoutMs,
     sourceArn: integrationArn(selected),
-    // Read only when somebody asks: the server makes one then.
-    get signal() {
-      return selected.request.incoming.signal
-    },
+    client: selected.request.incoming,
   })
   if (result.outcome === 'success') return {...parseLambdaAnswer(result.payload, payloadVersion), requestId}
   throw result.outcome === 'functionError' ? functionFailure(result.payload) : refusedInvocation(result)

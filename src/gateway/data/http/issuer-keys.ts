@@ -71,7 +71,7 @@ async function fetchObject(address: string, ports: Ports): Promise<Readonly<Reco
       body: Buffer.alloc(0),
       timeoutMs,
       insecureSkipVerification: false,
-      signal: new AbortController().signal,
+      client: new AbortController(),
     })
     if (status !== 200) throw new IssuerError(`${address} answered ${status}.`)
     if (body.length > maxBytes) throw new IssuerError(`${address} answered more than ${maxBytes} bytes.`)

@@ -29,9 +29,7 @@ export function subtypeRequest(selected: Selected, integration: SubtypeIntegrati
     caller: undefined,
     accountId,
     timeoutMs: integration.timeoutMs,
-    get signal() {
-      return request.incoming.signal
-    },
+    client: request.incoming,
   }
 }
 

@@ -79,9 +79,7 @@ function backendRequest(
     body: request.body,
     timeoutMs,
     insecureSkipVerification: false,
-    get signal() {
-      return request.incoming.signal
-    },
+    client: request.incoming,
   }
 }
 
@@ -104,9 +102,7 @@ function privateRequest(
     timeoutMs,
     insecureSkipVerification: false,
     vpcLink: link,
-    get signal() {
-      return request.incoming.signal
-    },
+    client: request.incoming,
   }
 }
 

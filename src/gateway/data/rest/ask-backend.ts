@@ -3,7 +3,7 @@ import {JavaMap} from '../../../vtl/value/java-map.js'
 import {toPlain} from '../../../vtl/value/plain.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
 import {lastHeader} from '../header-list.js'
-import {BackendError, type BackendResponse, type InvokeResult, type Ports} from '../ports.js'
+import {BackendError, type BackendResponse, type Client, type InvokeResult, type Ports} from '../ports.js'
 import {limitStream, type StreamLimits} from '../stream-limits.js'
 import {functionErrorMessage} from './function-error-message.js'
 import {GatewayError} from './gateway-error.js'
@@ -15,8 +15,7 @@ import {openFunctionStream} from './stream-function.js'
 export type IntegrationCaller = {
   /** Execution ARN that function policies are asked for. */
   sourceArn: string
-  /** Aborts when nobody waits for the answer any more. */
-  signal: AbortSignal
+  client: Client
   /** Reads what a Lambda function answered to a proxy integration; throws a GatewayError when that is malformed. */
   parseProxyAnswer: (payload: string) => Answer
 }
@@ -98,10 +97,7 @@ async function callLambda(
     requestId,
     timeoutMs: outgoing.timeoutMs,
     sourceArn: caller.sourceArn,
-    // Read only when somebody asks: the server makes one then.
-    get signal() {
-      return caller.signal
-    },
+    client: caller.client,
   })
   if (outgoing.asynchronous) return {...eventAnswer(pending), requestId}
   try {
@@ -119,12 +115,12 @@ async function callLambda(
 async function streamFunction(
   {functionArn, payload, timeoutMs}: Extract<Outgoing, {kind: 'lambda'}>,
   limits: StreamLimits,
-  {sourceArn, signal}: IntegrationCaller,
+  {sourceArn, client}: IntegrationCaller,
   ports: Ports,
 ): Promise<Answer> {
   const requestId = ports.newRequestId()
   const {onChunk, answer, finish, fail} = openFunctionStream((result) => streamFailure(result, requestId))
-  const request = {functionArn, payload, requestId, timeoutMs, sourceArn, onChunk, signal}
+  const request = {functionArn, payload, requestId, timeoutMs, sourceArn, onChunk, client}
   ports.invokeFunction(request).then(
     (result) => {
       if (result.outcome === 'success' && result.payload !== '') void onChunk(Buffer.from(result.payload))
@@ -133,9 +129,13 @@ async function streamFunction(
     (error: unknown) => fail(error instanceof BackendError ? backendFailure(error) : error),
   )
   // Without this a silent function would hold everything behind a client that has left until its idle time is over.
-  signal.addEventListener('abort', () => fail(new BackendError('network', 'The client closed the connection.')), {
-    once: true,
-  })
+  client.signal.addEventListener(
+    'abort',
+    () => fail(new BackendError('network', 'The client closed the connection.')),
+    {
+      once: true,
+    },
+  )
   const {stream, ...opened} = await answer
   return {...opened, requestId, ...(stream !== undefined && {stream: limitStream(stream, limits)})}
 }

@@ -159,7 +159,7 @@ async function invoke(
       requestId: ports.newRequestId(),
       timeoutMs,
       sourceArn: executionArn(matched, `/authorizers/${authorizer.authorizerId}`),
-      signal: matched.request.incoming.signal,
+      client: matched.request.incoming,
     }
     return await callAuthorizer(request, ports, (call) => (matched.request.authorizerCall = call))
   } catch (error) {

@@ -12,9 +12,7 @@ export function callIntegration(
 ): Answer | Promise<Answer> {
   const caller = () => ({
     sourceArn: integrationArn(matched),
-    get signal() {
-      return matched.request.incoming.signal
-    },
+    client: matched.request.incoming,
     parseProxyAnswer,
   })
   return askBackend(outgoing, caller, ports)

@@ -59,9 +59,7 @@ function httpOutgoing(matched: Matched, target: HttpTarget, parts: HttpParts): O
     ...(clientCertificateId !== undefined && {clientCertificateId}),
     ...(target.limits !== undefined && {streams: true}),
     ...vpcLinkOf(target, matched.deployment.variables),
-    get signal() {
-      return matched.request.incoming.signal
-    },
+    client: matched.request.incoming,
   }
   return target.limits === undefined ? {kind: 'http', request} : {kind: 'http', request, limits: target.limits}
 }

@@ -38,9 +38,7 @@ export function mapService(matched: Matched, integration: ServiceIntegration): O
       caller: request.context.identity.accessKey ?? undefined,
       accountId: deployment.api.accountId,
       timeoutMs: integration.timeoutMs,
-      get signal() {
-        return request.incoming.signal
-      },
+      client: request.incoming,
     },
   }
 }

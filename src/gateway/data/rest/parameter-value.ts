@@ -49,14 +49,30 @@ export function parameterValues(
 }
 
 /** The client's request as mapping expressions see it. */
-export function requestParts({request, pathParameters}: Matched): MessageParts {
-  return {
-    get headers() {
-      return request.headers.all
-    },
-    query: (name) => request.query.filter(([key]) => key === name).map(([, value]) => value),
-    path: (name) => pathParameters[name],
-    body: new JsonBody(request.body, invalidRequestJson),
+export function requestParts(matched: Matched): MessageParts {
+  return new RequestParts(matched)
+}
+
+/** A class, so that the list of headers is made only where a mapping reads one. */
+class RequestParts implements MessageParts {
+  readonly body: JsonBody
+  readonly #matched: Matched
+
+  constructor(matched: Matched) {
+    this.#matched = matched
+    this.body = new JsonBody(matched.request.body, invalidRequestJson)
+  }
+
+  get headers(): HeaderList {
+    return this.#matched.request.headers.all
+  }
+
+  query(name: string): string[] {
+    return this.#matched.request.query.filter(([key]) => key === name).map(([, value]) => value)
+  }
+
+  path(name: string): string | undefined {
+    return this.#matched.pathParameters[name]
   }
 }
 

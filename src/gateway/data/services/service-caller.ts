@@ -78,7 +78,7 @@ async function send(
   credentials: ServiceCredentials,
   {callBackend, nowMs}: ServiceCallerOptions,
 ): Promise<BackendResponse> {
-  const {method, body, timeoutMs, signal, service, subdomain, region} = request
+  const {method, body, timeoutMs, client, service, subdomain, region} = request
   const target = `${url.pathname.replace(/\/$/, '')}${request.target}`
   const {signingName} = serviceFacts(service, subdomain)
   const headers = await signRequest(
@@ -86,5 +86,5 @@ async function send(
     {credentials, signingName, region, nowMs: nowMs()},
   )
   const origin = new URL(url.origin)
-  return callBackend({method, url: origin, target, headers, body, timeoutMs, insecureSkipVerification: false, signal})
+  return callBackend({method, url: origin, target, headers, body, timeoutMs, insecureSkipVerification: false, client})
 }

@@ -11,7 +11,7 @@ import {renderUri} from '../rest/uri-template.js'
 import type {ConnectAuthorization} from './compiled-websocket-api.js'
 import {executionArn, routeArn} from './execution-arn.js'
 import {authorizerEvent} from './lambda-event.js'
-import {neverAborted} from './never-aborted.js'
+import {neverLeaves} from './never-leaves.js'
 import type {RoutedEvent, SocketEvent} from './socket-event.js'
 import {verifyConnectSigner} from './verify-connect-signer.js'
 
@@ -103,7 +103,7 @@ async function invoke(
       requestId: ports.newRequestId(),
       timeoutMs: authorizerTimeoutMs,
       sourceArn: executionArn(event.deployment, `/authorizers/${authorizerId}`),
-      signal: neverAborted,
+      client: neverLeaves,
     }
     return await callAuthorizer(request, ports, (call) => (event.authorizerCall = call))
   } catch (error) {

@@ -5,7 +5,7 @@ import {askBackend} from '../rest/ask-backend.js'
 import {GatewayError} from '../rest/gateway-error.js'
 import type {Answer, Outgoing} from '../rest/outgoing.js'
 import {routeArn} from './execution-arn.js'
-import {neverAborted} from './never-aborted.js'
+import {neverLeaves} from './never-leaves.js'
 import type {RoutedEvent} from './socket-event.js'
 
 /** Carries out the integration request of an event. MOCK answers at once. */
@@ -15,7 +15,7 @@ export function callEventIntegration(
 ): Answer | Promise<Answer> {
   const caller = () => ({
     sourceArn: routeArn(routed.event.deployment, routed.route.routeKey),
-    signal: neverAborted,
+    client: neverLeaves,
     parseProxyAnswer,
   })
   return askBackend(outgoing, caller, ports)

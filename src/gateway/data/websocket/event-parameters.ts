@@ -12,14 +12,7 @@ export type EventParameters = {
 
 /** Evaluates request parameter mappings. Names that no header can have are left out. */
 export function eventParameters(event: SocketEvent, mapping: RequestMapping): EventParameters {
-  const parts: MessageParts = {
-    headers: event.headers,
-    query: (name) => event.query.filter(([key]) => key === name).map(([, value]) => value),
-    path: () => undefined,
-    get body() {
-      return event.body.mapped
-    },
-  }
+  const parts = new EventParts(event)
   const values = (source: ParameterSource): string[] =>
     parameterValues(source, parts, event.context, event.deployment.variables)
   const named = (mappings: readonly HeaderMapping[]): [string, string][] =>
@@ -34,5 +27,30 @@ export function eventParameters(event: SocketEvent, mapping: RequestMapping): Ev
       const source = mapping.path.get(name)
       return source === undefined ? undefined : values(source).at(-1)
     },
+  }
+}
+
+/** A class, so that the message is parsed only where a mapping reads it. */
+class EventParts implements MessageParts {
+  readonly #event: SocketEvent
+
+  constructor(event: SocketEvent) {
+    this.#event = event
+  }
+
+  get headers(): MessageParts['headers'] {
+    return this.#event.headers
+  }
+
+  get body(): MessageParts['body'] {
+    return this.#event.body.mapped
+  }
+
+  query(name: string): string[] {
+    return this.#event.query.filter(([key]) => key === name).map(([, value]) => value)
+  }
+
+  path(): undefined {
+    return undefined
   }
 }

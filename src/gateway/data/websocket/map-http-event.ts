@@ -7,7 +7,7 @@ import type {RequestMapping} from '../rest/parameter-source.js'
 import {renderUri} from '../rest/uri-template.js'
 import {vpcLinkOf} from '../rest/vpc-link-of.js'
 import {eventParameters} from './event-parameters.js'
-import {neverAborted} from './never-aborted.js'
+import {neverLeaves} from './never-leaves.js'
 import type {SocketEvent} from './socket-event.js'
 
 const noBody = Buffer.alloc(0)
@@ -39,7 +39,7 @@ export function mapHttpEvent(
       insecureSkipVerification,
       ...(clientCertificateId !== undefined && {clientCertificateId}),
       ...vpcLinkOf(integration, event.deployment.variables),
-      signal: neverAborted,
+      client: neverLeaves,
     },
   }
 }

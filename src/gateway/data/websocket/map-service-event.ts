@@ -9,7 +9,7 @@ import {setServiceHeaders} from '../services/service-headers.js'
 import {servicePath, serviceTarget} from '../services/service-target.js'
 import {parseServiceUri} from '../services/service-uri.js'
 import {eventParameters} from './event-parameters.js'
-import {neverAborted} from './never-aborted.js'
+import {neverLeaves} from './never-leaves.js'
 import type {SocketEvent} from './socket-event.js'
 
 /** A call to an AWS service other than Lambda, by path or by action. */
@@ -45,7 +45,7 @@ export function mapServiceEvent(
       caller: undefined,
       accountId: api.accountId,
       timeoutMs,
-      signal: neverAborted,
+      client: neverLeaves,
     },
   }
 }

@@ -1,3 +1,4 @@
+import type {Params} from '../../../vtl/runtime/input-object.js'
 import {renderTemplate} from '../../../vtl/template.js'
 import {VtlError} from '../../../vtl/vtl-error.js'
 import {GatewayError} from '../rest/gateway-error.js'
@@ -23,24 +24,35 @@ export function selectTemplate(
 export function renderMessage(
   template: MessageTemplate,
   text: string,
-  {context, headers, query, deployment}: SocketEvent,
+  event: SocketEvent,
   side: 'request' | 'response',
 ): string {
   if ('text' in template) return template.text
   try {
-    const params = {
-      path: {},
-      get querystring() {
-        return queryMaps(query).single ?? {}
-      },
-      get header() {
-        return lastHeaders(headers)
-      },
-    }
+    const {context, deployment} = event
+    const params = new EventParams(event)
     const stageVariables = deployment.eventVariables ?? {}
     return renderTemplate(template.parsed(), {body: text, params, context, stageVariables}).text
   } catch (error) {
     throw error instanceof VtlError ? templateFailure(error, template.key, side) : error
+  }
+}
+
+/** `$input.params()` of an event; each map is made only when a template asks for it. */
+class EventParams implements Params {
+  readonly path: Params['path'] = {}
+  readonly #event: SocketEvent
+
+  constructor(event: SocketEvent) {
+    this.#event = event
+  }
+
+  get querystring(): Params['querystring'] {
+    return queryMaps(this.#event.query).single ?? {}
+  }
+
+  get header(): Params['header'] {
+    return lastHeaders(this.#event.headers)
   }
 }
 

@@ -13,7 +13,7 @@ const request: InvokeRequest = {
   payload: '{"a":1}',
   requestId: 'r',
   timeoutMs: 5000,
-  signal: new AbortController().signal,
+  client: new AbortController(),
 }
 const unknown: InvokeResult = {outcome: 'refused', reason: 'not-found', message: `Function not found: ${functionArn}`}
 

@@ -40,8 +40,8 @@ function poolOf(tookMs: number) {
   })
   open.push(pool)
   const functionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:probe'
-  const {signal} = new AbortController()
-  const invoke = (payload: string) => pool.invoke({functionArn, payload, requestId: payload, timeoutMs: 3000, signal})
+  const client = new AbortController()
+  const invoke = (payload: string) => pool.invoke({functionArn, payload, requestId: payload, timeoutMs: 3000, client})
   return {clock, ran, letGo, invoke}
 }
 

@@ -104,7 +104,7 @@ test('function runtime: a request whose caller went away while it waited is not 
   )
   const controller = new AbortController()
   const first = fn.invoke()
-  const abandoned = fn.invoke({}, {signal: controller.signal})
+  const abandoned = fn.invoke({}, {client: controller})
   controller.abort()
   const last = fn.invoke()
   await assert.rejects(abandoned, (error) => error instanceof BackendError && error.reason === 'network')

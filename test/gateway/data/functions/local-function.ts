@@ -74,7 +74,7 @@ export function localFunction(
         requestId: 'r-1',
         timeoutMs: 20_000,
         sourceArn: 'arn:aws:execute-api:eu-west-1:123456789012:api1/prod/GET/pets',
-        signal: new AbortController().signal,
+        client: new AbortController(),
         ...overrides,
       }),
     close: async () => {

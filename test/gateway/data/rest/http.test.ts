@@ -431,5 +431,5 @@ test('timeout, TLS setting and abort signal reach the backend call', async () =>
   const {signal} = new AbortController()
   const integration = {timeoutInMillis: 77, tlsConfig: {insecureSkipVerification: true}}
   const request = await sent({'GET /': http('HTTP', integration)}, '/', {signal})
-  assert.deepEqual([request.timeoutMs, request.insecureSkipVerification, request.signal], [77, true, signal])
+  assert.deepEqual([request.timeoutMs, request.insecureSkipVerification, request.client.signal], [77, true, signal])
 })

@@ -17,7 +17,7 @@ const request: ServiceRequest = {
   caller: undefined,
   accountId: '123456789012',
   timeoutMs: 1000,
-  signal: new AbortController().signal,
+  client: new AbortController(),
 }
 
 type Environment = Record<string, string | undefined>

@@ -1,5 +1,7 @@
+import type {Client} from '../ports.js'
+
 /**
  * Of calls that go on when the client has gone: AWS tells the backend of `$connect`, of every message and of the end,
  * whatever becomes of the connection meanwhile.
  */
-export const neverAborted: AbortSignal = new AbortController().signal
+export const neverLeaves: Client = new AbortController()
