@@ -1,5 +1,6 @@
-import {execFile, spawnSync} from 'node:child_process'
-import {promisify} from 'node:util'
+import {spawnSync} from 'node:child_process'
+import {startAws} from './aws-session.js'
+import type {Aws} from './aws-session.js'
 
 /** One command of the AWS CLI; `{name}` in its words stands for a value that an earlier step kept. */
 export type Step = {
@@ -14,42 +15,36 @@ export type Step = {
   fails?: string
 }
 
-const run = promisify(execFile)
-
 /** `aws` of the distribution or a newer one; undefined where the machine has none. */
 export const awsProgram = ['/usr/bin/aws', 'aws'].find((program) => spawnSync(program, ['--version']).status === 0)
 
 /** Runs the steps in order against the gateway; throws on the first that answers otherwise than it says. */
 export async function runSteps(program: string, gatewayUrl: string, steps: readonly Step[]): Promise<number> {
   const kept: Record<string, string> = {}
-  for (const step of steps) {
-    const answer = await runStep(program, gatewayUrl, step, kept)
-    for (const [name, member] of Object.entries(step.keep ?? {})) kept[name] = String(answer[member])
+  const aws = startAws(program, environment(gatewayUrl))
+  try {
+    for (const step of steps) {
+      const answer = await runStep(aws, step, kept)
+      for (const [name, member] of Object.entries(step.keep ?? {})) kept[name] = String(answer[member])
+    }
+  } finally {
+    aws.close()
   }
   return steps.length
 }
 
 type Answer = Readonly<Record<string, unknown>>
 
-async function runStep(
-  program: string,
-  url: string,
-  step: Step,
-  kept: Readonly<Record<string, string>>,
-): Promise<Answer> {
+async function runStep(aws: Aws, step: Step, kept: Readonly<Record<string, string>>): Promise<Answer> {
   const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => kept[name] ?? whole)
   const argv = [...step.argv.split(' '), ...(step.more ?? [])].map(fill)
-  const outcome = await run(program, argv, {env: environment(url), timeout: 60_000}).catch((error: unknown) => ({
-    stdout: '',
-    stderr: error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error),
-    failed: true,
-  }))
+  const outcome = await aws.run(argv)
   const said = `aws ${argv.join(' ')}\n${outcome.stderr}`
   if (step.fails !== undefined) {
     if (!outcome.stderr.includes(`(${step.fails})`)) throw new Error(`did not fail with ${step.fails}: ${said}`)
     return {}
   }
-  if ('failed' in outcome) throw new Error(said)
+  if (outcome.code !== 0) throw new Error(said)
   const answer = (outcome.stdout.trim().startsWith('{') ? JSON.parse(outcome.stdout) : {}) as Answer
   for (const [member, expected] of Object.entries(step.shows ?? {})) {
     const wanted = typeof expected === 'string' ? fill(expected) : expected
