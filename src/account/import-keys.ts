@@ -5,3 +5,11 @@ import {callOf} from './account-call.js'
 export function importCall(body: string, {format, strict}: {format: string; strict: boolean}): Call {
   return callOf('apiKey', 'ImportApiKeys', {body, format, failOnWarnings: strict})
 }
+
+/** What AWS answered: ids of the keys, each once (AWS tells the key of a repeated row once for each row), and its warnings. */
+export function importedKeys({ids = [], warnings = []}: {ids?: readonly string[]; warnings?: readonly string[]}): {
+  keyIds: readonly string[]
+  importWarnings: readonly string[]
+} {
+  return {keyIds: [...new Set(ids)], importWarnings: warnings}
+}

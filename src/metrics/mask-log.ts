@@ -2,14 +2,27 @@ import type {LogFields} from './access-log-format.js'
 
 const mask = '[masked]'
 
+/** A parameter of a signature or a digest, as it stands behind its scheme, quoted or not. */
+const parameter =
+  String.raw`(?:credential|signedheaders|signature|username\*?|userhash|realm|nonce|cnonce|nc|uri|qop|response|opaque|algorithm)` +
+  String.raw`\s?=\s?(?:"(?:[^"\\\r\n]|\\.){0,2048}"|[^\s",}\]]{0,2048})`
+
 /**
  * Keys, tokens and passwords as logs hold them: header maps of execution logs (`Authorization=Bearer …,`), JSON members,
  * query strings, and anything that looks like a JSON Web Token. Each pattern is bounded, so that a long line costs no more than its length.
  */
 const secrets: readonly {pattern: RegExp; to: string}[] = [
+  // Schemes whose value goes on behind a comma, where in a header map the next header would stand.
+  {
+    pattern: new RegExp(
+      String.raw`\b((?:proxy-)?authorization)(=|: ?)(?:AWS4[\w-]{1,40}|Digest) ${parameter}(?:\s?,\s{0,4}${parameter}){0,15}`,
+      'gi',
+    ),
+    to: `$1$2${mask}`,
+  },
   {
     pattern:
-      /\b(authorization|proxy-authorization|x-api-key|cookie|set-cookie|x-amz-security-token|x-amzn-oidc-data)(=|: ?)[^,}\]\r\n]{1,8192}/gi,
+      /\b(authorization|proxy-authorization|x-api-key|cookie|set-cookie|x-amz-security-token|x-amzn-oidc-data)(=|: ?)(?! ?\[masked\])[^,}\]\r\n]{1,8192}/gi,
     to: `$1$2${mask}`,
   },
   {

@@ -1,3 +1,4 @@
+import {ApigwError} from '../errors/apigw-error.js'
 import {between} from './fault.js'
 import type {FieldTable, GivenValues, Values} from './field.js'
 
@@ -79,6 +80,40 @@ export type AnswerValues = Values<typeof answerFields>
 /** Whether the values make another integration, or only change settings of the one there is. */
 export function isOtherAnswer({answeredBy, lambda, url, status, body}: AnswerValues): boolean {
   return [answeredBy, lambda, url, status, body].some((value) => value !== undefined)
+}
+
+/** What answers a route now; `service` is another AWS service. */
+export type Answering = 'lambda' | 'url' | 'mock' | 'service' | 'nothing'
+
+const answeringIs: Readonly<Record<Answering, string>> = {
+  lambda: 'A function answers this route',
+  url: 'A URL answers this route',
+  mock: 'A mock answers this route',
+  service: 'An AWS service answers this route',
+  nothing: 'Nothing answers this route',
+}
+
+/**
+ * Refuses what means nothing to that which answers: a status and a body are those of a mock, which a route must not become
+ * by them alone; a function is invoked by POST, whatever the route's verb, and a mock by none. Throws FIELD_NOT_HERE.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function refuseForeign(values: AnswerValues, before: Answering): void {
+  const isNamed = values.answeredBy !== undefined || values.lambda !== undefined || values.url !== undefined
+  const after = isNamed ? answerOf(values) : before
+  const {status, body, method} = values
+  const isOther = after === 'lambda' || after === 'url' || after === 'service'
+  if (isOther && status !== undefined) throw foreign('status', after, 'A status is that of a mock.')
+  if (isOther && body !== undefined) throw foreign('body', after, 'A body is that of a mock.')
+  if (after === 'lambda' && method !== undefined && method !== 'POST')
+    throw foreign('method', after, 'Lambda takes POST alone; the verb of the route is in the event.')
+  if (after === 'mock' && method !== undefined) throw foreign('method', after, 'A mock calls no backend.')
+}
+
+function foreign(flag: string, after: Answering, why: string): ApigwError {
+  const fix = flag === 'method' ? 'Leave --method out.' : `Leave --${flag} out, or say --answered-by mock.`
+  const what = `${answeringIs[after]}, which takes no such --${flag}.`
+  return new ApigwError({code: 'FIELD_NOT_HERE', exit: 'usage', what, why, fix})
 }
 
 /** What answers, by the word for it or by the value that is given. */

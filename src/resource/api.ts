@@ -1,3 +1,4 @@
+import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
 import type {CorsConfiguration, HttpApi} from '../model/http-api.js'
 import type {JsonObject} from '../model/json.js'
@@ -163,12 +164,23 @@ function endpointOf(api: Pick<HttpApi, 'ipAddressType'>, {ipAddressType}: ApiVal
   return {ipAddressType: ipAddressType ?? api.ipAddressType}
 }
 
+function withoutOrigin(): ApigwError {
+  return new ApigwError({
+    code: 'VALUE_MISSING',
+    exit: 'usage',
+    what: 'The origins that CORS is for are missing.',
+    why: 'The API has no CORS yet: methods, headers and the rest mean nothing without an origin.',
+    fix: 'Add --cors-origin https://shop.example, or --cors-origin "*".',
+  })
+}
+
 /** Without origins there is no CORS: an empty list of them ends it. */
 function corsOf(before: CorsConfiguration | undefined, values: ApiValues): CorsConfiguration | undefined {
   const {corsOrigin, corsMethod, corsHeader, corsExpose, corsMaxAge, corsCredentials} = values
   const parts = [corsOrigin, corsMethod, corsHeader, corsExpose, corsMaxAge, corsCredentials]
   if (parts.every((part) => part === undefined)) return before
   if (corsOrigin?.length === 0) return undefined
+  if (corsOrigin === undefined && before === undefined) throw withoutOrigin()
   return present({
     allowCredentials: corsCredentials ?? before?.allowCredentials ?? false,
     allowHeaders: corsHeader ?? before?.allowHeaders ?? [],

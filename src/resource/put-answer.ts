@@ -6,8 +6,8 @@ import {present} from '../model/present.js'
 import type {Method, RestIntegration} from '../model/rest-api.js'
 import {sortedRecord} from '../model/sorted-record.js'
 import type {WebSocketIntegration, WebSocketRoute} from '../model/web-socket-api.js'
-import {answerOf, isOtherAnswer} from './answer-fields.js'
-import type {AnswerValues} from './answer-fields.js'
+import {answerOf, isOtherAnswer, refuseForeign} from './answer-fields.js'
+import type {Answering, AnswerValues} from './answer-fields.js'
 import {said, withEntry} from './edit-live.js'
 
 /** Template that lets a mock answer with a status. Source: developer guide, "Set up mock integrations". */
@@ -19,6 +19,7 @@ const mockTemplate = (status: string) => `{"statusCode": ${status}}`
  */
 export function answerMethod(key: string, method: Method, values: AnswerValues, hasEmpty: boolean): Method {
   const {integration} = method
+  refuseForeign(values, answering(integration?.type, integration?.uri))
   if (!isOtherAnswer(values)) return integration === undefined ? method : {...method, integration: settled(integration, values)} // prettier-ignore
   const answer = answerOf(values)
   if (answer === 'nothing') return omit(method, 'integration')
@@ -50,6 +51,7 @@ function isPathParameter(source: string): boolean {
 /** A route of an HTTP API with what answers it. */
 export function answerRoute(key: string, route: Route, values: AnswerValues): Route {
   const {integration} = route
+  refuseForeign(values, httpAnswering(integration))
   if (!isOtherAnswer(values)) return integration === undefined ? route : {...route, integration: settledHttp(integration, values)} // prettier-ignore
   const answer = answerOf(values)
   if (answer === 'nothing') return omit(route, 'integration')
@@ -59,10 +61,25 @@ export function answerRoute(key: string, route: Route, values: AnswerValues): Ro
 /** A route of a WebSocket API with what answers it. */
 export function answerWebSocketRoute(route: WebSocketRoute, values: AnswerValues): WebSocketRoute {
   const {integration} = route
+  refuseForeign(values, answering(integration?.integrationType, integration?.integrationUri))
   if (!isOtherAnswer(values)) return integration === undefined ? route : {...route, integration: settledWebSocket(integration, values)} // prettier-ignore
   const answer = answerOf(values)
   if (answer === 'nothing') return omit(route, 'integration')
   return {...route, integration: settledWebSocket(webSocketIntegration(values, answer, integration), values)}
+}
+
+/** What answers by an integration of a REST or WebSocket API. */
+function answering(type: string | undefined, uri: string | undefined): Answering {
+  if (type === undefined) return 'nothing'
+  if (type === 'MOCK') return 'mock'
+  if (type.startsWith('HTTP')) return 'url'
+  return callsFunction(uri) ? 'lambda' : 'service'
+}
+
+function httpAnswering(integration: HttpIntegration | undefined): Answering {
+  if (integration === undefined) return 'nothing'
+  if (integration.integrationType === 'HTTP_PROXY') return 'url'
+  return integration.integrationSubtype === undefined ? 'lambda' : 'service'
 }
 
 const plainRest = {

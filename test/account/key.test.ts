@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {beforeEach, test} from 'vitest'
 import type {AccountThing} from '../../src/account/account-noun.js'
 import {findAccountThing} from '../../src/account/find-account-thing.js'
-import {importCall} from '../../src/account/import-keys.js'
+import {importCall, importedKeys} from '../../src/account/import-keys.js'
 import {disableCall, expiredKeys, key, replacesTag, revokeAfterTag} from '../../src/account/key.js'
 import {rotateCalls} from '../../src/account/rotate-key.js'
 import {usagePlan} from '../../src/account/usage-plan.js'
@@ -124,4 +124,10 @@ for (const {name, strict, rows, ids, warnings} of imports) {
 test('a strict import fails on a bad row', async () => {
   const call = importCall('Name,Key\nacme,short\n', {format: 'csv', strict: true})
   await assert.rejects(carryOut([call]), {code: 'AWS_BAD_REQUEST', why: /Warnings found during import/})
+})
+
+test('keys of repeated rows count once', () => {
+  const answer = {ids: ['a', 'b', 'a'], warnings: ['row 4']}
+  assert.deepEqual(importedKeys(answer), {keyIds: ['a', 'b'], importWarnings: ['row 4']})
+  assert.deepEqual(importedKeys({}), {keyIds: [], importWarnings: []})
 })

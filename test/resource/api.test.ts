@@ -52,6 +52,15 @@ test('api: what chooses routes of messages', () => {
   assert.equal(apiSettings(editedApi(webSocketLive(), {routeSelection: '$request.body.kind'})).routeSelectionExpression, '$request.body.kind') // prettier-ignore
 })
 
+test('api: CORS without origins is refused, and may be changed once it is there', () => {
+  const refused = (error: unknown) => error instanceof ApigwError && error.code === 'VALUE_MISSING'
+  assert.throws(() => editedApi(httpLive(), {corsHeader: ['x-shop']}), refused)
+  const edited = editedApi(editedApi(httpLive(), {corsOrigin: ['*']}), {corsHeader: ['x-shop']})
+  assert.deepEqual(apiSettings(edited).corsConfiguration, {
+    ...{allowCredentials: false, allowHeaders: ['x-shop'], allowMethods: [], allowOrigins: ['*'], exposeHeaders: []},
+  })
+})
+
 const policy = {Statement: [{Effect: 'Allow'}]}
 
 test('policy: it is set whole, and taken away', () => {

@@ -285,6 +285,13 @@ test('route: a method brings the paths above it, and takes those away that only 
 const refusals = [
   {name: 'a second path variable', edit: () => route.put(restLive({resources: ['/', '/pets', '/pets/{id}']}), 'GET /pets/{name}/x', {}), code: 'ROUTE_CONFLICT'}, // prettier-ignore
   {name: 'a guard on a message', edit: () => route.put(webSocketLive(), 'ping', {authorization: 'iam'}), code: 'ROUTE_UNGUARDABLE'}, // prettier-ignore
+  {name: 'a status on what a function answers', edit: () => route.put(restLive({methods: {'GET /a': lambdaMethod}}), 'GET /a', {status: 404}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a body on what a function answers', edit: () => route.put(restLive({methods: {'GET /a': lambdaMethod}}), 'GET /a', {body: '{}'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a status beside a function', edit: () => route.put(restLive(), 'GET /a', {lambda: arn, status: 404}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a body on what a URL answers a message with', edit: () => route.put(webSocketLive(), 'ping', {url: 'https://b.example', body: 'x'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a function called by GET', edit: () => route.put(restLive({methods: {'GET /a': lambdaMethod}}), 'GET /a', {method: 'GET'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'a function of an HTTP API called by PUT', edit: () => route.put(httpLive(), 'GET /a', {lambda: arn, method: 'PUT'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
+  {name: 'the verb of a mock', edit: () => route.put(restLive(), 'GET /a', {answeredBy: 'mock', method: 'GET'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
   {name: 'a function that is not said', edit: () => route.put(httpLive(), 'GET /a', {answeredBy: 'lambda'}), code: 'VALUE_MISSING'}, // prettier-ignore
 ]
 

@@ -1,5 +1,5 @@
 import {Args, Flags} from '@oclif/core'
-import {importCall} from '../../account/import-keys.js'
+import {importCall, importedKeys} from '../../account/import-keys.js'
 import {readImport} from '../../project/deploy/read-import.js'
 import {AccountCommand} from '../../resource-command/account-command.js'
 import type {AccountChanged} from '../../resource-command/account-command.js'
@@ -29,16 +29,16 @@ already is renewed. Rows that AWS does not take are told, and the others stay. V
   async run(): Promise<Imported> {
     const {args, flags} = await this.parse(KeyImport)
     const call = importCall(await readImport(args.file, process.stdin), flags)
-    let answered: {ids?: string[]; warnings?: string[]} = {}
+    let answered = importedKeys({})
     const made = await this.makeChange({
       ...{noun: 'key', names: [args.file], calls: [call], dryRun: flags['dry-run']},
       onAnswer: (_operation, answer) => {
-        answered = answer
+        answered = importedKeys(answer)
       },
     })
-    const {ids = [], warnings = []} = answered
-    for (const warning of warnings) this.logToStderr(`AWS notes: ${warning}`)
-    if (made.outcome === 'done') this.log(`${ids.length} ${ids.length === 1 ? 'key' : 'keys'} made or renewed.`)
-    return {...made, keyIds: ids, importWarnings: warnings}
+    const {keyIds, importWarnings} = answered
+    for (const warning of importWarnings) this.logToStderr(`AWS notes: ${warning}`)
+    if (made.outcome === 'done') this.log(`${keyIds.length} ${keyIds.length === 1 ? 'key' : 'keys'} made or renewed.`)
+    return {...made, ...answered}
   }
 }

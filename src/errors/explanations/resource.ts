@@ -12,7 +12,8 @@ export const resourceExplanations: Explanations = {
     steps: ['Delete the part and create it again, or keep the API in files: "apigw pull", then "apigw deploy".'],
   },
   FIELD_NOT_HERE: {
-    means: 'A flag says something that this kind of API does not have: REST, HTTP and WebSocket APIs differ.',
+    means:
+      'A flag says something that this kind of API does not have, or that means nothing to what answers the route: a status and a body are those of a mock, and a function is called by POST.',
     steps: ['Leave the flag out; "--help" says behind each flag which kinds have it.'],
   },
   FUNCTION_NAME_INVALID: {
