@@ -38,7 +38,13 @@ function usageError(error: Errors.CLIError, commandId: string | undefined): Apig
     missingArguments(error) ?? error.message.replace(/\nSee more help with --help$/, '').split('\n')
   const help = `Run "apigw${commandId === undefined ? '' : ` ${commandId}`} --help" for flags and examples.`
   return new ApigwError(
-    {code: 'USAGE', exit: 'usage', what: sentence(ofFlag(what)), why: details.join('\n').trim(), fix: guessFlag(error) ?? help},
+    {
+      code: 'USAGE',
+      exit: 'usage',
+      what: sentence(ofFlag(what)),
+      why: details.join('\n').trim(),
+      fix: guessFlag(error) ?? help,
+    },
     {cause: error},
   )
 }
