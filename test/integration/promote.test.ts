@@ -123,3 +123,49 @@ test('a promotion from or to a stage that there is not is refused with what to d
     assert.equal(error.code, code)
   }
 })
+
+const chat = `name: chat
+type: websocket
+defaultStage: dev
+stages:
+  dev: {target: local, variables: {who: dev}}
+  prod: {target: local, variables: {who: prod}}
+  away: {target: local, region: eu-west-1}
+routeSelectionExpression: $request.body.action
+routes:
+  $default: &mock
+    response: true
+    integration:
+      type: MOCK
+      requestTemplates: '{"statusCode": 200}'
+      responses: {$default: {responseTemplates: '{"text": "first"}'}}
+  bye: *mock
+`
+
+test('stages of a WebSocket API are promoted too: gated, with their own variables, back again, and elsewhere', async () => {
+  const file = join(folder, 'apigw.yaml')
+  writeFileSync(file, chat)
+  await apigw('deploy')
+  await apigw('promote', 'dev', 'prod', '--yes')
+  writeFileSync(file, chat.replace('  bye: *mock\n', '').replace('first', 'second'))
+  await apigw('deploy', '--allow', 'route-removed')
+
+  const {error} = await json<Failure>('promote', 'dev', 'prod', '--yes')
+  assert.deepEqual([error.code, error.why], ['GATE_REFUSED', 'route-removed on bye: The route goes.'])
+  const allow = ['--allow', 'route-removed', '--yes']
+  assert.match(
+    await apigw('promote', 'dev', 'prod', ...allow),
+    /^Promotes dev to prod: [^]*For callers of prod:[^]*- bye/,
+  )
+  const [dev, prod] = await json<(StageJson & {stage: {stageVariables: object}})[]>('stage', 'list')
+  assert.equal(prod?.deploymentId, dev?.deploymentId)
+  assert.deepEqual([dev?.stage.stageVariables, prod?.stage.stageVariables], [{who: 'dev'}, {who: 'prod'}])
+  assert.match(await apigw('ws', '--stage', 'prod', '--send', '{}'), /second/)
+
+  await apigw('rollback', '--stage', 'prod', '--yes')
+  assert.match(await apigw('ws', '--stage', 'prod', '--send', '{}'), /first/)
+
+  writeFileSync(file, chat.replace('  bye: *mock\n', '').replace('first', 'not deployed'))
+  await apigw('promote', 'dev', 'away', '--yes')
+  assert.match(await apigw('ws', '--stage', 'away', '--send', '{}'), /second/)
+})

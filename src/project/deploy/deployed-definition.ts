@@ -1,17 +1,11 @@
-import {readdir} from 'node:fs/promises'
-import {join} from 'node:path'
-import {readRunState} from '../../apply/run-state.js'
-import type {RunState} from '../../apply/run-state.js'
 import type {Clients} from '../../aws/clients.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {Api} from '../../model/api.js'
 import type {Deployment} from '../../model/deployment.js'
 import type {LiveApi} from '../../model/live-api.js'
 import {contentHash} from '../../plan/content-hash.js'
+import {definitionFromRuns} from './definition-from-runs.js'
 import {exportedApi} from './served-api.js'
-
-/** Runs that are looked through, newest first. */
-const mostRuns = 50
 
 /**
  * The definition that a deployment was made from: the live one or that of a run when the label says so, else AWS's
@@ -25,7 +19,7 @@ export async function deployedDefinition(
   const {deploymentId, contentHash: label} = deployment
   const isIt = (api: Api): boolean => label !== undefined && contentHash(api, live.apiId).startsWith(label)
   if (isIt(live.api)) return live.api
-  const known = label === undefined ? undefined : await fromRuns(journals, isIt)
+  const known = label === undefined ? undefined : await definitionFromRuns(journals, isIt)
   if (known !== undefined) return known
   const serving = live.stages.find((stage) => stage.deploymentId === deploymentId)
   return serving === undefined ? undefined : exportedApi(clients, live, serving.stage.stageName)
@@ -44,33 +38,4 @@ export function findDeployment(live: LiveApi, idOrStage: string): Deployment {
     why: 'Deployments are named by the ids that AWS gave them; AWS deletes none by itself.',
     fix: 'Pick one of "apigw deployment list".',
   })
-}
-
-async function fromRuns(folder: string, isIt: (api: Api) => boolean): Promise<Api | undefined> {
-  const files = (await readdir(folder).catch(nothingThere)).filter((file) => file.endsWith('.jsonl')).sort()
-  for (const file of files.reverse().slice(0, mostRuns)) {
-    const found = (await definitionsOf(join(folder, file))).find(isIt)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** A run whose state cannot be read knows none. */
-async function definitionsOf(file: string): Promise<Api[]> {
-  try {
-    return definitionsIn(await readRunState(file))
-  } catch (error) {
-    if (error instanceof ApigwError && error.code === 'RUN_STATE_INVALID') return []
-    throw error
-  }
-}
-
-function definitionsIn({before, goal}: RunState): Api[] {
-  const after = goal.kind === 'desired' ? goal.api : goal.kind === 'gone' ? undefined : goal.before?.api
-  return [before?.api, after].filter((api) => api !== undefined)
-}
-
-function nothingThere(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return []
-  throw error
 }

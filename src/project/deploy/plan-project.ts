@@ -84,7 +84,10 @@ export async function planProject(
   const {serve, left, ...carried} = await carry(declared, live)
   const desired = {...carried, stage: withStageTags(carried.stage, settings, live)}
   const wanted = serve?.definition ?? desired.api
-  const served = await readServedApi(clients, live, {stageName: project.stageName, desired: wanted})
+  const served = await readServedApi(clients, live, {
+    ...{stageName: project.stageName, desired: wanted},
+    journals: journalFolder(project),
+  })
   const base = {
     target: {name: project.stageName, region},
     project: settings.name,

@@ -4,25 +4,29 @@ import type {Api} from '../../model/api.js'
 import type {LiveApi} from '../../model/live-api.js'
 import {present} from '../../model/present.js'
 import {contentHash} from '../../plan/content-hash.js'
+import {definitionFromRuns} from './definition-from-runs.js'
 
 /**
  * The definition that a stage serves; undefined when there is no such stage, or it serves nothing.
  *
  * No call is made when the stage serves the live definition or the desired one, as its label tells; otherwise AWS
- * exports the deployment. WebSocket APIs cannot be exported: their live definition stands for the served one.
+ * exports the deployment. WebSocket APIs cannot be exported: the runs in `journals` may know what was deployed, and where
+ * they do not the live definition stands for it.
  */
 export async function readServedApi(
   clients: Clients,
   live: LiveApi | undefined,
-  {stageName, desired}: {stageName: string; desired: Api},
+  {stageName, desired, journals}: {stageName: string; desired: Api; journals: string},
 ): Promise<Api | undefined> {
   const current = live?.stages.find(({stage}) => stage.stageName === stageName)
   if (live === undefined || current === undefined) return undefined
   const {stage} = current
   const deploysItself = stage.kind !== 'restStage' && stage.autoDeploy === true
   if (!deploysItself && current.deploymentId === undefined) return undefined
-  if (live.kind === 'websocket' || deploysItself || serves(current.contentHash, live.api, live.apiId)) return live.api
-  if (serves(current.contentHash, desired, live.apiId)) return desired
+  const isServed = (api: Api): boolean => serves(current.contentHash, api, live.apiId)
+  if (deploysItself || isServed(live.api)) return live.api
+  if (isServed(desired)) return desired
+  if (live.kind === 'websocket') return (await definitionFromRuns(journals, isServed)) ?? live.api
   return exportedApi(clients, live, stageName)
 }
 

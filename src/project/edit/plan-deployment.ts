@@ -5,6 +5,8 @@ import {planApi, addressKinds} from '../../plan/plan-api.js'
 import {planChanges} from '../../plan/plan-changes.js'
 import {apiRemoval} from '../../plan/plan-restore.js'
 import {deploymentRemoval} from '../../plan/restore-stage.js'
+import {journalFolder} from '../deploy/apply-journalled.js'
+import type {JournalPlace} from '../deploy/apply-journalled.js'
 import {findDeployment} from '../deploy/deployed-definition.js'
 import {placeOf} from './edit-api.js'
 import type {EditPlace, PlannedEdit} from './edit-api.js'
@@ -14,9 +16,17 @@ import {readServedApi} from '../deploy/served-api.js'
  * The plan that publishes the live API on a stage, which is made when there is none: a deployment, unless one of this
  * very definition is there, and the stage that serves it. Gates compare with what the stage serves now.
  */
-export async function planDeployment(live: LiveApi, stageName: string, place: EditPlace): Promise<PlannedEdit> {
+export async function planDeployment(
+  live: LiveApi,
+  stageName: string,
+  place: EditPlace & JournalPlace,
+): Promise<PlannedEdit> {
   const {name, target} = await placeOf(live, place)
-  const served = await readServedApi(place.clients, live, {stageName, desired: live.api})
+  const served = await readServedApi(place.clients, live, {
+    stageName,
+    desired: live.api,
+    journals: journalFolder(place),
+  })
   const stage: Stage = {kind: stageKinds[live.kind], stageName}
   const plan = planApi({
     ...{target, project: name, live, desired: live.api, stage},

@@ -37,7 +37,7 @@ export type CanaryWatch = {
   stageName: string
 }
 
-type Listener = Rhythm & {onLook: (look: CanaryLook) => void}
+type Listener = Rhythm & {onLook: (look: CanaryLook) => void | Promise<void>}
 
 /**
  * Looks at a canary until it is promoted: each step has to be good for as long as the trial says, then the canary gets
@@ -61,7 +61,7 @@ export async function watchCanary(
     // Somebody gave it another share: what was counted until then says little.
     if (seen.canary.percentTraffic !== step.percent) step = await beginStep(watch, file, {...step, percent: seen.canary.percentTraffic}) // prettier-ignore
     const look = await lookAt(watch, {seen, step, trial})
-    onLook(look)
+    await onLook(look)
     if (look.next === 'abort') {
       await change(watch, abortCanary)
       await forgetCanaryStep(file)
@@ -107,7 +107,13 @@ async function beginStep(
 /** The canary as it is now; two calls. Throws when it is no longer the one that is watched. */
 async function currentCanary({watching, live, stageName}: CanaryWatch, deploymentId: string): Promise<CanaryStage> {
   const stages = await readStages(watching.clients, live.kind, live.apiId)
-  const seen = canaryOf({...live, stages}, stageName)
+  return sameCanary(canaryOf({...live, stages}, stageName), {stageName, deploymentId})
+}
+
+function sameCanary(
+  seen: CanaryStage,
+  {stageName, deploymentId}: {stageName: string; deploymentId: string},
+): CanaryStage {
   if (seen.canary.deploymentId === deploymentId) return seen
   throw new ApigwError({
     code: 'CANARY_REPLACED',
@@ -147,9 +153,12 @@ function nextStep({steps}: CanaryTrial, percent: number): number | undefined {
   return steps.find((step) => step > percent)
 }
 
+/** Somebody may have replaced the canary since the last look: what was found good or bad is not what is there then. */
 async function change(watch: CanaryWatch, edit: (live: LiveApi, stageName: string) => LiveApi): Promise<void> {
   const {watching, live: opened, stageName, place} = watch
   const live = await readApi(watching.clients, {...opened, name: opened.api.name})
+  const {deploymentId = ''} = canaryOf(opened, stageName).canary
+  sameCanary(canaryOf(live, stageName), {stageName, deploymentId})
   await applyEdit({live, edited: edit(live, stageName), stageName}, place)
 }
 

@@ -16,7 +16,11 @@ import {applied} from '../../support/apply-support.js'
 import {httpApi as anyHttpApi} from '../../support/arbitrary-http-api.js'
 import {restApi as anyRestApi} from '../../support/arbitrary-rest-api.js'
 import {httpApiOf, restApiOf} from '../../support/many-routes.js'
+import {temporaryFolder} from '../../support/cli.js'
 import {planeClients} from '../../support/plane-clients.js'
+
+/** A folder without runs. */
+const journals = temporaryFolder()
 
 const stages: Readonly<Record<'rest' | 'http', Stage>> = {
   rest: {kind: 'restStage', stageName: 'prod'},
@@ -29,7 +33,7 @@ async function servedAfter(clients: Clients, first: Api, second: Api): Promise<A
   await applied(clients, first, {stage: stages[first.kind]})
   await applied(clients, second)
   const live = await readLiveApi(clients, first.kind, {by: 'project', project: 'pets'})
-  const served = await readServedApi(clients, live, {stageName: 'prod', desired: second})
+  const served = await readServedApi(clients, live, {stageName: 'prod', desired: second, journals})
   return served && normalForm(served, live?.apiId)
 }
 
@@ -59,8 +63,8 @@ test('readServedApi: no call is made when the label tells, and nothing is served
   await applied(clients, api, {stage: stages.rest})
   const live = await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'})
   const {total} = clients.limiter.calls
-  assert.equal(await readServedApi(clients, live, {stageName: 'prod', desired: restApiOf(3)}), live?.api)
-  assert.equal(await readServedApi(clients, live, {stageName: 'none', desired: api}), undefined)
+  assert.equal(await readServedApi(clients, live, {stageName: 'prod', desired: restApiOf(3), journals}), live?.api)
+  assert.equal(await readServedApi(clients, live, {stageName: 'none', desired: api, journals}), undefined)
   assert.equal(clients.limiter.calls.total, total)
 })
 

@@ -6,7 +6,7 @@ import type {LiveApi} from '../../../src/model/live-api.js'
 import type {RestStage} from '../../../src/model/stage.js'
 import {applyEdit} from '../../../src/project/edit/apply-edit.js'
 import {parseTrial} from '../../../src/project/release/canary-words.js'
-import {startCanary} from '../../../src/project/release/edit-canary.js'
+import {abortCanary, startCanary} from '../../../src/project/release/edit-canary.js'
 import {watchCanary} from '../../../src/project/release/watch-canary.js'
 import type {CanaryLook} from '../../../src/project/release/watch-canary.js'
 import {editPlace} from '../../support/edit-place.js'
@@ -24,6 +24,8 @@ type Trial = {
   fails?: boolean
   stage?: Partial<RestStage>
   said?: Partial<Parameters<typeof parseTrial>[0]>
+  /** Done between the look that ends a step and what follows from it. */
+  meanwhile?: (edit: (change: (live: LiveApi) => LiveApi) => Promise<unknown>) => Promise<unknown>
   /** Requests between two looks. */
   traffic?: number
 }
@@ -33,6 +35,7 @@ async function trial({
   fails = false,
   stage = {accessLogSettings: {destinationArn, format}},
   said = {},
+  meanwhile = () => Promise.resolve(),
   traffic = 60,
 }: Trial) {
   const observed = await observedGateway(restApiOf(2), {kind: 'restStage', stageName: 'prod', ...stage})
@@ -49,6 +52,10 @@ async function trial({
   await applyEdit({live: first, edited: {...first, api: {...first.api, description: 'next', methods}}}, place)
   const changed = await read()
   await applyEdit({live: changed, edited: startCanary(changed, 'prod', {percent: 50}), stageName: 'prod'}, place)
+  const edit = async (change: (live: LiveApi) => LiveApi): Promise<unknown> => {
+    const before = await read()
+    return applyEdit({live: before, edited: change(before), stageName: 'prod'}, place)
+  }
   const looks: CanaryLook[] = []
   const stop = new AbortController()
   const pause = async (ms: number) => {
@@ -58,7 +65,10 @@ async function trial({
   const watch = async () => {
     const live = await read()
     return watchCanary({watching, place, live, stageName: 'prod'}, parseTrial({...words, ...said}), {
-      onLook: (look) => looks.push(look),
+      onLook: async (look) => {
+        looks.push(look)
+        if (look.next !== 'wait') await meanwhile(edit)
+      },
       pause,
       signal: stop.signal,
     })
@@ -106,6 +116,20 @@ test('a canary that nobody calls is neither promoted nor aborted', async () => {
   const before = stageOf(await read())
   await assert.rejects(watch, codeOf('CANARY_UNDECIDED'))
   assert.deepEqual(stageOf(await read()), before)
+})
+
+test('a canary that somebody puts in the place of a good one is not promoted', async () => {
+  const {watch, read} = await trial({
+    said: {step: '50'},
+    meanwhile: async (edit) => {
+      await edit((live) => abortCanary(live, 'prod'))
+      const base = (await read()).stages[0]?.deploymentId ?? ''
+      await edit((live) => startCanary(live, 'prod', {percent: 5, deployment: base}))
+    },
+  })
+  const before = stageOf(await read())
+  await assert.rejects(watch, codeOf('CANARY_REPLACED'))
+  assert.deepEqual(stageOf(await read()), {...before, percent: 5})
 })
 
 test('an interrupted watch goes on where it was', async () => {
