@@ -135,6 +135,8 @@ export type DomainThing = {
   status?: string
   statusMessage?: string
   domainNameId?: string
+  /** Whether its routing rules or its mappings say where it leads; absent means mappings. */
+  routingMode?: string
   /** Of a private domain: other ARNs follow from the name. */
   arn?: string
   dnsTarget?: DnsTarget
@@ -176,6 +178,7 @@ function toThing(each: SdkDomain): AccountThing {
     status: domainNameStatus,
     statusMessage: domainNameStatusMessage === '' ? undefined : domainNameStatusMessage,
     domainNameId,
+    routingMode: each.routingMode,
     arn: isPrivate(each) ? each.domainNameArn : undefined,
     dnsTarget: endpointType === 'REGIONAL' ? toTarget(each.regionalDomainName, each.regionalHostedZoneId) : toTarget(each.distributionDomainName, each.distributionHostedZoneId), // prettier-ignore
     tags,

@@ -104,3 +104,16 @@ test('what policy simulate says is what the gateway does', async () => {
   assert.equal(unexpected.code, 3)
   assert.match((await apigw('policy', 'simulate', 'GET /pets', 'pets')).stderr, /VALUE_MISSING[^]*--source-ip/)
 })
+
+test('a routing rule of a domain is made, listed and deleted by its priority', async () => {
+  const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/6a7e9c8b'
+  assert.equal(await told('domain', 'add', 'api.example.com', '--certificate', certificate), 'done: CreateDomainName')
+  const rule = ['domain', 'rule', 'create', 'api.example.com', '10', '--to', 'pets:prod', '--header', 'X-Version=beta*']
+  assert.equal(await told(...rule, '--dry-run'), 'planned: UpdateDomainName CreateRoutingRule')
+  assert.equal(await told(...rule), 'done: UpdateDomainName CreateRoutingRule')
+  assert.match((await apigw('domain', 'rule', 'list', 'api.example.com')).stdout, /^10\tX-Version=beta\*\t\w+:prod\n$/)
+  assert.equal(await told('domain', 'rule', 'update', 'api.example.com', '10', '--path', 'v1'), 'done: PutRoutingRule')
+  const gone = ['domain', 'rule', 'delete', 'api.example.com', '10']
+  assert.equal(await told(...gone), 'VALUE_MISSING')
+  assert.equal(await told(...gone, '--confirm', '10'), 'done: DeleteRoutingRule')
+})
