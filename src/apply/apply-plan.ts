@@ -97,7 +97,7 @@ function keepState(plan: Plan, live: LiveState, {goal, before, journal}: ApplyCo
   if (goal === undefined) return
   const {kind, name} = plan.api
   const start = {before: (before ?? live).api ?? null, ...present({beside: besideOf(plan, live, before?.beside)})}
-  writeRunState(journal.file, {formatVersion: 1, api: {kind, name}, target: plan.target, ...start, goal})
+  writeRunState(journal, {formatVersion: 1, api: {kind, name}, target: plan.target, ...start, goal})
 }
 
 /** A run that continues another one adds to what that one was to change. */

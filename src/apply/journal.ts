@@ -22,22 +22,30 @@ export type JournalEntry =
   | {event: 'end'; outcome: 'done' | 'failed' | 'interrupted'}
 
 /**
- * One file per run, one JSON line per entry, on disk before `write` returns: after a crash the last line says which
+ * What a file has to outlive before the next call is made: the end of the process, or of the machine's power too. To wait
+ * for the disk takes most of the time of a deploy to the local gateway, whose own state would be lost as well.
+ */
+export type Durability = 'crash' | 'power cut'
+
+/**
+ * One file per run, one JSON line per entry, written before `write` returns: after a crash the last line says which
  * call was under way. Readable by its owner only. A run without entries leaves no file.
  */
 export class Journal {
   readonly file: string
+  readonly outlives: Durability
   readonly #nowMs: () => number
   #descriptor: number | undefined
 
-  private constructor(file: string, nowMs: () => number) {
+  private constructor(file: string, nowMs: () => number, outlives: Durability) {
     this.file = file
+    this.outlives = outlives
     this.#nowMs = nowMs
   }
 
   /** The file and its folder are made for the first entry; a file that exists is never written to. */
-  static open(file: string, nowMs: () => number): Journal {
-    return new Journal(file, nowMs)
+  static open(file: string, nowMs: () => number, outlives: Durability = 'power cut'): Journal {
+    return new Journal(file, nowMs, outlives)
   }
 
   /** Throws JOURNAL_NOT_WRITABLE, for example when the disk is full. */
@@ -45,7 +53,7 @@ export class Journal {
     attempt(this.file, () => {
       this.#descriptor ??= create(this.file)
       writeSync(this.#descriptor, `${JSON.stringify({at: new Date(this.#nowMs()).toISOString(), ...entry})}\n`)
-      fsyncSync(this.#descriptor)
+      if (this.outlives === 'power cut') fsyncSync(this.#descriptor)
     })
   }
 

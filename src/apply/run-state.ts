@@ -6,6 +6,7 @@ import type {CompanionScope, Companions, CompanionsBefore} from '../model/compan
 import type {LiveApi} from '../model/live-api.js'
 import type {Stage} from '../model/stage.js'
 import type {Removal} from '../plan/plan-removal.js'
+import type {Journal} from './journal.js'
 import {largestSavedBytes, membersOf, readSavedJson} from './saved-json.js'
 
 /** What a run wants the API to be: what the files declared, or a stored state. Plans are made from it and the live API. */
@@ -42,16 +43,16 @@ export function stateFileOf(journalFile: string): string {
   return journalFile.replace(/\.jsonl$/, '.state.json')
 }
 
-/** Writes it to disk before it returns, readable by its owner only. Throws RUN_STATE_NOT_WRITABLE: then nothing may begin. */
-export function writeRunState(journalFile: string, state: RunState): void {
-  const file = stateFileOf(journalFile)
+/** Writes it before it returns, readable by its owner only. Throws RUN_STATE_NOT_WRITABLE: then nothing may begin. */
+export function writeRunState(journal: Pick<Journal, 'file' | 'outlives'>, state: RunState): void {
+  const file = stateFileOf(journal.file)
   try {
     const text = `${JSON.stringify(state)}\n`
     if (Buffer.byteLength(text) > largestSavedBytes) throw new Error(`It has more than ${largestSavedBytes} bytes`)
     mkdirSync(dirname(file), {recursive: true, mode: 0o700})
     const descriptor = openSync(file, 'wx', 0o600)
     writeSync(descriptor, text)
-    fsyncSync(descriptor)
+    if (journal.outlives === 'power cut') fsyncSync(descriptor)
     closeSync(descriptor)
   } catch (error) {
     throw new ApigwError(

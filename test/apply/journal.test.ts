@@ -36,6 +36,18 @@ test('Journal: an entry that cannot be written stops the run', () => {
   }, isNotWritable)
 })
 
+for (const outlives of ['crash', 'power cut'] as const) {
+  test(`Journal: each entry is in the file before the next call, so that it outlives a ${outlives}`, () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'apigw-journal-')), 'run.jsonl')
+    const journal = Journal.open(file, () => 0, outlives)
+    journal.write(entry)
+    journal.write(entry)
+    const line = '{"at":"1970-01-01T00:00:00.000Z","event":"end","outcome":"done"}\n'
+    assert.equal(readFileSync(file, 'utf8'), line + line)
+    journal.close()
+  })
+}
+
 test('Journal: a run without entries leaves no file', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'apigw-journal-')), 'run.jsonl')
   Journal.open(file, () => 0).close()

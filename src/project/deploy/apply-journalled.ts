@@ -32,7 +32,8 @@ export async function applyJournalled(
 ): Promise<ApplyResult> {
   if (plan.execution.calls.length === 0) return {apiId: plan.api.apiId ?? '', calls: 0, warnings: []}
   const folder = journalFolder(place)
-  const journal = Journal.open(join(folder, journalFileName(plan.target.name, nowMs())), nowMs)
+  const outlives = place.target.target === 'local' ? 'crash' : 'power cut'
+  const journal = Journal.open(join(folder, journalFileName(plan.target.name, nowMs())), nowMs, outlives)
   try {
     const clock = place.target.target === 'aws' ? {nowMs} : {}
     const context = {clients, journal, signal, onProgress, ...clock, ...present({live, goal, before})}

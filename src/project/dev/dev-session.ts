@@ -57,7 +57,7 @@ function securedUrl(url: string, httpsUrl: string): string {
 }
 
 /** Long enough for an editor to finish writing, too short to be noticed. */
-const settleMs = 40
+const settleMs = 20
 
 /**
  * Keeps the local gateway at what the files say: deploys at the start and whenever the definition or apigw.yaml
