@@ -1,4 +1,4 @@
-import {between} from './fault.js'
+import {between, stageVariables} from './fault.js'
 import type {FieldTable} from './field.js'
 
 /** Fields of `canary update`. */
@@ -7,6 +7,7 @@ export const canaryFields = {
   variables: {
     input: 'pairs',
     description: 'stage variable that is different in the canary; an empty value takes it back',
+    fault: stageVariables,
   },
   useStageCache: {input: 'yesNo', description: "let the canary use the stage's cache"},
 } as const satisfies FieldTable

@@ -19,3 +19,16 @@ export const httpsUrl: Fault = (value) =>
 /** A JSON object, not a list or a bare value. */
 export const jsonObject: Fault = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'It is a JSON object.'
+
+/**
+ * Stage variables, of which an empty value takes one away.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+ */
+export const stageVariables: Fault = (value) => {
+  if (typeof value !== 'object' || value === null) return undefined
+  const entries = Object.entries(value)
+  const badName = entries.find(([name]) => !/^\w{1,64}$/.test(name))
+  if (badName !== undefined) return `"${badName[0]}" is no name: letters, digits and "_", 64 at most.`
+  const badValue = entries.find(([, text]) => typeof text !== 'string' || !/^[\w.~:/?#&=,-]{0,512}$/.test(text))
+  return badValue && `The value of ${badValue[0]} may have letters, digits and - . _ ~ : / ? # & = , only, 512 at most.`
+}

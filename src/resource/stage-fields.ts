@@ -1,4 +1,4 @@
-import {between} from './fault.js'
+import {between, stageVariables} from './fault.js'
 import type {FieldTable, FieldValue, Values} from './field.js'
 
 const arn = (value: FieldValue) =>
@@ -53,7 +53,7 @@ export const tracingFields = {
 
 /** Fields of `stage vars set`. */
 export const variableFields = {
-  variable: {input: 'pairs', description: 'stage variable; an empty value takes it away'},
+  variable: {input: 'pairs', description: 'stage variable; an empty value takes it away', fault: stageVariables},
 } as const satisfies FieldTable
 
 /** Everything that a stage can be told. */

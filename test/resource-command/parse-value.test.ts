@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
-import {between, httpsUrl, jsonObject} from '../../src/resource/fault.js'
+import {between, httpsUrl, jsonObject, stageVariables} from '../../src/resource/fault.js'
 import type {Field} from '../../src/resource/field.js'
 import {parseValue, parseWords} from '../../src/resource-command/parse-value.js'
 
@@ -9,6 +9,9 @@ const field = (input: Field['input'], more: Partial<Field> = {}): Field => ({inp
 const texts: {name: string; field: Field; text: string; expected: object}[] = [
   {name: 'a text is itself', field: field('text'), text: 'a b', expected: {value: 'a b'}},
   {name: 'a number is one', field: field('number'), text: '1.5', expected: {value: 1.5}},
+  {name: 'stage variables', field: field('pairs', {fault: stageVariables}), text: 'a_1=https://x/?y=1&z,b=', expected: {value: {a_1: 'https://x/?y=1&z', b: ''}}}, // prettier-ignore
+  {name: 'no name of a stage variable', field: field('pairs', {fault: stageVariables}), text: 'a b=c', expected: {fault: '"a b" is no name: letters, digits and "_", 64 at most.'}}, // prettier-ignore
+  {name: 'no value of a stage variable', field: field('pairs', {fault: stageVariables}), text: 'a=b c', expected: {fault: 'The value of a may have letters, digits and - . _ ~ : / ? # & = , only, 512 at most.'}}, // prettier-ignore
   {name: 'no number', field: field('number'), text: '1e9', expected: {fault: 'It is a number.'}},
   {name: 'a number in its bounds', field: field('number', {fault: between(0, 10, 's')}), text: '11', expected: {fault: 'It is 0 to 10 s.'}}, // prettier-ignore
   {name: 'yes', field: field('yesNo'), text: 'Yes', expected: {value: true}},
