@@ -49,3 +49,10 @@ test('no command loads heavy code before it needs it', () => {
       'with `await import(…)` in the function that needs it.',
   )
 })
+
+test('of the languages that zod speaks only English is in the build', () => {
+  const files = readdirSync(dist, {recursive: true, encoding: 'utf8'}).filter((file) => file.endsWith('.cjs'))
+  const texts = files.map((file) => readFileSync(join(dist, file), 'utf8'))
+  assert.ok(texts.some((text) => text.includes('Invalid input: expected')))
+  assert.ok(!texts.some((text) => text.includes('Entrada inv')), 'write `import * as z` instead of `import {z}`')
+})

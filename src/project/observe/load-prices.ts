@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import {z} from 'zod'
+import * as z from 'zod'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {PriceTable} from '../../metrics/prices.js'
 
