@@ -17,18 +17,19 @@ export function findAccountThing(words: Words, things: readonly AccountThing[], 
 }
 
 /** Throws RESOURCE_EXISTS for a name that is taken: AWS would take it, and nobody could tell the two apart. Pure. */
-export function requireFreeName<Fields extends AccountFields>(
-  {noun, one}: Pick<AccountNoun<Fields>, 'noun' | 'one'>,
+export function newName<Fields extends AccountFields>(
+  {noun, one, toName}: Pick<AccountNoun<Fields>, 'noun' | 'one' | 'toName'>,
   things: readonly AccountThing[],
-  name: string,
-): void {
+  word: string,
+): string {
+  const name = toName?.(word) ?? word
   const taken = things.find((thing) => thing.name === name)
-  if (taken === undefined) return
+  if (taken === undefined) return name
   throw new ApigwError({
     code: 'RESOURCE_EXISTS',
     exit: 'failure',
-    what: `This account has ${one} "${name}" in the region already (${taken.id}); nothing was changed.`,
-    why: 'Names are how they are told apart here, though AWS allows some to be given twice.',
+    what: `This account has ${one} "${name}" in the region already (${taken.id}).`,
+    why: 'Names are how they are told apart here, though AWS allows some to be given twice. Nothing was changed.',
     fix: `Choose another name, or change it with: apigw ${noun} update "${name}"`,
   })
 }

@@ -21,7 +21,8 @@ const fields = {
     input: 'list',
     description: 'name or id of a usage plan that the key belongs to; again for more',
     helpValue: 'PLAN',
-    question: 'Which usage plans does it belong to (names, with commas between)?',
+    from: 'usagePlans',
+    question: 'Which usage plans does it belong to?',
     wanted: () => true,
   },
   value: {

@@ -22,14 +22,16 @@ export const linkFields = {
     input: 'list',
     description: 'a stage that the plan meters, as API:STAGE; again for more',
     helpValue: 'API:STAGE',
-    question: 'Which stages does it meter (api:stage, with commas between)?',
+    from: 'meteredStages',
+    question: 'Which stages does it meter?',
     wanted: () => true,
   },
   key: {
     input: 'list',
     description: 'name or id of an API key of the plan; again for more',
     helpValue: 'KEY',
-    question: 'Which API keys belong to it (names, with commas between)?',
+    from: 'keys',
+    question: 'Which API keys belong to it?',
     wanted: () => true,
   },
 } as const satisfies AccountFields
@@ -55,7 +57,7 @@ const settingFields = {
     input: 'text',
     description: 'requests of each key per day, week or month; empty takes the quota away',
     helpValue: 'NUMBER/PERIOD',
-    question: 'How many requests in all (10000/month)?',
+    question: 'How many requests in all, per day, week or month (10000/month)?',
     wanted: () => true,
     fault: (value) =>
       typeof value === 'string' && parseQuota(value) !== undefined ? undefined : 'It is written like 10000/month.',

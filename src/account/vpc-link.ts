@@ -15,7 +15,7 @@ const fields = {
     input: 'text',
     description: 'for REST APIs: ARN of the Network Load Balancer that it leads to',
     helpValue: 'ARN',
-    question: 'For REST APIs: which Network Load Balancer (ARN; Enter for a link of HTTP APIs)?',
+    question: 'Which load balancer (ARN; for REST APIs only, Enter for HTTP APIs)?',
     wanted: () => true,
     fault: (value) =>
       typeof value === 'string' && /^arn:[\w-]+:elasticloadbalancing:/.test(value)
@@ -26,13 +26,14 @@ const fields = {
     input: 'list',
     description: 'for HTTP APIs: a subnet that it has a network interface in; again for more',
     helpValue: 'SUBNET',
-    question: 'Which subnets (with commas between)?',
+    question: 'Which subnets is it in (with commas)?',
     needed: (given) => given.targetArn === undefined,
   },
   securityGroup: {
     input: 'list',
     description: 'for HTTP APIs: a security group of those interfaces; again for more',
     helpValue: 'GROUP',
+    question: 'Which security groups do its interfaces have (with commas)?',
     wanted: (given) => given.targetArn === undefined,
   },
   newName: {input: 'text', description: 'what it is called from now on', helpValue: 'NAME'},

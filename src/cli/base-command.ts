@@ -45,8 +45,16 @@ export abstract class BaseCommand<Result extends object> extends Command {
   }
 
   protected get context(): Context {
-    this.#context ??= new Context(this.#flags, {onWait: (wait) => this.progress.show(waiting(wait))})
+    this.#context ??= new Context(
+      {...this.#flags, json: this.jsonEnabled()},
+      {onWait: (wait) => this.progress.show(waiting(wait))},
+    )
     return this.#context
+  }
+
+  /** The command line as it was typed, and the names of the arguments that the command takes, in their order. */
+  protected get typed(): {id: string; argv: readonly string[]; argNames: readonly string[]} {
+    return {id: this.id ?? '', argv: this.argv, argNames: Object.keys(this.ctor.args)}
   }
 
   /** Findings that stop nothing: on stderr for people, in the result for scripts. */

@@ -8,18 +8,18 @@ import type {Target, TargetFlags} from '../config/resolve-target.js'
 import type {Settings} from '../config/settings.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {askChoice, askText, askYes} from '../ui/prompt.js'
-import {canAsk} from '../ui/terminal.js'
 import {gatewayWords} from './gateway-words.js'
 import type {GatewayFlags} from './gateway-words.js'
 import {listenForInterruption} from './interruption.js'
-import {askMissing} from './missing-value.js'
-import type {Missing} from './missing-value.js'
+import {askMissing, silence} from './missing-value.js'
+import type {Asking, Missing, Said} from './missing-value.js'
 
 /** Flags of src/cli/flags.ts as a command has parsed them. */
 export type ContextFlags = TargetFlags &
   GatewayFlags & {
     yes?: boolean
     'no-input'?: boolean
+    json?: boolean
     state?: string | undefined
     port?: number | undefined
   }
@@ -45,6 +45,8 @@ export type ApiChoice = {
   clients: Clients
   project: Project | undefined
   askWhich: (choices: readonly {name: string; value: string}[]) => Promise<string>
+  /** Which stage of several; throws `refusal` where nobody can be asked. */
+  askStage: (names: readonly string[], refusal: ApigwError) => Promise<string>
 }
 
 /** For commands that watch an API: which one, which stage if one was said, and the clock that stamps what they see. */
@@ -68,6 +70,7 @@ type Surroundings = {cwd: string; env: Readonly<Record<string, string | undefine
 export class Context {
   readonly #flags: ContextFlags
   readonly #listeners: ContextListeners
+  readonly #said: Said[] = []
   #project: Promise<Project> | undefined
   #target: Promise<Target> | undefined
   #clients: Promise<Clients> | undefined
@@ -86,8 +89,20 @@ export class Context {
   }
 
   /** The value that the command line left out: asked for on a terminal, an error elsewhere. */
-  ask<Value>(missing: Missing<Value>): Promise<Value> {
-    return askMissing(missing, {yes: this.#flags.yes === true, noInput: this.#flags['no-input'] === true})
+  async ask<Value>(missing: Missing<Value>): Promise<Value> {
+    const answer = await askMissing(missing, this.#asking)
+    if (missing.said !== undefined) this.#said.push(missing.said(answer))
+    return answer
+  }
+
+  /** The answers so far, as they are said without being asked. */
+  get said(): readonly Said[] {
+    return this.#said
+  }
+
+  get #asking(): Asking {
+    const {yes = false, 'no-input': noInput = false, json = false} = this.#flags
+    return {yes, noInput, json}
   }
 
   /** Goes on only after a yes, or with --yes; a no ends the command as an interruption does. */
@@ -117,8 +132,7 @@ export class Context {
   /** Asks on a terminal before AWS is changed; a pipeline has decided by running the command. */
   async confirmOnAws(question: string): Promise<void> {
     const {target} = await this.target()
-    const someoneIsThere = canAsk(process.stdin, process.stderr, process.env) && this.#flags['no-input'] !== true
-    if (target === 'aws' && someoneIsThere) await this.confirm(question)
+    if (target === 'aws' && silence(this.#asking) === undefined) await this.confirm(question)
   }
 
   /** Another context with the same words, which reads the files again; the interruption is the same. */
@@ -156,7 +170,20 @@ export class Context {
       clients: await this.clients(),
       project: await this.projectIfAny(),
       askWhich: (choices) =>
-        this.ask({flag: 'the id or name of an API', what: 'The API', question: () => askChoice('Which API?', choices)}),
+        this.ask({
+          flag: 'the id or name of an API',
+          what: 'The API',
+          question: () => askChoice('Which API?', choices),
+          said: (word) => ({arg: 'api', word}),
+        }),
+      askStage: (names, refusal) =>
+        this.ask({
+          flag: '--stage NAME',
+          what: 'The stage',
+          question: () => askChoice('Which stage?', names.map((name) => ({name, value: name}))), // prettier-ignore
+          said: (name) => ({flags: ['--stage', name]}),
+          refusal,
+        }),
     }
   }
 

@@ -14,6 +14,8 @@ export type ApiChoice = {
   /** Undefined outside a project. */
   project: Project | undefined
   askWhich: (choices: readonly {name: string; value: string}[]) => Promise<string>
+  /** Which stage of several; throws `refusal` where nobody can be asked. */
+  askStage: (names: readonly string[], refusal: ApigwError) => Promise<string>
 }
 
 /** The API that was named; else the project's; else the one that the user picks from those that exist. */
@@ -22,8 +24,25 @@ export async function chooseApi(idOrName: string | undefined, choice: ApiChoice)
   if (idOrName !== undefined) return findNamedApi(clients, idOrName)
   if (project !== undefined) return findProjectApi(project, clients)
   const apis = await listApis(clients)
-  const choices = apis.map(({name, apiId, kind}) => ({name: `${name} (${apiId}, ${kind})`, value: apiId}))
+  if (apis.length === 0) throw noApis()
+  const choices = apis.map((api) => ({name: `${api.name} (${api.apiId}, ${api.kind})`, value: wordFor(api, apis)}))
   return findNamedApi(clients, await askWhich(choices))
+}
+
+/** The name, which people can read in a command, unless another API has it too. */
+function wordFor({name, apiId}: FoundApi, apis: readonly FoundApi[]): string {
+  const meant = apis.filter((other) => other.name === name || other.apiId === name)
+  return meant.length === 1 && name !== '' ? name : apiId
+}
+
+function noApis(): ApigwError {
+  return new ApigwError({
+    code: 'API_NOT_FOUND',
+    exit: 'failure',
+    what: 'There is no API to work on.',
+    why: 'This account has none in the region.',
+    fix: 'Make one: "apigw init" starts a project, "apigw api create" an API without files. Or check --region and --profile.',
+  })
 }
 
 /** The stage of the project that a command works on; undefined for an API that was named, which may be another one. */

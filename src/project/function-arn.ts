@@ -14,8 +14,8 @@ export type FunctionPlace = {project: Project | undefined; target: Target; clien
  * Throws FUNCTION_NAME_INVALID.
  */
 export async function functionArn(word: string, {project, target, clients}: FunctionPlace): Promise<string> {
-  if (/^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::(?:[\w-]+|\$LATEST))?$/.test(word)) return word
-  const [, name = '', qualifier = ''] = /^([\w-]{1,64})(:(?:[\w-]{1,128}|\$LATEST))?$/.exec(word) ?? []
+  if (arnPattern.test(word)) return word
+  const [, name = '', qualifier = ''] = namePattern.exec(word) ?? []
   if (name === '') throw invalid(word)
   const region = target.region ?? (await clients.region())
   const declared = project !== undefined && Object.hasOwn(project.settings.functions ?? {}, name)
@@ -26,6 +26,14 @@ export async function functionArn(word: string, {project, target, clients}: Func
   const usual = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}`
   return `${variables[`functions.${name}.arn`] ?? usual}${qualifier}`
 }
+
+/** Whether people can name a function so. */
+export function isFunctionWord(word: string): boolean {
+  return arnPattern.test(word) || namePattern.test(word)
+}
+
+const arnPattern = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::(?:[\w-]+|\$LATEST))?$/
+const namePattern = /^([\w-]{1,64})(:(?:[\w-]{1,128}|\$LATEST))?$/
 
 function invalid(word: string): ApigwError {
   return new ApigwError({

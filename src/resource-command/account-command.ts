@@ -11,8 +11,6 @@ import {renderMadeCalls} from '../render/made-calls.js'
 export type AccountChanged = MadeCalls & {
   noun: string
   warnings: readonly Notice[]
-  /** The command that would have asked nothing, when questions were answered. */
-  command?: string
 }
 
 export type AccountChange = {
@@ -25,6 +23,7 @@ export type AccountChange = {
   before?: readonly AccountThing[]
   warnings?: readonly Notice[]
   confirm?: () => Promise<void>
+  /** The command that asks nothing, when questions were answered. */
   command?: string | undefined
   onAnswer?: (operation: string, answer: object) => void
 }
@@ -42,10 +41,10 @@ export abstract class AccountCommand<Result extends AccountChanged = AccountChan
     const declared = calls.length === 0 ? [] : before.flatMap((thing) => declaredNotice(noun, thing))
     const warnings = [...(change.warnings ?? []), ...declared]
     for (const {code, what, why, fix} of warnings) this.logToStderr(`warning ${code}  ${what} ${why} ${fix}`)
-    if (command !== undefined) this.logToStderr(`The same without questions: ${command}`)
+    if (command !== undefined) this.logToStderr(`The same without questions:\n  ${command}`)
     const made = await makeCalls(await this.context.clients(), {names, calls}, change)
     this.log(renderMadeCalls(made))
-    return {noun, ...made, warnings, ...(command !== undefined && {command})}
+    return {noun, ...made, warnings}
   }
 }
 

@@ -10,6 +10,7 @@ export const askName: Missing<string> = {
   what: 'The name of the API',
   question: () =>
     askText('What shall the API be called?', {validate: (text) => text.trim() !== '' || 'A name is needed.'}),
+  said: (word) => ({arg: 'name', word}),
 }
 
 /** Its kind, after a comparison of what they can do and what they cost. */
@@ -23,4 +24,5 @@ export const askKind: Missing<Api['kind']> = {
     showBefore(`${table}\n${prices}\n`)
     return askChoice('Which kind of API?', apiKinds)
   },
+  said: (kind) => ({flags: ['--kind', kind]}),
 }

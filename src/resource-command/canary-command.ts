@@ -3,13 +3,16 @@ import type {LiveApi} from '../model/live-api.js'
 import type {JsonObject} from '../model/json.js'
 import type {CanaryValues} from '../project/release/edit-canary.js'
 import type {FieldTable} from '../resource/field.js'
+import {answered} from './answered.js'
 import {commandExamples} from './command-examples.js'
 import {EditCommand} from './edit-command.js'
 import type {Edited} from './edit-command.js'
 import {editFlags} from './edit-flags.js'
 import {fieldFlags} from './field-flags.js'
+import {fillIn} from './fill-in.js'
 import {openStage} from './open-stage.js'
 import {readFields} from './read-fields.js'
+import {readOffers} from './read-offers.js'
 
 /** A verb about the canary of a stage: its words, and the edit of the live API that it is. */
 export type CanaryVerb = {
@@ -38,8 +41,11 @@ export function canaryCommand({summary, description, examples, fields, edit, que
     async run(): Promise<Edited> {
       const {args, flags} = await this.parse(CanaryEdit)
       const {anywhere, live, stageName} = await openStage(this.context, args.api)
+      const ask = this.context.ask.bind(this.context)
       const toArn = (name: string) => Promise.resolve(name)
-      const values = await readFields(fields, flags, {live, stdin: process.stdin, toArn})
+      const sources = {live, stdin: process.stdin, toArn, ask, offers: readOffers({...anywhere, live})}
+      const given = await readFields(fields, flags, sources)
+      const values = await fillIn(fields, given, {...sources, asked: this.context.said.length > 0})
       // Flags were parsed by the very table that the values are typed by.
       const edited = edit(live, stageName, values)
       return this.carryOut({
@@ -47,6 +53,7 @@ export function canaryCommand({summary, description, examples, fields, edit, que
         ...{dryRun: flags['dry-run'], allow: flags.allow ?? []},
         thing: canaryThing(edited, stageName),
         confirm: () => this.context.confirmOnAws(question(stageName)),
+        ...answered(this.typed, this.context, {question: question(stageName), confirms: true}),
       })
     }
   }

@@ -5,23 +5,26 @@ import {functionArn} from '../project/function-arn.js'
 import {readApi} from '../project/read-api.js'
 import type {FieldTable, Values} from '../resource/field.js'
 import type {Resource} from '../resource/resource.js'
-import {askText} from '../ui/prompt.js'
+import {answered} from './answered.js'
+import {askNewName} from './ask-new-name.js'
 import {commandExamples} from './command-examples.js'
-import {commandLine} from './command-line.js'
+import {secretFlags} from './command-line.js'
 import {EditCommand} from './edit-command.js'
 import type {Edited} from './edit-command.js'
 import {editFlags} from './edit-flags.js'
 import {fieldFlags} from './field-flags.js'
 import {fillIn} from './fill-in.js'
-import {requireKind, requireNew} from './find-thing.js'
+import {newName, requireKind} from './find-thing.js'
 import {namedFunctions, readFields} from './read-fields.js'
+import {readOffers} from './read-offers.js'
 
 /**
  * `apigw NOUN create NAME [API]`: asks on a terminal for what is missing, and then says the command without questions.
  * `aliases` are other words for it, as oclif writes them: `route:add`.
  */
 export function createCommand<Fields extends FieldTable>(resource: Resource<Fields>, aliases: string[] = []) {
-  const {noun, nameIs, one, examples, fields, effect = 'Stages serve it once the API is deployed.'} = resource
+  const {noun, nameIs, nameQuestion, one, examples, fields} = resource
+  const {effect = 'Stages serve it once the API is deployed.'} = resource
   return class Create extends EditCommand {
     static override aliases = aliases
 
@@ -41,15 +44,13 @@ export function createCommand<Fields extends FieldTable>(resource: Resource<Fiel
       const live = await readApi(anywhere.clients, await chooseApi(args.api, anywhere))
       requireKind(resource, live)
       const ask = this.context.ask.bind(this.context)
-      const word = args.name ?? (await ask(this.#missingName()))
-      const name = resource.toName?.(word, live) ?? word
-      requireNew(resource, live, name)
-      const means = {live, stdin: process.stdin, toArn: (called: string) => functionArn(called, anywhere), ask}
+      const check = (word: string) => newName(resource, live, word)
+      const offered = resource.newNames && (() => resource.newNames?.(live) ?? [])
+      const name = check(args.name ?? (await ask(askNewName({nameIs, nameQuestion, offered, check}))))
+      const toArn = (called: string) => functionArn(called, anywhere)
+      const means = {live, stdin: process.stdin, toArn, ask, offers: readOffers({...anywhere, live})}
       const given = await readFields(fields, flags, means)
-      const {values, answers} = await fillIn(fields, given, {...means, asked: args.name === undefined})
-      const isWizard = args.name === undefined || Object.keys(answers).length > 0
-      const asked = {id: this.id ?? '', argv: this.argv, answers, fields}
-      const missing = [...(args.name === undefined ? [name] : []), ...(args.api === undefined ? [live.apiId] : [])]
+      const values = await fillIn(fields, given, {...means, asked: this.context.said.length > 0})
       // Flags were parsed by the very table that the values are typed by.
       const edited = resource.put(live, name, values as Values<Fields>)
       return this.carryOut({
@@ -57,17 +58,8 @@ export function createCommand<Fields extends FieldTable>(resource: Resource<Fiel
         functions: namedFunctions(fields, values),
         thing: resource.things(edited)[name],
         stageName: resource.stageOf?.(name),
-        ...(isWizard && {
-          command: commandLine({...asked, args: missing}),
-          confirm: () => this.context.confirm('Carry this out?'),
-        }),
+        ...answered(this.typed, this.context, {secrets: secretFlags(fields)}),
       })
-    }
-
-    #missingName() {
-      const question = () =>
-        askText(resource.nameQuestion, {validate: (text) => text.trim() !== '' || 'A name is needed.'})
-      return {flag: `the ${nameIs}`, what: `The ${nameIs}`, question}
     }
   }
 }

@@ -30,8 +30,6 @@ export type Edited = {
   findings: readonly Finding[]
   warnings: readonly Notice[]
   thing?: JsonObject
-  /** The command that would have asked nothing, when questions were answered. */
-  command?: string
 }
 
 /** An edit of one API, and how it is talked about. */
@@ -56,6 +54,7 @@ export type Edit = {
   allow: readonly string[]
   /** Asked, if at all, when the plan has been shown. */
   confirm?: () => Promise<void>
+  /** The command that asks nothing, when questions were answered. */
   command?: string | undefined
 }
 
@@ -68,7 +67,7 @@ export abstract class EditCommand extends BaseCommand<Edited> {
     this.tell(planEvent(planned.plan))
     this.log(renderPlan(planned.plan, {...this.terminal, inFull: true}))
     if (dryRun) this.log(renderCalls(planned.plan.execution.calls))
-    if (edit.command !== undefined) this.logToStderr(`The same without questions: ${edit.command}`)
+    if (edit.command !== undefined) this.logToStderr(`The same without questions:\n  ${edit.command}\n`)
     const isEmpty = planned.plan.changes.length === 0
     const edited = toEdited(edit, planned, dryRun ? 'planned' : isEmpty ? 'unchanged' : 'done')
     const apiId = edited.outcome === 'done' ? await this.#apply(edit, planned) : wanted.apiId
@@ -94,7 +93,7 @@ export abstract class EditCommand extends BaseCommand<Edited> {
 }
 
 function toEdited(edit: Edit, {plan, notices}: PlannedEdit, outcome: Edited['outcome']): Edited {
-  const {edited: live, noun, name, thing, command} = edit
+  const {edited: live, noun, name, thing} = edit
   return {
     api: {apiId: live.apiId, kind: live.kind, name: live.api.name},
     noun,
@@ -107,7 +106,6 @@ function toEdited(edit: Edit, {plan, notices}: PlannedEdit, outcome: Edited['out
     findings: plan.findings,
     warnings: notices,
     ...(thing !== undefined && {thing}),
-    ...(command !== undefined && {command}),
   }
 }
 

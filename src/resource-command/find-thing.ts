@@ -23,6 +23,7 @@ export async function findThing<Fields extends FieldTable>(
 ): Promise<FoundThing> {
   requireKind(resource, live)
   const things = resource.things(live)
+  if (word === undefined && Object.keys(things).length === 0) throw none(resource, live)
   const given = word ?? (await askName(resource, Object.keys(things), ask))
   const name = Object.hasOwn(things, given) ? given : (resource.toName?.(given, live) ?? given)
   const thing = things[name]
@@ -35,15 +36,21 @@ export function requireKind<Fields extends FieldTable>({kinds, plural}: Resource
   if (!kinds.includes(live.kind)) editDefinition(live, plural, {})
 }
 
-/** Throws RESOURCE_EXISTS for a name that is taken. */
-export function requireNew<Fields extends FieldTable>(resource: Resource<Fields>, live: LiveApi, name: string): void {
-  if (!Object.hasOwn(resource.things(live), name)) return
+/** The name of a new thing, as it is kept. Throws RESOURCE_EXISTS for one that is taken, and what the noun says of others. */
+export function newName<Fields extends FieldTable>(resource: Resource<Fields>, live: LiveApi, word: string): string {
+  const name = resource.toName?.(word, live) ?? word
+  if (Object.hasOwn(resource.things(live), name)) throw exists(resource, live, name)
+  resource.requireFit?.(live, name)
+  return name
+}
+
+function exists<Fields extends FieldTable>(resource: Resource<Fields>, live: LiveApi, name: string): ApigwError {
   const {noun} = resource
-  throw new ApigwError({
+  return new ApigwError({
     code: 'RESOURCE_EXISTS',
     exit: 'failure',
-    what: `${live.api.name} (${live.apiId}) has ${resource.one} ${name} already; nothing was changed.`,
-    why: 'Names are unique within an API.',
+    what: `${live.api.name} (${live.apiId}) has ${resource.one} ${name} already.`,
+    why: 'Names are unique within an API. Nothing was changed.',
     fix: `Change it with: apigw ${noun} update "${name}" ${live.apiId}`,
   })
 }
@@ -57,6 +64,17 @@ function askName<Fields extends FieldTable>(
     flag: `the name of the ${noun}`,
     what: `The ${noun}`,
     question: () => askChoice(`Which ${noun}?`, names.map((name) => ({name, value: name}))), // prettier-ignore
+    said: (name) => ({arg: 'name', word: name}),
+  })
+}
+
+function none<Fields extends FieldTable>({noun, plural, one}: Resource<Fields>, live: LiveApi): ApigwError {
+  return new ApigwError({
+    code: 'PART_NOT_FOUND',
+    exit: 'failure',
+    what: `${live.api.name} (${live.apiId}, ${kindName(live)}) has no ${plural}.`,
+    why: 'There is nothing to choose from.',
+    fix: `Make ${one} first: apigw ${noun} create`,
   })
 }
 

@@ -17,6 +17,6 @@ export async function openStage(context: Context, idOrName: string | undefined):
   const watching = await context.watching()
   const api = await chooseApi(idOrName, anywhere)
   const live = await readApi(anywhere.clients, api)
-  const {stage} = pickStage(watching, {api, stages: live.stages, idOrName})
+  const {stage} = await pickStage(watching, {api, stages: live.stages, idOrName})
   return {anywhere, watching, live, stageName: stage.stageName}
 }

@@ -3,6 +3,7 @@ import {ApigwError} from '../errors/apigw-error.js'
 import {didYouMean} from '../errors/did-you-mean.js'
 import type {Json} from '../model/json.js'
 import type {LiveApi} from '../model/live-api.js'
+import {isFunctionWord} from '../project/function-arn.js'
 import {readWord} from '../project/read-word.js'
 import {kindName} from '../resource/edit-live.js'
 import {flagName} from '../resource/field.js'
@@ -98,9 +99,12 @@ export function isHere({kinds}: AnyField, {kind}: Place): boolean {
 /** What the wizard says about an answer at once; files are read later. */
 export function answerFault(field: AnyField, text: string): string | undefined {
   if (isFile(field, text)) return undefined
+  if (field.input === 'function' && !isFunctionWord(text)) return functionForms
   const parsed = parseValue(field, text)
   return 'fault' in parsed ? parsed.fault : undefined
 }
+
+const functionForms = 'It is a name (list-pets), one with an alias or version (list-pets:live), or an ARN.'
 
 async function parseGiven(
   name: string,

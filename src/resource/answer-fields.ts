@@ -1,5 +1,5 @@
 import {ApigwError} from '../errors/apigw-error.js'
-import {between} from './fault.js'
+import {between, httpUrl} from './fault.js'
 import type {FieldTable, GivenValues, Values} from './field.js'
 
 /** What answers a route, by the kind of API. HTTP APIs have no mocks. */
@@ -18,6 +18,12 @@ export const answerFields = {
     input: 'choice',
     choices: ['lambda', 'url', 'mock', 'nothing'],
     offered: ({kind}) => answersOf[kind],
+    hints: {
+      lambda: 'a Lambda function gets the request, and its answer is the answer',
+      url: 'another server gets the request, and its answer is passed on',
+      mock: 'API Gateway answers by itself, from a template',
+      nothing: 'nobody yet: "apigw integration create" says it later',
+    },
     description: 'what answers; --lambda and --url say it too',
     question: 'What answers?',
     needed: isNew,
@@ -25,6 +31,7 @@ export const answerFields = {
   lambda: {
     input: 'function',
     description: 'function that answers, by name or ARN; it may be called by the API from then on',
+    from: 'functions',
     question: 'Which Lambda function?',
     needed: ({answeredBy}) => answeredBy === 'lambda',
   },
@@ -34,10 +41,7 @@ export const answerFields = {
     helpValue: 'URL',
     question: 'Which URL?',
     needed: ({answeredBy}) => answeredBy === 'url',
-    fault: (value) =>
-      typeof value === 'string' && /^https?:\/\/[^\s/]/.test(value)
-        ? undefined
-        : 'It is a URL that begins with http:// or https://.',
+    fault: httpUrl,
   },
   method: {
     input: 'choice',

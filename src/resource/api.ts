@@ -8,7 +8,7 @@ import {present} from '../model/present.js'
 import type {RestApi} from '../model/rest-api.js'
 import {usualApiKeySelection} from '../model/web-socket-api.js'
 import {editDefinition, said, withTexts} from './edit-live.js'
-import {between} from './fault.js'
+import {between, httpUrl} from './fault.js'
 import type {FieldTable, Values} from './field.js'
 import {route} from './route.js'
 
@@ -55,8 +55,22 @@ export const apiFields = {
 /** What `api create` takes besides: a first route that answers everything. */
 export const newApiFields = {
   ...apiFields,
-  lambda: {input: 'function', description: 'function that answers every request, on a stage $default', kinds: ['http']},
-  url: {input: 'text', description: 'backend that answers every request, on a stage $default', kinds: ['http']},
+  lambda: {
+    input: 'function',
+    description: 'function that answers every request, on a stage $default',
+    kinds: ['http'],
+    from: 'functions',
+    question: 'Which function answers every request?',
+    wanted: ({url}) => url === undefined,
+  },
+  url: {
+    input: 'text',
+    description: 'backend that answers every request, on a stage $default',
+    kinds: ['http'],
+    question: 'Which backend answers every request (URL)?',
+    wanted: ({lambda}) => lambda === undefined,
+    fault: httpUrl,
+  },
 } as const satisfies FieldTable
 
 type ApiValues = Values<typeof apiFields>

@@ -15,10 +15,24 @@ export const canaryFields = {
 /** Fields of `canary start`. */
 export const startFields = {
   ...canaryFields,
+  percent: {
+    ...canaryFields.percent,
+    question: 'Which share of the requests shall the canary get, in percent (10)?',
+    wanted: () => true,
+  },
+  variables: {
+    ...canaryFields.variables,
+    question: 'Which stage variables are different there (alias=next, with commas)?',
+    wanted: () => true,
+  },
   deployment: {
     input: 'text',
     description: 'deployment that the canary serves (default: a new one of the API as it is now)',
     helpValue: 'DEPLOYMENT',
+    from: 'deployments',
+    usual: 'a new one of the API as it is now',
+    question: 'Which deployment shall the canary serve?',
+    wanted: () => true,
     offered: ({deployments = []}) => deployments.map(({deploymentId}) => deploymentId),
   },
 } as const satisfies FieldTable

@@ -10,6 +10,12 @@ export function between(lowest: number, highest: number, unit = ''): Fault {
       : `It is ${[lowest, 'to', highest, unit].join(' ').trim()}.`
 }
 
+/** A URL of a backend; parts of it may be parameters or variables. */
+export const httpUrl: Fault = (value) =>
+  typeof value === 'string' && /^https?:\/\/[^\s/]/.test(value)
+    ? undefined
+    : 'It is a URL that begins with http:// or https://.'
+
 /** A URL with TLS. */
 export const httpsUrl: Fault = (value) =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:'

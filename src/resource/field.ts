@@ -20,6 +20,9 @@ export type InputValues = {
   function: string
 }
 
+/** Things that a wizard can list. */
+export type Listed = 'functions' | 'apiStages' | 'meteredStages' | 'keys' | 'usagePlans' | 'deployments'
+
 export type FieldValue = InputValues[keyof InputValues]
 
 /** What is known of the values of a thing so far, by field: from flags, answers, and the live thing. */
@@ -37,12 +40,18 @@ export type Field<Place = LiveApi> = {
   kinds?: readonly Api['kind'][]
   /** Words of a choice. */
   choices?: readonly string[]
+  /** What a word of a choice means, in a line. */
+  hints?: Readonly<Record<string, string>>
   /** What there is to choose from on this API; anything else is refused, with the nearest name as a suggestion. */
   offered?: (live: Place) => readonly string[]
   /** True when nothing can be made without it: it is asked for on a terminal, and an error elsewhere. */
   needed?: (given: GivenValues, live: Place) => boolean
   /** True when a wizard asks for it although it may stay empty. */
   wanted?: (given: GivenValues, live: Place) => boolean
+  /** What the wizard offers to choose from, read when it asks; other words do too. */
+  from?: Listed
+  /** What stands for an empty answer in a list of choices, in a few words. */
+  usual?: string
   /** What the wizard asks, as a question. */
   question?: string
   /** What is wrong with it, as a sentence; undefined when nothing is. */

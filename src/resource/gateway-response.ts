@@ -35,8 +35,10 @@ export const gatewayResponse: Resource<typeof fields> = {
   one: 'a gateway response',
   kinds: ['rest'],
   nameIs: 'type of the answer: UNAUTHORIZED, DEFAULT_5XX',
-  nameQuestion: 'Which answer (UNAUTHORIZED, DEFAULT_5XX)?',
+  nameQuestion: 'Which answer of API Gateway?',
   toName: toType,
+  newNames: ({api}) =>
+    gatewayResponseTypes.filter((type) => api.kind === 'rest' && !Object.hasOwn(api.gatewayResponses, type)),
   fields,
   things: ({api}) => (api.kind === 'rest' ? api.gatewayResponses : {}),
   put: (live, type, {status, header, template}) =>

@@ -55,8 +55,10 @@ export const integration: Resource<typeof fields> = {
   one: 'an integration',
   kinds: ['rest', 'http', 'websocket'],
   nameIs: 'the route that it answers: "GET /pets"',
-  nameQuestion: 'Which route (GET /pets) shall it answer?',
+  nameQuestion: 'Which route shall it answer?',
   toName: toRouteKey,
+  newNames: ({api}) => bareRoutes(api),
+  requireFit: ({api}, name) => void requireRoute(api, name),
   fields,
   things: ({api}) => integrationsOf(api),
   put: (live, name, values) =>
@@ -91,6 +93,21 @@ export const integration: Resource<typeof fields> = {
     ],
     delete: ['"GET /pets" pets --confirm "GET /pets"'],
   },
+}
+
+/** Routes that nothing answers yet. Throws PART_NOT_FOUND where there are none. */
+function bareRoutes(api: Api): string[] {
+  const answered = integrationsOf(api)
+  const all = Object.keys(api.kind === 'rest' ? api.methods : api.routes)
+  const bare = all.filter((key) => !Object.hasOwn(answered, key))
+  if (bare.length > 0) return bare
+  throw new ApigwError({
+    code: 'PART_NOT_FOUND',
+    exit: 'failure',
+    what: `${api.name} has no route without an integration.`,
+    why: all.length === 0 ? 'It has no routes.' : 'Each of its routes is answered already.',
+    fix: 'Make a route with its integration: apigw route create. Or change one: apigw integration update.',
+  })
 }
 
 function integrationsOf(api: Api): Readonly<Record<string, JsonObject>> {

@@ -24,6 +24,10 @@ export type Resource<Fields extends FieldTable = FieldTable> = {
   nameQuestion: string
   /** A name as people may type it -> as it is kept; throws for one that cannot be. */
   toName?: (word: string, live: LiveApi) => string
+  /** The names that a new one can have, where they are not free. */
+  newNames?: (live: LiveApi) => readonly string[]
+  /** Throws for a name that nothing new can have on this API, for other reasons than that it is taken. */
+  requireFit?: (live: LiveApi, name: string) => void
   fields: Fields
   things: (live: LiveApi) => Things
   /** The API with the thing: a new one, or what there is with the values that are given. */

@@ -70,6 +70,7 @@ export const route: Resource<typeof fields> = {
   nameIs: 'the route: "GET /pets", $default, or the key of a WebSocket route',
   nameQuestion: 'Which route (GET /pets)?',
   toName: toRouteKey,
+  requireFit: ({api}, name) => (api.kind === 'rest' ? requireOneVariable(api, name) : undefined),
   fields,
   things: ({api}) => (api.kind === 'rest' ? api.methods : api.routes),
   put: (live, name, values) =>
@@ -109,7 +110,6 @@ export const route: Resource<typeof fields> = {
 function putMethod(api: RestApi, name: string, values: RouteValues): RestApi {
   if (!isMethodKey(name)) throw new Error(`${name} is no method.`)
   const before: Method = api.methods[name] ?? plainMethod
-  if (!Object.hasOwn(api.methods, name)) requireOneVariable(api, name)
   const guarded: Method = present({
     ...before,
     ...guardOf(values, before, (authorizer) => methodAuthorization(api, authorizer)),

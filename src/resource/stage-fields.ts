@@ -62,6 +62,10 @@ export const stageFields = {
     input: 'text',
     description: 'deployment to serve: its id, or a stage that serves it (default for a new stage: the newest)',
     helpValue: 'ID|STAGE',
+    from: 'deployments',
+    usual: 'the newest',
+    question: 'Which deployment shall it serve?',
+    wanted: ({autoDeploy}, {deployments = []}) => autoDeploy !== true && deployments.length > 1,
   },
   autoDeploy: {
     input: 'yesNo',

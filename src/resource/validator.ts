@@ -9,6 +9,12 @@ const fields = {
     input: 'choice',
     choices: ['all', 'body', 'parameters', 'nothing'],
     description: 'what of a request is checked before the backend is called',
+    hints: {
+      all: 'parameters and body',
+      body: 'the body, against the model of its route',
+      parameters: 'query strings and headers that a route wants',
+      nothing: 'no part of a request',
+    },
     question: 'What shall it check?',
     needed: () => true,
   },

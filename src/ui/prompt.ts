@@ -4,7 +4,7 @@ import {visible} from '../errors/visible.js'
 export type Choice<Value extends string> = {name: string; value: Value; hint?: string}
 
 /** Answers true, or what is wrong with the text in a sentence. */
-export type Validate = (value: string) => true | string
+export type Validate = (value: string) => true | string | Promise<true | string>
 
 /** Free text. Throws ExitPromptError on Ctrl-C, as all questions do. */
 export async function askText(message: string, options: {default?: string; validate?: Validate}): Promise<string> {
@@ -15,7 +15,7 @@ export async function askText(message: string, options: {default?: string; valid
   return answer
 }
 
-/** One of several, with the arrow keys. */
+/** One of several, with the arrow keys; long lists are searched by typing. */
 export async function askChoice<Value extends string>(
   message: string,
   choices: readonly Choice<Value>[],
@@ -26,13 +26,34 @@ export async function askChoice<Value extends string>(
     value,
     ...(hint !== undefined && {description: visible(hint)}),
   }))
+  const matching = (term = '') => listed.filter(({name}) => name.toLowerCase().includes(term.toLowerCase()))
+  const shared = {name: 'answer' as const, message: visible(message)}
   const answers = await prompt<{answer: string}>([
-    {type: 'select', name: 'answer', message: visible(message), choices: listed},
+    listed.length > longList
+      ? {type: 'search', ...shared, source: matching}
+      : {type: 'select', ...shared, choices: listed, pageSize: longList},
   ])
   const chosen = choices.find(({value}) => value === answers.answer)
   if (chosen === undefined)
     throw new Error(`The list answered ${JSON.stringify(answers.answer)}, which it did not offer.`)
   return chosen.value
+}
+
+/** Longer lists do not fit on a small terminal. */
+const longList = 12
+
+/** Any of several, with the space key; with `isNeeded` one at least. */
+export async function askSome(
+  message: string,
+  choices: readonly Choice<string>[],
+  isNeeded: boolean,
+): Promise<readonly string[]> {
+  const prompt = await openPrompt()
+  const listed = choices.map(({name, value}) => ({name: visible(name), value}))
+  const {answer} = await prompt<{answer: string[]}>([
+    {type: 'checkbox', name: 'answer', message: visible(message), choices: listed, required: isNeeded},
+  ])
+  return answer
 }
 
 /** Lines that help to answer the question after them; to stderr, where the questions are. */

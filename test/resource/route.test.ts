@@ -283,7 +283,7 @@ test('route: a method brings the paths above it, and takes those away that only 
 })
 
 const refusals = [
-  {name: 'a second path variable', edit: () => route.put(restLive({resources: ['/', '/pets', '/pets/{id}']}), 'GET /pets/{name}/x', {}), code: 'ROUTE_CONFLICT'}, // prettier-ignore
+  {name: 'a second path variable', edit: () => route.requireFit?.(restLive({resources: ['/', '/pets', '/pets/{id}']}), 'GET /pets/{name}/x'), code: 'ROUTE_CONFLICT'}, // prettier-ignore
   {name: 'a guard on a message', edit: () => route.put(webSocketLive(), 'ping', {authorization: 'iam'}), code: 'ROUTE_UNGUARDABLE'}, // prettier-ignore
   {name: 'a status on what a function answers', edit: () => route.put(restLive({methods: {'GET /a': lambdaMethod}}), 'GET /a', {status: 404}), code: 'FIELD_NOT_HERE'}, // prettier-ignore
   {name: 'a body on what a function answers', edit: () => route.put(restLive({methods: {'GET /a': lambdaMethod}}), 'GET /a', {body: '{}'}), code: 'FIELD_NOT_HERE'}, // prettier-ignore

@@ -47,6 +47,7 @@ export async function observedGateway(api: Api, stage: Stage): Promise<ObservedG
       clients,
       project: undefined,
       askWhich: () => Promise.resolve(apiId),
+      askStage: (_names, refusal) => Promise.reject(refusal),
       isLocal: true,
       stageName: undefined,
       nowMs: () => Promise.resolve(gateway.clock.nowMs()),

@@ -1,13 +1,15 @@
 import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
-import {BaseCommand} from '../../cli/base-command.js'
-import {dryRunFlag, targetFlags} from '../../cli/flags.js'
-import {makeCalls} from '../../project/edit/make-calls.js'
-import type {MadeCalls} from '../../project/edit/make-calls.js'
+import {alarmMetrics} from '../../metrics/recommended-alarms.js'
+import {observedStage} from '../../project/observe/observed-stage.js'
 import {planAlarms} from '../../project/observe/stage-alarms.js'
-import {renderMadeCalls} from '../../render/made-calls.js'
+import {AccountCommand} from '../../resource-command/account-command.js'
+import type {AccountChanged} from '../../resource-command/account-command.js'
+import {accountFlags} from '../../resource-command/account-flags.js'
+import {answered} from '../../resource-command/answered.js'
+import {askAlarm} from '../../resource-command/ask-alarm.js'
 
-export default class AlarmCreate extends BaseCommand<MadeCalls> {
+export default class AlarmCreate extends AccountCommand {
   static override summary = 'Make CloudWatch alarms for a stage: the recommended set, or one of your own.'
 
   static override description = `Alarms that belong to the project are better written under "alarms:" in apigw.yaml: a plan keeps those. The
@@ -25,8 +27,7 @@ same command again changes an alarm that is not as it says.`
     statistic: Flags.string({description: 'Average, Sum, p99, … (default: what suits the metric)'}),
     route: Flags.string({description: 'of this route only; needs detailed metrics'}),
     notify: Flags.string({description: 'ARN that is told, such as an SNS topic', multiple: true, helpValue: 'ARN'}),
-    ...dryRunFlag,
-    ...targetFlags,
+    ...accountFlags,
   }
 
   static override examples = [
@@ -35,12 +36,12 @@ same command again changes an alarm that is not as it says.`
     '<%= config.bin %> <%= command.id %> pets --name slow --metric Latency --statistic p99 --above 2s --for 10m',
   ]
 
-  async run(): Promise<MadeCalls> {
+  async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(AlarmCreate)
-    const watching = await this.context.watching()
-    const wanted = await planAlarms(watching, args.api, flags)
-    const made = await makeCalls(watching.clients, wanted, {dryRun: flags['dry-run']})
-    this.log(renderMadeCalls(made))
-    return made
+    const observed = await observedStage(await this.context.watching(), args.api)
+    const words = await askAlarm(flags, alarmMetrics(observed.api.kind), this.context.ask.bind(this.context))
+    const wanted = await planAlarms(observed, words)
+    const how = {dryRun: flags['dry-run'], ...answered(this.typed, this.context)}
+    return this.makeChange({noun: 'alarm', ...wanted, ...how})
   }
 }

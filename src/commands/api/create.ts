@@ -1,14 +1,15 @@
 import {Args, Flags} from '@oclif/core'
 import {functionArn} from '../../project/function-arn.js'
 import {apiSettings, createdApi, newApi, newApiFields} from '../../resource/api.js'
+import {answered} from '../../resource-command/answered.js'
 import {askKind, askName} from '../../resource-command/ask-api.js'
-import {commandLine} from '../../resource-command/command-line.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
 import {editFlags} from '../../resource-command/edit-flags.js'
 import {fieldFlags} from '../../resource-command/field-flags.js'
 import {fillIn} from '../../resource-command/fill-in.js'
 import {namedFunctions, readFields} from '../../resource-command/read-fields.js'
+import {readOffers} from '../../resource-command/read-offers.js'
 
 export default class ApiCreate extends EditCommand {
   static override summary = 'Create a REST, HTTP or WebSocket API, without a project.'
@@ -37,16 +38,13 @@ into one. With --lambda or --url an HTTP API answers at once, on the stage $defa
     const name = args.name ?? (await ask(askName))
     const kind = flags.kind ?? (await ask(askKind))
     const toArn = (word: string) => functionArn(word, anywhere)
-    const means = {live: newApi(kind, name), stdin: process.stdin, toArn, ask}
-    const isWizard = args.name === undefined || flags.kind === undefined
+    const means = {live: newApi(kind, name), stdin: process.stdin, toArn, ask, offers: readOffers(anywhere)}
     const given = await readFields(newApiFields, flags, means)
-    const {values, answers} = await fillIn(newApiFields, given, {...means, asked: isWizard})
+    const values = await fillIn(newApiFields, given, {...means, asked: this.context.said.length > 0})
     const edited = createdApi(kind, name, values)
     const functions = namedFunctions(newApiFields, values)
-    const asked = {args: args.name === undefined ? [name] : [], answers: flags.kind === undefined ? {kind, ...answers} : answers} // prettier-ignore
-    const command = commandLine({id: 'api:create', argv: this.argv, fields: newApiFields, ...asked})
-    const confirm = () => this.context.confirm('Create it?')
-    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? [], ...(isWizard && {command, confirm})}
+    const asked = answered(this.typed, this.context, {question: 'Create it?'})
+    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? [], ...asked}
     const stageName = edited.stages[0]?.stage.stageName
     return this.carryOut({anywhere, live: undefined, edited, noun: 'api', name, stageName, functions, thing: apiSettings(edited), ...how}) // prettier-ignore
   }

@@ -1,13 +1,12 @@
 import {Flags} from '@oclif/core'
 import {apiArg} from '../../cli/api-arg.js'
-import {BaseCommand} from '../../cli/base-command.js'
-import {dryRunFlag, targetFlags} from '../../cli/flags.js'
-import {makeCalls} from '../../project/edit/make-calls.js'
-import type {MadeCalls} from '../../project/edit/make-calls.js'
 import {planDashboard} from '../../project/observe/stage-dashboard.js'
-import {renderMadeCalls} from '../../render/made-calls.js'
+import {AccountCommand} from '../../resource-command/account-command.js'
+import type {AccountChanged} from '../../resource-command/account-command.js'
+import {accountFlags} from '../../resource-command/account-flags.js'
+import {answered} from '../../resource-command/answered.js'
 
-export default class DashboardCreate extends BaseCommand<MadeCalls> {
+export default class DashboardCreate extends AccountCommand {
   static override summary = 'Make a CloudWatch dashboard for a stage: requests, errors, latencies, cache.'
 
   static override description = 'The same command again changes a dashboard of that name to what it should be.'
@@ -16,8 +15,7 @@ export default class DashboardCreate extends BaseCommand<MadeCalls> {
 
   static override flags = {
     name: Flags.string({description: 'name of the dashboard (default: those of the API and the stage)'}),
-    ...dryRunFlag,
-    ...targetFlags,
+    ...accountFlags,
   }
 
   static override examples = [
@@ -25,12 +23,11 @@ export default class DashboardCreate extends BaseCommand<MadeCalls> {
     '<%= config.bin %> <%= command.id %> pets --stage prod --name team-store --dry-run',
   ]
 
-  async run(): Promise<MadeCalls> {
+  async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(DashboardCreate)
     const watching = await this.context.watching()
     const wanted = await planDashboard(watching, {...args, ...flags})
-    const made = await makeCalls(watching.clients, wanted, {dryRun: flags['dry-run']})
-    this.log(renderMadeCalls(made))
-    return made
+    const how = {dryRun: flags['dry-run'], ...answered(this.typed, this.context)}
+    return this.makeChange({noun: 'dashboard', ...wanted, ...how})
   }
 }

@@ -3,6 +3,7 @@ import {apiArg} from '../../cli/api-arg.js'
 import {chooseApi} from '../../project/find-project-api.js'
 import {planDeployment} from '../../project/edit/plan-deployment.js'
 import {readApi} from '../../project/read-api.js'
+import {answered} from '../../resource-command/answered.js'
 import {askStage} from '../../resource-command/ask-stage.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
@@ -32,7 +33,8 @@ code 3, what breaks clients of the stage or opens routes, unless --allow names t
     const live = await readApi(anywhere.clients, await chooseApi(args.api, anywhere))
     const name = flags.to ?? (await this.context.ask(askStage(live)))
     const planned = await planDeployment(live, name, anywhere)
-    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? [], planned}
+    const asked = answered(this.typed, this.context, {question: `Deploy this to stage ${name}?`})
+    const how = {dryRun: flags['dry-run'], allow: flags.allow ?? [], planned, ...asked}
     return this.carryOut({anywhere, live, edited: live, noun: 'stage', name, stageName: name, ...how})
   }
 }

@@ -6,7 +6,10 @@ import {readApiStage} from '../../account/plan-stages.js'
 import {AccountCommand} from '../../resource-command/account-command.js'
 import type {AccountChanged} from '../../resource-command/account-command.js'
 import {accountFlags} from '../../resource-command/account-flags.js'
+import {answered} from '../../resource-command/answered.js'
+import {askApiStage} from '../../resource-command/ask-api-stage.js'
 import {chooseAccountThing} from '../../resource-command/choose-account-thing.js'
+import {readOffers} from '../../resource-command/read-offers.js'
 
 export default class DomainMap extends AccountCommand {
   static override summary = 'Let a path of a custom domain lead to a stage of an API.'
@@ -14,7 +17,7 @@ export default class DomainMap extends AccountCommand {
   static override args = {name: Args.string({description: 'name of the domain'})}
 
   static override flags = {
-    to: Flags.string({description: 'where it leads: id or name of the API, and the stage', helpValue: 'API:STAGE', required: true}), // prettier-ignore
+    to: Flags.string({description: 'where it leads: id or name of the API, and the stage', helpValue: 'API:STAGE'}),
     path: Flags.string({description: 'first part of the paths that lead there, as v1 (default: all)', default: ''}),
     ...accountFlags,
   }
@@ -27,10 +30,13 @@ export default class DomainMap extends AccountCommand {
   async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(DomainMap)
     const clients = await this.context.clients()
-    const found = await chooseAccountThing(domain, args.name, {clients, ask: this.context.ask.bind(this.context)})
+    const ask = this.context.ask.bind(this.context)
+    const found = await chooseAccountThing(domain, args.name, {clients, ask})
+    const to = flags.to ?? (await ask(askApiStage(readOffers({clients}))))
     const path = plainPath(flags.path)
-    const calls = await mapCalls(found, path, await readApiStage(clients, flags.to), clients)
+    const calls = await mapCalls(found, path, await readApiStage(clients, to), clients)
     const names = [`${found.name}/${path}`]
-    return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run'], before: [found]})
+    const asked = answered(this.typed, this.context)
+    return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run'], before: [found], ...asked})
   }
 }

@@ -20,7 +20,7 @@ const features: readonly ({feature: string} & Readonly<Record<Kind, string>>)[] 
     feature: 'authorizers',
     rest: 'Lambda, Cognito, IAM',
     http: 'JWT, Lambda, IAM',
-    websocket: 'Lambda, IAM at $connect',
+    websocket: 'Lambda, IAM',
   },
   {feature: 'body validation', rest: 'yes', http: 'no', websocket: 'yes'},
   {feature: 'mapping templates', rest: 'yes', http: 'parameters only', websocket: 'yes'},

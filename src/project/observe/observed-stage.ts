@@ -27,22 +27,25 @@ export async function observedStage(watching: Watching, idOrName: string | undef
   const {clients} = watching
   const api = await chooseApi(idOrName, watching)
   const stages = await readStages(clients, api.kind, api.apiId)
-  return {clients, api, stage: pickStage(watching, {api, stages, idOrName})}
+  return {clients, api, stage: await pickStage(watching, {api, stages, idOrName})}
 }
 
 type StageChoice = {api: FoundOrLive; stages: readonly DeployedStage[]; idOrName: string | undefined}
 type FoundOrLive = Pick<FoundApi, 'name' | 'apiId'>
 
-/** The same of stages that were read already; `idOrName` is the API as it was named. Pure. */
-export function pickStage(
-  {project, stageName}: Pick<Watching, 'project' | 'stageName'>,
+/** The same of stages that were read already; `idOrName` is the API as it was named. Of several, the user picks one. */
+export async function pickStage(
+  {project, stageName, askStage}: Pick<Watching, 'project' | 'stageName' | 'askStage'>,
   {api, stages, idOrName}: StageChoice,
-): DeployedStage {
+): Promise<DeployedStage> {
   // The project's stage says nothing of another API.
-  const wanted = stageName ?? (idOrName === undefined ? project?.stageName : undefined)
+  const said = stageName ?? (idOrName === undefined ? project?.stageName : undefined)
   const [only, ...others] = stages
-  const stage = wanted === undefined ? others.length === 0 && only : stages.find((each) => nameOf(each) === wanted)
-  if (stage === undefined || stage === false) throw noStage(api, stages.map(nameOf), wanted)
+  if (said === undefined && only !== undefined && others.length === 0) return only
+  const names = stages.map(nameOf)
+  const wanted = said ?? (names.length > 1 ? await askStage(names, noStage(api, names, said)) : undefined)
+  const stage = stages.find((each) => nameOf(each) === wanted)
+  if (stage === undefined) throw noStage(api, names, wanted)
   return stage
 }
 

@@ -13,8 +13,7 @@ import {alarmAt} from '../../plan/diff/alarms.js'
 import {diffThing} from '../../plan/diff/record.js'
 import {chooseApi} from '../find-project-api.js'
 import type {Wanted} from '../edit/make-calls.js'
-import {observedStage} from './observed-stage.js'
-import type {Watching} from './observed-stage.js'
+import type {ObservedStage, Watching} from './observed-stage.js'
 
 /** One alarm in the words of the command line. */
 export type AlarmWords = {
@@ -55,12 +54,11 @@ export async function findAlarm(clients: Clients, name: string): Promise<AlarmSt
 }
 
 /** The calls that make the alarms that are meant, where they are not so already. Throws ALARM_INVALID. */
-export async function planAlarms(watching: Watching, api: string | undefined, words: AlarmWords): Promise<Wanted> {
-  const observed = await observedStage(watching, api)
+export async function planAlarms(observed: ObservedStage, words: AlarmWords): Promise<Wanted> {
   const stage = {...observed.api, stageName: observed.stage.stage.stageName}
   const wanted = words.recommended ? recommendedAlarms(stage, words.notify ?? []) : oneAlarm(stage, words)
   const names = Object.keys(wanted)
-  const live = new Map((await readAlarmStates(watching.clients, names)).map(({name, alarm}) => [name, alarm]))
+  const live = new Map((await readAlarmStates(observed.clients, names)).map(({name, alarm}) => [name, alarm]))
   const changes = Object.entries(wanted).flatMap(([name, alarm]) => {
     const current = live.get(name)
     // What others have set beside stays: PutMetricAlarm replaces an alarm as a whole.
@@ -87,7 +85,7 @@ function oneAlarm(stage: MeasuredStage, words: AlarmWords): Readonly<Record<stri
     throw invalid(`APIs of this kind have no metric "${metric}".`, `Use one of ${metrics.join(', ')}.`)
   }
   const amounts = [above, below].flatMap((amount) => amount ?? [])
-  if (amounts.some((amount) => !/^\d+(?:\.\d+)?(?:%|ms|s)?$/.test(amount)) || !/^\d+[mh]$/.test(words.for)) {
+  if (!amounts.every(isAmount) || !/^\d+[mh]$/.test(words.for)) {
     throw invalid(
       'Limits are numbers, per cents or times, and --for is minutes or hours.',
       'For example --above 1% --for 5m, or --above 2s.',
@@ -102,6 +100,11 @@ function oneAlarm(stage: MeasuredStage, words: AlarmWords): Readonly<Record<stri
     ...(notify !== undefined && {notify: [...notify]}),
   }
   return {[alarmName(stage, name)]: toAlarm(settings, dimensions)}
+}
+
+/** Whether a limit is written as one: `1%`, `2s`, `100`. */
+export function isAmount(text: string): boolean {
+  return /^\d+(?:\.\d+)?(?:%|ms|s)?$/.test(text)
 }
 
 /** Plain numbers are numbers in the short form too. */

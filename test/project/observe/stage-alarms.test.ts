@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {afterEach, test} from 'vitest'
 import type {Stage} from '../../../src/model/stage.js'
 import {makeCalls} from '../../../src/project/edit/make-calls.js'
+import {observedStage} from '../../../src/project/observe/observed-stage.js'
 import {findAlarm, listAlarms, planAlarmDeletion, planAlarms} from '../../../src/project/observe/stage-alarms.js'
 import type {AlarmWords} from '../../../src/project/observe/stage-alarms.js'
 import {findDashboard, planDashboard, planDashboardDeletion} from '../../../src/project/observe/stage-dashboard.js'
@@ -19,7 +20,7 @@ const topic = 'arn:aws:sns:eu-west-1:000000000000:ops'
 
 test('the recommended alarms are made once, and go off when requests fail', async () => {
   const {watching, clients, call, gateway} = await observedGateway(restApiOf(1), stage)
-  const wanted = await planAlarms(watching, undefined, {...recommended, notify: [topic]})
+  const wanted = await planAlarms(await observedStage(watching, undefined), {...recommended, notify: [topic]})
   const planned = await makeCalls(clients, wanted, {dryRun: true})
   assert.equal(planned.outcome, 'planned')
   assert.deepEqual(await listAlarms(watching, undefined), [])
@@ -32,7 +33,7 @@ test('the recommended alarms are made once, and go off when requests fail', asyn
     names,
   )
   assert.ok(made.every(({alarm}) => alarm.alarmActions?.[0] === topic))
-  const again = await planAlarms(watching, undefined, {...recommended, notify: [topic]})
+  const again = await planAlarms(await observedStage(watching, undefined), {...recommended, notify: [topic]})
   assert.deepEqual([again.calls, again.names.toSorted()], [[], names])
 
   for (let minute = 0; minute < 6; minute += 1) {
@@ -51,8 +52,8 @@ test('the recommended alarms are made once, and go off when requests fail', asyn
 test('one alarm in words, changed by the same command, deleted', async () => {
   const {watching, clients} = await observedGateway(restApiOf(1), stage)
   const slow = {...words, name: 'slow', metric: 'Latency', above: '2s', statistic: 'p99'}
-  await makeCalls(clients, await planAlarms(watching, undefined, slow), {dryRun: false})
-  const {calls} = await planAlarms(watching, undefined, {...slow, above: '3s'})
+  await makeCalls(clients, await planAlarms(await observedStage(watching, undefined), slow), {dryRun: false})
+  const {calls} = await planAlarms(await observedStage(watching, undefined), {...slow, above: '3s'})
   assert.deepEqual(
     calls.map(({operation, input}) => [operation, input.Threshold, input.ExtendedStatistic]),
     [['PutMetricAlarm', 3000, 'p99']],
@@ -75,7 +76,9 @@ const invalid: {name: string; alarm: Partial<AlarmWords>}[] = [
 for (const {name, alarm} of invalid) {
   test(`no alarm is made of ${name}`, async () => {
     const {watching} = await observedGateway(restApiOf(1), stage)
-    await assert.rejects(planAlarms(watching, undefined, {...words, ...alarm}), {code: 'ALARM_INVALID'})
+    await assert.rejects(planAlarms(await observedStage(watching, undefined), {...words, ...alarm}), {
+      code: 'ALARM_INVALID',
+    })
   })
 }
 
