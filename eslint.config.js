@@ -20,7 +20,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: {projectService: {allowDefaultProject: ['eslint.config.js', 'bin/*.js']}},
+      parserOptions: {projectService: {allowDefaultProject: ['eslint.config.js', 'bin/*.js', 'test/support/*.mjs']}},
     },
     rules: {
       ...sizes,

@@ -55,7 +55,8 @@ async function question<Where extends Place>(
   const read = from === undefined ? undefined : await offers(from)
   if (read !== undefined && 'unreadable' in read) showBefore(read.unreadable)
   const known = read !== undefined && 'choices' in read ? read.choices : []
-  const words = field.offered?.(live) ?? field.choices ?? []
+  const offered = field.offered?.(live) ?? field.choices ?? []
+  const words = offered.filter((word) => known.every(({value}) => value !== word))
   const choices = [...known, ...words.map((word) => toChoice(word, field.hints?.[word]))]
   // There is nothing to say where nothing is there to be named.
   if (read !== undefined && 'choices' in read && choices.length === 0 && !isNeeded) return ''
@@ -65,7 +66,7 @@ async function question<Where extends Place>(
   const chosen = await askChoice(text, [
     ...(isNeeded ? [] : [none(field)]),
     ...choices,
-    ...(known.length > 0 ? [other] : []),
+    ...(known.length > 0 && field.offered === undefined ? [other] : []),
   ])
   return chosen === other.value ? typed() : chosen
 }

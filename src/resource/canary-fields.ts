@@ -17,12 +17,12 @@ export const startFields = {
   ...canaryFields,
   percent: {
     ...canaryFields.percent,
-    question: 'Which share of the requests shall the canary get, in percent (10)?',
+    question: 'Which share of the requests, in percent (10)?',
     wanted: () => true,
   },
   variables: {
     ...canaryFields.variables,
-    question: 'Which stage variables are different there (alias=next, with commas)?',
+    question: 'Which stage variables differ there (alias=next)?',
     wanted: () => true,
   },
   deployment: {

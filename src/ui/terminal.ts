@@ -9,7 +9,8 @@ export function terminalOf(stream: Stream, environment: Environment): Terminal {
   const isTerminal = stream.isTTY === true
   return {
     isTerminal,
-    width: isTerminal ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY,
+    // Some pseudo-terminals have no size: 0 columns.
+    width: isTerminal ? stream.columns || 80 : Number.POSITIVE_INFINITY,
     colour: hasColour(isTerminal, environment),
   }
 }

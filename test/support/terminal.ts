@@ -6,7 +6,9 @@ import {fileURLToPath} from 'node:url'
 /** A program on a real pseudo-terminal. */
 export type TerminalRun = {
   /** Waits until the screen has shown a match since the last call, then types the keys. */
-  answer: (screen: RegExp, keys: string) => Promise<void>
+  answer: (screen: RegExp, keys: string) => Promise<RegExpExecArray>
+  /** All that was shown so far. */
+  shown: () => string
   /** Exit code and all that was shown, without colours and cursor movements. */
   ended: Promise<{code: number; shown: string}>
 }
@@ -29,7 +31,14 @@ export function runOnTerminal(
   cwd: string,
   extra: Readonly<Record<string, string>> = {},
 ): TerminalRun {
-  const command = [process.execPath, program, ...words].join(' ')
+  return startOnTerminal([program, ...words], {cwd, extra, limitMs: 20_000})
+}
+
+type TerminalOptions = {cwd: string; extra: Readonly<Record<string, string>>; limitMs: number}
+
+/** Runs a script of Node.js with words that need no quoting. */
+export function startOnTerminal(script: readonly string[], {cwd, extra, limitMs}: TerminalOptions): TerminalRun {
+  const command = [process.execPath, ...script].join(' ')
   const env = {PATH: process.env.PATH ?? '', HOME: cwd, TERM: 'xterm-256color', APIGW_PORT: '0', ...extra}
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {cwd, env})
   let shown = ''
@@ -39,20 +48,21 @@ export function runOnTerminal(
     child.emit('shown')
   })
   const ended = once(child, 'close').then(([code]: number[]) => ({code: code ?? -1, shown}))
-  const limit = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs)
   void ended.then(() => clearTimeout(limit))
   return {
     ended,
+    shown: () => shown,
     answer: async (screen, keys) => {
       for (let found = screen.exec(shown.slice(seen)); ; found = screen.exec(shown.slice(seen))) {
         if (found !== null) {
           seen += found.index + found[0].length
-          break
+          child.stdin.write(keys)
+          return found
         }
         const event = await Promise.race([once(child, 'shown').then(() => 'shown'), ended.then(() => 'ended')])
         if (event === 'ended') throw new Error(`The program ended before it showed ${String(screen)}:\n${shown}`)
       }
-      child.stdin.write(keys)
     },
   }
 }

@@ -12,6 +12,12 @@ const cases = [
     env: {},
     is: {isTerminal: true, width: 100, colour: true},
   },
+  {
+    name: 'a terminal of no size has the usual one',
+    stream: {isTTY: true, columns: 0},
+    env: {},
+    is: {isTerminal: true, width: 80, colour: true},
+  },
   {name: 'a pipe has neither', stream: pipe, env: {}, is: {isTerminal: false, width: Infinity, colour: false}},
   {
     name: 'NO_COLOR wins',
