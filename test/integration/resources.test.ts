@@ -4,7 +4,6 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, test} from 'vitest'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
-import {down, enter, hasTerminals, runOnTerminal} from '../support/terminal.js'
 import {makeFunction, startHandMade} from '../support/hand-made.js'
 import type {HandMade} from '../support/hand-made.js'
 
@@ -198,21 +197,3 @@ const refusals = [
 for (const {name, words, code} of refusals) {
   test(`resource commands refuse ${name}`, async () => assert.equal(await told(...words), code))
 }
-
-test.runIf(hasTerminals)('a wizard asks for what is missing and says the command without questions', async () => {
-  const run = runOnTerminal(['authorizer', 'create', '--target', 'local'], folder)
-  await run.answer(/Which API\?[^]*orders/, `${down}${enter}`)
-  await run.answer(/What shall the authorizer be called\?/, `staff${enter}`)
-  await run.answer(/Who decides about requests\?[^]*request/, enter)
-  await run.answer(/Which issuer/, `http://login.example.com${enter}`)
-  await run.answer(/It is a URL that begins with https/, `${'\b'.repeat(40)}https://login.example.com${enter}`)
-  await run.answer(/Which audiences/, `a, b${enter}`)
-  await run.answer(/Where in the request/, enter)
-  await run.answer(/Carry this out\?/, `y${enter}`)
-  const {code, shown} = await run.ended
-  assert.equal(code, 0, shown)
-  const said = shown.replaceAll(/\s+/g, ' ')
-  assert.match(said, /The same without questions: apigw authorizer create --target local staff \w+ --type jwt --issuer https:\/\/login.example.com --audience a --audience b /) // prettier-ignore
-  const names = (await json<{name: string}[]>('authorizer', 'list', 'orders')).map(({name}) => name)
-  assert.ok(names.includes('staff'), names.join(', '))
-})
