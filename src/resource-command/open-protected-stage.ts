@@ -3,7 +3,7 @@ import type {Clients} from '../aws/clients.js'
 import {readStages} from '../aws/read/stages.js'
 import {readStageWebAcls} from '../aws/read/web-acls.js'
 import {ApigwError} from '../errors/apigw-error.js'
-import {pickStage} from '../project/observe/observed-stage.js'
+import {chooseStage} from '../project/observe/observed-stage.js'
 import type {Watching} from '../project/observe/observed-stage.js'
 import {chooseRestApi} from './choose-rest-api.js'
 
@@ -24,7 +24,7 @@ export async function openProtectedStage(
   const {clients, isLocal} = watching
   if (isLocal && clients.wafEndpoint === undefined) throw notLocal()
   const api = await chooseRestApi(idOrName, watching, withoutWebAcl)
-  const {stage} = pickStage(watching, {api, stages: await readStages(clients, 'rest', api.apiId), idOrName})
+  const {stage} = await chooseStage(watching, {api, stages: await readStages(clients, 'rest', api.apiId), idOrName})
   const {stageName} = stage
   const webAcls = await readStageWebAcls(clients, api.apiId)
   const {webAclArn} = webAcls.find((each) => each.stageName === stageName) ?? {}

@@ -1,7 +1,7 @@
 import type {Anywhere, Context} from '../cli/context.js'
 import type {LiveApi} from '../model/live-api.js'
 import {chooseApi} from '../project/find-project-api.js'
-import {pickStage} from '../project/observe/observed-stage.js'
+import {chooseStage} from '../project/observe/observed-stage.js'
 import type {Watching} from '../project/observe/observed-stage.js'
 import {readApi} from '../project/read-api.js'
 
@@ -17,6 +17,6 @@ export async function openStage(context: Context, idOrName: string | undefined):
   const watching = await context.watching()
   const api = await chooseApi(idOrName, anywhere)
   const live = await readApi(anywhere.clients, api)
-  const {stage} = await pickStage(watching, {api, stages: live.stages, idOrName})
+  const {stage} = await chooseStage(watching, {api, stages: live.stages, idOrName})
   return {anywhere, watching, live, stageName: stage.stageName}
 }

@@ -31,7 +31,10 @@ beforeAll(async () => {
 
 function find(kind: TagKind | undefined, word: string | undefined): Promise<Tagged> {
   const refuse = () => Promise.reject(new Error('nobody to ask'))
-  return chooseTagged(kind, word, {choice: {clients, project: undefined, askWhich: refuse}, ask: refuse})
+  return chooseTagged(kind, word, {
+    choice: {clients, project: undefined, askWhich: refuse, askStage: refuse},
+    ask: refuse,
+  })
 }
 
 async function carryOut(calls: readonly Call[]): Promise<string> {

@@ -20,7 +20,8 @@ async function watchingWith(answers: Parameters<typeof jsonService>[0], stageNam
   await makeRestApi(clients, 'pets')
   await makeHttpApi(clients, 'orders')
   const askWhich = () => Promise.reject(new Error('nobody to ask'))
-  return {clients, project: undefined, askWhich, isLocal: true, stageName, nowMs: () => Promise.resolve(0)}
+  const askStage = (_names: readonly string[], refusal: Error) => Promise.reject(refusal)
+  return {clients, project: undefined, askWhich, askStage, isLocal: true, stageName, nowMs: () => Promise.resolve(0)}
 }
 
 test('a web ACL is put before a stage and taken away, by signed calls of AWS WAF', async () => {

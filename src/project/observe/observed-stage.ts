@@ -27,26 +27,36 @@ export async function observedStage(watching: Watching, idOrName: string | undef
   const {clients} = watching
   const api = await chooseApi(idOrName, watching)
   const stages = await readStages(clients, api.kind, api.apiId)
-  return {clients, api, stage: await pickStage(watching, {api, stages, idOrName})}
+  return {clients, api, stage: await chooseStage(watching, {api, stages, idOrName})}
 }
 
 type StageChoice = {api: FoundOrLive; stages: readonly DeployedStage[]; idOrName: string | undefined}
 type FoundOrLive = Pick<FoundApi, 'name' | 'apiId'>
 
-/** The same of stages that were read already; `idOrName` is the API as it was named. Of several, the user picks one. */
-export async function pickStage(
-  {project, stageName, askStage}: Pick<Watching, 'project' | 'stageName' | 'askStage'>,
+/** The same of stages that were read already; `idOrName` is the API as it was named. Pure: of several, none is picked. */
+export function pickStage(
+  {project, stageName}: Pick<Watching, 'project' | 'stageName'>,
   {api, stages, idOrName}: StageChoice,
-): Promise<DeployedStage> {
-  // The project's stage says nothing of another API.
-  const said = stageName ?? (idOrName === undefined ? project?.stageName : undefined)
+): DeployedStage {
+  const wanted = saidStage({project, stageName}, idOrName)
   const [only, ...others] = stages
-  if (said === undefined && only !== undefined && others.length === 0) return only
-  const names = stages.map(nameOf)
-  const wanted = said ?? (names.length > 1 ? await askStage(names, noStage(api, names, said)) : undefined)
-  const stage = stages.find((each) => nameOf(each) === wanted)
-  if (stage === undefined) throw noStage(api, names, wanted)
+  const stage = wanted === undefined ? others.length === 0 && only : stages.find((each) => nameOf(each) === wanted)
+  if (stage === undefined || stage === false) throw noStage(api, stages.map(nameOf), wanted)
   return stage
+}
+
+/** The same, where of several the user picks one. */
+export async function chooseStage(watching: Watching, choice: StageChoice): Promise<DeployedStage> {
+  const {api, stages, idOrName} = choice
+  const isOpen = stages.length > 1 && saidStage(watching, idOrName) === undefined
+  if (!isOpen) return pickStage(watching, choice)
+  const names = stages.map(nameOf)
+  return pickStage({...watching, stageName: await watching.askStage(names, noStage(api, names, undefined))}, choice)
+}
+
+/** The project's stage says nothing of another API. */
+function saidStage({project, stageName}: Pick<Watching, 'project' | 'stageName'>, idOrName: string | undefined) {
+  return stageName ?? (idOrName === undefined ? project?.stageName : undefined)
 }
 
 function nameOf({stage}: DeployedStage): string {
