@@ -8,6 +8,7 @@ import {accountFlags} from '../../../resource-command/account-flags.js'
 import {askApiStage} from '../../../resource-command/ask-api-stage.js'
 import {chooseAccountThing} from '../../../resource-command/choose-account-thing.js'
 import {readRuleWish, ruleArgs, ruleFlags} from '../../../resource-command/rule-words.js'
+import {readOffers} from '../../../resource-command/read-offers.js'
 
 export default class DomainRuleCreate extends AccountCommand {
   static override summary = 'Make a routing rule: requests with a path or header lead to a stage of a REST API.'
@@ -29,7 +30,7 @@ export default class DomainRuleCreate extends AccountCommand {
     const [clients, ask] = [await this.context.clients(), this.context.ask.bind(this.context)]
     const found = await chooseAccountThing(domain, args.name, {clients, ask})
     const wish = await readRuleWish(flags, clients)
-    const to = wish.to ?? (await readApiStage(clients, await ask(askApiStage)))
+    const to = wish.to ?? (await readApiStage(clients, await ask(askApiStage(readOffers({clients})))))
     const rules = await readRoutingRules(clients, ruleDomain(found))
     const calls = createRuleCalls(found, rules, args.priority, {...wish, to})
     const names = [`${found.name} ${args.priority}`]
