@@ -19,7 +19,7 @@ import type {Ids} from './fill-ids.js'
 import type {Journal} from './journal.js'
 import {writeRunState} from './run-state.js'
 import type {Goal} from './run-state.js'
-import {liveMoved, stopped} from './stopped.js'
+import {halted, liveMoved, stopped} from './stopped.js'
 import {secondsLeft} from './time-left.js'
 import {verifyStage} from './verify-stage.js'
 import type {VerifiedStage} from './verify-stage.js'
@@ -86,9 +86,18 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Appl
     const dnsTargets = givenDnsTargets(plan, run.ids)
     return present({apiId, calls: plan.execution.calls.length, warnings: run.warnings, stage, dnsTargets})
   } catch (error) {
-    const isInterrupted = error instanceof ApigwError && error.exit === 'interrupted'
-    context.journal.write({event: 'end', outcome: isInterrupted ? 'interrupted' : 'failed'})
+    writeFailedEnd(context.journal, error)
     throw error
+  }
+}
+
+/** A journal that cannot take it any more reads like one of a killed run; the error itself says more. */
+function writeFailedEnd(journal: Journal, error: unknown): void {
+  const isInterrupted = error instanceof ApigwError && error.exit === 'interrupted'
+  try {
+    journal.write({event: 'end', outcome: isInterrupted ? 'interrupted' : 'failed'})
+  } catch (unwritable) {
+    if (!(error instanceof ApigwError)) throw unwritable
   }
 }
 
@@ -148,7 +157,8 @@ async function makeStep(run: Run, step: Step): Promise<void> {
   await Promise.all(Array.from({length: Math.min(mostLanes, step.length)}, work))
   const {plan, stop, done, context} = run
   if (stop === undefined) return
-  throw 'error' in stop ? stop.error : stopped(plan, {...stop, done, journalFile: context.journal.file}, stop.cause)
+  const at = {done, journalFile: context.journal.file}
+  throw 'error' in stop ? halted(plan, at, stop.error) : stopped(plan, {...at, call: stop.call}, stop.cause)
 }
 
 async function makeLane(run: Run, lane: Step[number]): Promise<void> {
@@ -213,8 +223,20 @@ function takeIds(call: Call, answer: object, ids: Ids): Record<string, string> {
     const id = members.get(member)
     return typeof id === 'string' ? [[idKey(kind, name), id] as const] : []
   })
+  if (taken.length === 0 && call.gives.length > 0) throw withoutIds(call)
   for (const [key, id] of taken) ids.set(key, id)
   return Object.fromEntries(taken)
+}
+
+/** An answer of something in between: AWS may have made the thing, and a run made again finds out. */
+function withoutIds({operation, gives}: Call): ApigwError {
+  return new ApigwError({
+    code: 'AWS_ANSWER_UNREADABLE',
+    exit: 'failure',
+    what: `The answer to ${operation} does not say what was made.`,
+    why: `It lacks ${[...new Set(gives.map(({member}) => member))].join(', ')}.`,
+    fix: 'See what answers in place of AWS: a proxy, or an --endpoint that is something else.',
+  })
 }
 
 /** A deployment of an HTTP API may be answered and have failed all the same. */

@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {closeSync, fsyncSync, mkdirSync, openSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 
@@ -52,7 +52,8 @@ export class Journal {
   write(entry: JournalEntry): void {
     attempt(this.file, () => {
       this.#descriptor ??= create(this.file)
-      writeSync(this.#descriptor, `${JSON.stringify({at: new Date(this.#nowMs()).toISOString(), ...entry})}\n`)
+      // Not writeSync: that writes what there is room for, and calls it done.
+      writeFileSync(this.#descriptor, `${JSON.stringify({at: new Date(this.#nowMs()).toISOString(), ...entry})}\n`)
       if (this.outlives === 'power cut') fsyncSync(this.#descriptor)
     })
   }

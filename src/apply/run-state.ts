@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
@@ -50,10 +50,7 @@ export function writeRunState(journal: Pick<Journal, 'file' | 'outlives'>, state
     const text = `${JSON.stringify(state)}\n`
     if (Buffer.byteLength(text) > largestSavedBytes) throw new Error(`It has more than ${largestSavedBytes} bytes`)
     mkdirSync(dirname(file), {recursive: true, mode: 0o700})
-    const descriptor = openSync(file, 'wx', 0o600)
-    writeSync(descriptor, text)
-    if (journal.outlives === 'power cut') fsyncSync(descriptor)
-    closeSync(descriptor)
+    writeWhole(file, text, journal)
   } catch (error) {
     throw new ApigwError(
       {
@@ -65,6 +62,20 @@ export function writeRunState(journal: Pick<Journal, 'file' | 'outlives'>, state
       },
       {cause: error},
     )
+  }
+}
+
+/** A file that was there already is left as it is; half a file does not stay. */
+function writeWhole(file: string, text: string, {outlives}: Pick<Journal, 'outlives'>): void {
+  const descriptor = openSync(file, 'wx', 0o600)
+  try {
+    writeFileSync(descriptor, text)
+    if (outlives === 'power cut') fsyncSync(descriptor)
+  } catch (error) {
+    rmSync(file, {force: true})
+    throw error
+  } finally {
+    closeSync(descriptor)
   }
 }
 

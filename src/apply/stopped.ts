@@ -36,6 +36,21 @@ export function stopped(plan: Plan, at: StoppedAt, cause?: unknown): unknown {
   )
 }
 
+/** The error of an apply that this machine stopped between two calls: a journal that cannot be written to. */
+export function halted(plan: Plan, {done, journalFile}: Omit<StoppedAt, 'call'>, error: unknown): unknown {
+  if (!(error instanceof ApigwError) || done.length === 0) return error
+  return new ApigwError(
+    {
+      code: 'APPLY_PARTIAL',
+      exit: 'partial',
+      what: `${summary(plan, done)}, then the run was stopped.`,
+      why: `${error.code}: ${error.what} ${error.why}`,
+      fix: `${error.fix} ${again(plan)} The journal is ${journalFile}.`,
+    },
+    {cause: error},
+  )
+}
+
 /** Refuses a plan that was made from another state than the live one. */
 export function liveMoved(plan: Plan): ApigwError {
   const {name, apiId} = plan.api

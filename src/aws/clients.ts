@@ -27,6 +27,8 @@ export type ClientOptions = {
   wafEndpoint?: string | undefined
   /** URL in place of that of Route 53. */
   route53Endpoint?: string | undefined
+  /** How long AWS may say nothing before a call has failed. Default: two minutes, because large imports take one. */
+  silenceMs?: number
 }
 
 /** The SDK clients of one account and region behind one limiter; each is loaded when first asked for. */
@@ -94,13 +96,10 @@ async function regionOf(client: APIGatewayClient, described: string): Promise<st
   }
 }
 
-/** The limiter is the only one that repeats; a large import takes AWS more than half a minute. */
-function clientConfig(target: AwsTarget, options: ClientOptions) {
-  return {
-    ...target,
-    maxAttempts: 1,
-    requestHandler: options.requestHandler ?? {connectionTimeout: 5_000, requestTimeout: 120_000},
-  }
+/** The limiter is the only one that repeats. The SDK's handler warns about a silent service unless it is told to throw. */
+function clientConfig(target: AwsTarget, {requestHandler, silenceMs = 120_000}: ClientOptions) {
+  const timeouts = {requestTimeout: silenceMs, throwOnRequestTimeout: true, socketTimeout: silenceMs}
+  return {...target, maxAttempts: 1, requestHandler: requestHandler ?? {connectionTimeout: 5_000, ...timeouts}}
 }
 
 function isThisMachine(endpoint: string | undefined): boolean {

@@ -34,6 +34,13 @@ const rules: readonly Rule[] = [
     fix: () => 'Pass --region, or set region in the stage of apigw.yaml or AWS_REGION.',
   },
   {
+    code: 'AWS_ANSWER_UNREADABLE',
+    exit: 'failure',
+    matches: isUnreadable,
+    fix: ({target}) =>
+      `See what answers at ${target}: a proxy, a login page of the network, or an --endpoint that is something else.`,
+  },
+  {
     code: 'AWS_THROTTLED',
     exit: 'failure',
     matches: isThrottled,
@@ -111,7 +118,7 @@ export function toApigwError(error: unknown, request: AwsRequest): unknown {
       code: rule.code,
       exit: rule.exit,
       what: `${request.operation} (${request.service}, ${request.target}) failed.`,
-      why: sentence(failure.message === '' ? failure.name : failure.message),
+      why: sentence(reasonOf(failure)),
       fix: rule.fix(request),
     },
     {cause: error},
@@ -121,8 +128,10 @@ export function toApigwError(error: unknown, request: AwsRequest): unknown {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return 'final'
   const failure = sdkFailure(error)
-  if (isThrottled(failure) || failure.status === 503) return 'throttled'
+  // A 503 of a proxy on the way says nothing about what AWS did with the call.
+  if (isThrottled(failure) || (failure.status === 503 && /^ServiceUnavailable/.test(failure.name))) return 'throttled'
   if (failure.status !== undefined && failure.status >= 500 && failure.status !== 501) return 'uncertain'
+  if (isUnreadable(failure)) return 'uncertain'
   const broken = brokenOff.test(failure.name) || brokenOff.test(failure.cause) || /socket hang up/.test(failure.message)
   return broken ? 'uncertain' : 'final'
 }
@@ -141,6 +150,20 @@ export function isNotFound(error: unknown): boolean {
 function isThrottled({name, message, status}: SdkFailure): boolean {
   if (throttlingNames.test(name)) return true
   return status === 409 && /concurrent modification/i.test(message)
+}
+
+/** An answer that AWS does not give: no HTTP, a redirect, a page, or JSON that ends early. It may hide one that it gave. */
+function isUnreadable({name, status, cause}: SdkFailure): boolean {
+  if (/^HPE_/.test(cause)) return true
+  if (status === undefined || isNetwork(cause)) return false
+  return status < 400 || (status < 500 && name === 'SyntaxError')
+}
+
+/** The SDK adds a hint for its own users, and calls an answer without a message by a name that says nothing. */
+function reasonOf({name, message, status}: SdkFailure): string {
+  const [own = ''] = message.split('\n  Deserialization error:')
+  if (own === 'UnknownError') return `The answer has status ${status ?? '-'} and no message`
+  return own === '' ? name : own.replace(/^@smithy\S* - \[ERROR\] a request/, 'The call')
 }
 
 function isNetwork(text: string): boolean {

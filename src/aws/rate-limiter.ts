@@ -19,8 +19,11 @@ export type LimiterOptions = {time: Time; pacing: Pacing; signal?: AbortSignal; 
 /** A pause of at least a tenth of a second, so that progress can say what is waited for. */
 export type Wait = {operation: string; ms: number; because: 'limit' | 'throttled' | 'fault'}
 
-/** Throttling passes by itself, so it is waited out for minutes; a fault that stays is reported within some seconds. */
-const attempts = {throttled: 12, uncertain: 5}
+/**
+ * Throttling passes by itself, so it is waited out for a quarter of an hour: a run that other callers of the account
+ * hold up goes on. A fault that stays is reported within some seconds.
+ */
+const attempts = {throttled: 90, uncertain: 5}
 const firstDelayMs = 300
 const longestDelayMs = 20_000
 

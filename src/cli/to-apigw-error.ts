@@ -6,8 +6,16 @@ import {didYouMean} from '../errors/did-you-mean.js'
 const systemCauses: Readonly<Record<string, string>> = {
   EACCES: 'Check who owns the file and its permissions.',
   EDQUOT: 'The disk quota is used up: free some space.',
+  EFBIG: 'The file may not become that large: look at "ulimit -f" and the limits of the file system.',
+  EIO: 'The disk reports a fault: look at the log of the system.',
+  EISDIR: 'Name a file: there is a folder of that name.',
+  ELOOP: 'The link leads back to itself: name the file itself.',
   EMFILE: 'Too many files are open: raise the limit with "ulimit -n".',
+  ENAMETOOLONG: 'Use a shorter name.',
+  ENFILE: 'The machine has too many files open: end other programs.',
+  ENOENT: 'Check that the folder exists and how its name is written.',
   ENOSPC: 'The disk is full, or too many files are watched: free some space or raise fs.inotify.max_user_watches.',
+  ENOTDIR: 'Name another place: a part of the path is a file.',
   EPERM: 'Check who owns the file and its permissions.',
   EROFS: 'The disk is read-only: use another folder.',
 }

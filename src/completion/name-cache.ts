@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import type {Names} from './candidates.js'
 
@@ -24,12 +24,21 @@ export function cachedNames(file: string, key: string, nowMs: number): Names | u
 
 /** Keeps names for the next press of the key. Where nothing can be written, they are read each time. */
 export function keepNames(file: string, cached: CachedNames): void {
+  const fresh = `${file}.${process.pid}`
   try {
     mkdirSync(dirname(file), {recursive: true})
-    const fresh = `${file}.${process.pid}`
     writeFileSync(fresh, JSON.stringify(cached), {mode: 0o600})
     renameSync(fresh, file)
   } catch {
-    // Completion has no place to complain in.
+    // Completion has no place to complain in; on a full disk it leaves nothing behind.
+    forget(fresh)
+  }
+}
+
+function forget(file: string): void {
+  try {
+    rmSync(file, {force: true})
+  } catch {
+    // A folder that cannot be written to holds no half file of ours.
   }
 }

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto'
+import {ApigwError} from '../errors/apigw-error.js'
 import type {GatewayEvent} from '../model/gateway-admin.js'
 import type {Clock} from './clock.js'
 import {CodeDirectory} from './code-directory.js'
@@ -187,6 +188,12 @@ function isOwnAddress({hostname, port}: URL, ownPort: number): boolean {
 }
 
 function printDefect(error: unknown, where: string): void {
+  process.stderr.write(`apigw: ${defectText(error, where)}\n`)
+}
+
+/** What the machine refuses is no defect of ours: a full disk has a sentence, not a stack. */
+function defectText(error: unknown, where: string): string {
+  if (error instanceof ApigwError) return `${error.code} while answering ${where}: ${error.what} ${error.why}`
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`apigw: defect while answering ${where}\n${text}\n`)
+  return `defect while answering ${where}\n${text}`
 }

@@ -34,8 +34,13 @@ export function takeStateDirectory(directory: string): StateDirectory {
 /** Whole or not at all, and never readable by others: the file holds the token. */
 function writePrivately(path: string, file: GatewayFile): void {
   const temporary = `${path}.${file.pid}`
-  writeFileSync(temporary, `${JSON.stringify(file, undefined, 2)}\n`, {mode: 0o600})
-  renameSync(temporary, path)
+  try {
+    writeFileSync(temporary, `${JSON.stringify(file, undefined, 2)}\n`, {mode: 0o600})
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, {force: true})
+    throw error
+  }
 }
 
 function stateLocked(path: string, announcement: string): ApigwError {

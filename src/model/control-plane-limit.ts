@@ -50,14 +50,16 @@ export function operationLimit(operation: string, endpointType?: string): Contro
 /**
  * Reserves one call: the bucket as it then stands, and how long the caller has to wait before making it.
  *
- * Reservations are kept in order, so callers that run side by side never start together when one token is left.
+ * Reservations are kept in order, so callers that run side by side never start together when one token is left. Time that
+ * runs backwards, when the machine's clock is set, adds nothing and takes nothing.
  */
 export function reserveCall(
   bucket: ControlPlaneBucket | undefined,
   limit: ControlPlaneLimit,
   nowMs: number,
 ): {bucket: ControlPlaneBucket; waitMs: number} {
-  const flowedIn = bucket === undefined ? limit.burst : ((nowMs - bucket.atMs) / 1000) * limit.ratePerSecond
+  const passedMs = bucket === undefined ? 0 : Math.max(0, nowMs - bucket.atMs)
+  const flowedIn = bucket === undefined ? limit.burst : (passedMs / 1000) * limit.ratePerSecond
   const tokens = Math.min(limit.burst, (bucket?.tokens ?? 0) + flowedIn) - 1
   return {bucket: {tokens, atMs: nowMs}, waitMs: tokens >= 0 ? 0 : Math.ceil((-tokens / limit.ratePerSecond) * 1000)}
 }

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import {once} from 'node:events'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {CreateRestApiCommand} from '@aws-sdk/client-api-gateway'
 import {test} from 'vitest'
 import {createClients} from '../../src/aws/clients.js'
 import {readStages} from '../../src/aws/read/stages.js'
@@ -48,4 +52,22 @@ test('createClients: without any region the fix names the ways to give one', asy
 
 test('createClients: the region of the target needs no configuration', async () => {
   assert.equal(await createClients({region: 'eu-west-1'}, {time: stillTime}).region(), 'eu-west-1')
+})
+
+test('createClients: a service that takes the call and says nothing is a failure in words, not a wait without end', async () => {
+  const server = createServer(() => undefined)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const credentials = {accessKeyId: 'AKIATEST', secretAccessKey: 'secret'}
+  const clients = createClients({region: 'eu-west-1', endpoint, credentials}, {time: stillTime, silenceMs: 50})
+  const rest = await clients.rest()
+  await assert.rejects(rest.send(new CreateRestApiCommand({name: 'pets'})), (error) => {
+    assert.ok(error instanceof ApigwError)
+    assert.deepEqual([error.code, error.exit], ['AWS_NETWORK', 'failure'])
+    assert.equal(error.why, 'The call has exceeded the configured 50 ms requestTimeout.')
+    return true
+  })
+  server.closeAllConnections()
+  server.close()
 })

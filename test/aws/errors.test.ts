@@ -52,6 +52,19 @@ const cases = [
   {error: sdkError('Error', undefined, 'connect', {code: 'ECONNREFUSED'}), code: 'AWS_NETWORK', exit: 'failure'},
   {error: sdkError('TimeoutError', undefined, 'timed out'), code: 'AWS_NETWORK', exit: 'failure'},
   {error: sdkError('Error', undefined, 'getaddrinfo', {code: 'ENOTFOUND'}), code: 'AWS_NETWORK', exit: 'failure'},
+  {error: sdkError('SyntaxError', 200, 'Unexpected token <'), code: 'AWS_ANSWER_UNREADABLE', exit: 'failure'},
+  {error: sdkError('SyntaxError', 403, 'Unexpected token <'), code: 'AWS_ANSWER_UNREADABLE', exit: 'failure'},
+  {error: sdkError('TypeError', 201, 'of null'), code: 'AWS_ANSWER_UNREADABLE', exit: 'failure'},
+  {error: sdkError('UnknownError', 302), code: 'AWS_ANSWER_UNREADABLE', exit: 'failure'},
+  {
+    error: sdkError('Error', undefined, 'Parse Error', {code: 'HPE_INVALID_CONSTANT'}),
+    ...{code: 'AWS_ANSWER_UNREADABLE', exit: 'failure'},
+  },
+  {error: sdkError('SyntaxError', 502, 'Unexpected token <'), code: 'AWS_UNAVAILABLE', exit: 'failure'},
+  {
+    error: sdkError('Error', 200, 'aborted', {code: 'ECONNRESET'}),
+    ...{code: 'AWS_NETWORK', exit: 'failure'},
+  },
   {
     error: new Error('wrapped', {cause: Object.assign(new Error('reset'), {code: 'ECONNRESET'})}),
     code: 'AWS_NETWORK',

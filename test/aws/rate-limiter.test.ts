@@ -121,6 +121,18 @@ const given = [
     calls: 1,
   },
   {
+    name: 'a 503 of something in between is not repeated when creating: AWS may have made it',
+    operation: 'CreateRestApi',
+    errors: () => [awsError('SyntaxError', 503)],
+    calls: 1,
+  },
+  {
+    name: 'a page in place of an answer is not repeated when creating',
+    operation: 'ImportRestApi',
+    errors: () => [awsError('SyntaxError', 200)],
+    calls: 1,
+  },
+  {
     name: 'a refusal is not repeated',
     operation: 'PutMethod',
     errors: () => [awsError('BadRequestException', 400)],
@@ -133,10 +145,10 @@ const given = [
     calls: 1,
   },
   {
-    name: 'throttling that stays is reported after twelve attempts',
+    name: 'throttling that stays is reported after ninety attempts',
     operation: 'GetStages',
-    errors: () => Array.from({length: 20}, () => awsError('TooManyRequestsException', 429)),
-    calls: 12,
+    errors: () => Array.from({length: 100}, () => awsError('TooManyRequestsException', 429)),
+    calls: 90,
   },
   {
     name: 'a fault that stays is reported after five attempts',

@@ -31,6 +31,10 @@ export class RestWire extends FaultyWire {
   #apis: Record<string, Api> = {}
   #ids = 0
 
+  get apiCount(): number {
+    return Object.keys(this.#apis).length
+  }
+
   /** The whole state, to be put back later. */
   snapshot(): object {
     return structuredClone({apis: this.#apis, ids: this.#ids})

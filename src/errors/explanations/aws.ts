@@ -14,6 +14,14 @@ export const awsExplanations: Explanations = {
     means: 'The account number is needed to write an ARN, and STS GetCallerIdentity did not tell it.',
     steps: ['Write "accountId:" into the stage of apigw.yaml.', 'Or let the credentials call sts:GetCallerIdentity.'],
   },
+  AWS_ANSWER_UNREADABLE: {
+    means: 'What answered is not the AWS service: it is no HTTP, a redirect, a page, or JSON that ends early.',
+    steps: [
+      'Check --endpoint and the proxy settings of this machine.',
+      'Open a page in a browser: the network may ask for a login.',
+      'A change may have been made all the same: "apigw plan" shows what is left.',
+    ],
+  },
   AWS_BAD_REQUEST: {
     means: "AWS understood the call and refused its content. The message is AWS's own.",
     steps: [

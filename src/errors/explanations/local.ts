@@ -76,6 +76,10 @@ export const localExplanations: Explanations = {
     means: 'The state was written by a newer apigw, in a form this one does not know.',
     steps: ['Update apigw, or start over with "apigw local reset".'],
   },
+  STATE_NOT_WRITABLE: {
+    means: "A change of the gateway's state could not be written to its file, so it was not made.",
+    steps: ['Make room on the disk, or correct the rights of the file.', 'Repeat the call: the gateway goes on.'],
+  },
   STATE_UNREADABLE: {
     means: "The gateway's database cannot be opened.",
     steps: ['Check permissions and room on the disk.', '"apigw local reset" starts over; deploy again afterwards.'],

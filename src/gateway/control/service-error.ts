@@ -1,3 +1,5 @@
+import {ApigwError} from '../../errors/apigw-error.js'
+
 /** Codes of the services' error shapes and of the frame in front of them; each has one HTTP status. */
 export const errorStatus = {
   BadRequestException: 400,
@@ -69,7 +71,12 @@ export class ServiceError extends Error {
 /** A refusal of a call whose work stays done all the same: its transaction commits, its answer is the refusal. */
 export class LateRefusal extends ServiceError {}
 
-/** What a client may see of an error: anything that is not a refusal becomes InternalFailure without its details. */
+/**
+ * What a client may see of an error: anything that is not a refusal becomes InternalFailure, and only what was written for
+ * people (a full disk) with its words.
+ */
 export function shownError(error: unknown): ServiceError {
-  return error instanceof ServiceError ? error : new ServiceError('InternalFailure', 'Internal failure.')
+  if (error instanceof ServiceError) return error
+  const isTold = error instanceof ApigwError
+  return new ServiceError('InternalFailure', isTold ? `${error.what} ${error.why} ${error.fix}` : 'Internal failure.')
 }

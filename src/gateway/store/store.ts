@@ -34,10 +34,12 @@ export class Store {
   readonly #upsert: Database.Statement
   readonly #remove: Database.Statement
   #changes: Changes | undefined
+  readonly #file: string
   #version = 0
 
-  private constructor(database: Database.Database) {
+  private constructor(database: Database.Database, file: string) {
     this.#database = database
+    this.#file = file
     this.#upsert = database.prepare(
       'INSERT INTO record (kind, key, value) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value',
     )
@@ -51,7 +53,7 @@ export class Store {
   static open(file?: string): Store {
     try {
       if (file !== undefined) makePrivate(file)
-      const store = new Store(openDatabase(file ?? ':memory:'))
+      const store = new Store(openDatabase(file ?? ':memory:'), file ?? ':memory:')
       store.#load()
       return store
     } catch (error) {
@@ -73,7 +75,7 @@ export class Store {
     return [...(this.#tables.get(kind)?.values() ?? [])].flatMap((records) => [...records.values()]) as RecordKinds[K][]
   }
 
-  /** Runs `body` and commits what it wrote; nested calls join the outer transaction. */
+  /** Runs `body` and commits what it wrote; nested calls join the outer transaction. Throws STATE_NOT_WRITABLE. */
   transaction<Result>(body: () => Result): Result {
     if (this.#changes !== undefined) return body()
     const changes: Changes = {before: new Map(), written: new Map(), deleted: new Set()}
@@ -157,8 +159,8 @@ export class Store {
 
   #commit({written, deleted, before}: Changes): void {
     if (written.size === 0) return
-    this.#database.exec('BEGIN IMMEDIATE')
     try {
+      this.#database.exec('BEGIN IMMEDIATE')
       for (const [id, {kind, key}] of written) {
         const value = this.get(kind, key)
         if (deleted.has(id)) this.#remove.run(kind, keyText(key))
@@ -167,7 +169,7 @@ export class Store {
       this.#database.exec('COMMIT')
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
-      throw error
+      throw notWritable(this.#file, error)
     }
     for (const {kind, parent} of before.values()) {
       if (this.#tables.get(kind)?.get(parent)?.size === 0) this.#tables.get(kind)?.delete(parent)
@@ -233,6 +235,18 @@ function unreadable(file: string, cause: unknown): ApigwError {
     what: `The gateway state ${file} cannot be opened.`,
     why: cause instanceof Error ? `${cause.message}.` : String(cause),
     fix: 'Check the file and its folder, or start from empty state with "apigw local reset".',
+  }
+  return new ApigwError(fields, {cause})
+}
+
+/** Memory is as the file is: what was to be written is in neither. */
+function notWritable(file: string, cause: unknown): ApigwError {
+  const fields = {
+    code: 'STATE_NOT_WRITABLE',
+    exit: 'failure' as const,
+    what: `The gateway state ${file} cannot be written; nothing of this change was kept.`,
+    why: cause instanceof Error ? `${cause.message}.` : String(cause),
+    fix: 'Make room on the disk, or give yourself the right to write there; the gateway need not be restarted.',
   }
   return new ApigwError(fields, {cause})
 }

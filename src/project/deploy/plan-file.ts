@@ -1,8 +1,8 @@
-import {open} from 'node:fs/promises'
 import type {Goal} from '../../apply/run-state.js'
 import {membersOf, readSavedJson} from '../../apply/saved-json.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {Plan} from '../../plan/plan.js'
+import {replaceFile} from '../replace-file.js'
 
 /** A plan on disk. Its goal is what lets a run of it be resumed. */
 export type SavedPlan = Plan & {goal?: Goal}
@@ -12,13 +12,7 @@ export type SavedPlan = Plan & {goal?: Goal}
  * variables may be secret.
  */
 export async function writePlanFile(file: string, plan: SavedPlan): Promise<void> {
-  const handle = await open(file, 'w', 0o600)
-  try {
-    if ((await handle.stat()).isFile()) await handle.chmod(0o600)
-    await handle.writeFile(`${JSON.stringify(plan, undefined, 2)}\n`)
-  } finally {
-    await handle.close()
-  }
+  await replaceFile(file, `${JSON.stringify(plan, undefined, 2)}\n`, 0o600)
 }
 
 /** Reads a saved plan. Throws PLAN_FILE_INVALID for anything that is not one of this version's. */

@@ -1,4 +1,4 @@
-import {readFile, writeFile} from 'node:fs/promises'
+import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {editYaml} from '../../config/edit-yaml.js'
 import type {Edit} from '../../config/edit-yaml.js'
@@ -16,6 +16,7 @@ import {isDrift} from './drift.js'
 import type {Drift, Drifted} from './drift.js'
 import type {PlannedProject} from '../deploy/plan-project.js'
 import type {Project} from '../project.js'
+import {replaceFile} from '../replace-file.js'
 
 type Accepting = {project: Project; planned: PlannedProject; drift: Drift; check: () => Promise<Drift>}
 
@@ -34,14 +35,14 @@ export async function acceptDrift({project, planned, drift, check}: Accepting): 
       if (edits.length === 0) continue
       const text = await readFile(file, 'utf8')
       before.set(file, text)
-      await writeFile(file, editYaml(text, edits))
+      await replaceFile(file, editYaml(text, edits))
     }
     const found = (await check()).entries.filter(({state}) => state !== 'undeployed')
     const left = found.filter((entry) => entries.some((each) => sameEntry(each, entry)))
     if (left.length > 0) throw notWritable(left)
     return [...before.keys()]
   } catch (error) {
-    for (const [file, text] of before) await writeFile(file, text)
+    for (const [file, text] of before) await replaceFile(file, text)
     throw error
   }
 }

@@ -1,9 +1,10 @@
-import {readFile, writeFile} from 'node:fs/promises'
+import {readFile} from 'node:fs/promises'
 import {editYaml} from '../../config/edit-yaml.js'
 import {didYouMean} from '../../errors/did-you-mean.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {Drift} from './drift.js'
 import type {Project} from '../project.js'
+import {replaceFile} from '../replace-file.js'
 
 /** Writes into apigw.yaml that something may differ, and why. Throws DRIFT_UNKNOWN and REASON_MISSING. */
 export async function ignoreDrift(
@@ -20,7 +21,7 @@ export async function ignoreDrift(
   const edit = isNew
     ? {path: ['ignoreDrift'], value: [...others, {on, reason}]}
     : {path: ['ignoreDrift', others.length], value: {on, reason}}
-  await writeFile(file, editYaml(text, [edit]))
+  await replaceFile(file, editYaml(text, [edit]))
 }
 
 function unknown(on: string, names: readonly string[]): ApigwError {

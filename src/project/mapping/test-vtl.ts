@@ -1,9 +1,10 @@
-import {readFile, rm, writeFile} from 'node:fs/promises'
+import {readFile, rm} from 'node:fs/promises'
 import {join, relative} from 'node:path'
 import {ApigwError} from '../../errors/apigw-error.js'
 import {codeFrame} from '../../errors/code-frame.js'
 import {parseTemplate, renderTemplate} from '../../vtl/template.js'
 import {VtlError} from '../../vtl/vtl-error.js'
+import {replaceFile} from '../replace-file.js'
 import {findVtlCases, type VtlCase} from './find-vtl-cases.js'
 import {parseVtlInput} from './vtl-input.js'
 
@@ -107,6 +108,6 @@ async function writeExpected({folder, expected, error}: VtlCase, {kind, text}: O
     kind === 'printed'
       ? [expected ?? join(folder, 'expected.txt'), error]
       : [error ?? join(folder, 'error.txt'), expected]
-  await writeFile(file, text)
+  await replaceFile(file, text)
   if (other !== undefined) await rm(other)
 }
