@@ -30,8 +30,9 @@ export async function startBackend(): Promise<Backend> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
-      server.closeAllConnections()
+      if (!server.listening) return
       server.close()
+      server.closeAllConnections()
       await once(server, 'close')
     },
   }

@@ -6,6 +6,7 @@ import {Agent} from 'undici'
 import {connect, createApis} from './apis.js'
 import type {SoakedApi, SoakedApis} from './apis.js'
 import {startBackend} from './backend.js'
+import type {Backend} from './backend.js'
 import {growthOf} from './leaks.js'
 import type {Growth, Sample} from './leaks.js'
 import {scenarios} from './scenarios.js'
@@ -50,7 +51,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   const backend = await startBackend()
   const gateway = await startWatchedGateway(join(folder, 'local'))
   try {
-    return await soak(options, gateway, backend.url)
+    return await soak(options, gateway, backend)
   } finally {
     await gateway.stop()
     await backend.close()
@@ -58,9 +59,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   }
 }
 
-async function soak(options: SoakOptions, gateway: WatchedGateway, backendUrl: string): Promise<SoakReport> {
+async function soak(options: SoakOptions, gateway: WatchedGateway, backend: Backend): Promise<SoakReport> {
   const clients = connect(gateway.url)
-  const apis = await createApis(clients, backendUrl)
+  const apis = await createApis(clients, backend.url)
   const before = await gateway.held()
   const complaints = new Complaints()
   const run = {...options, endMs: performance.now() + options.durationMs, complaints, counts: new Map<string, number>()}
@@ -77,6 +78,7 @@ async function soak(options: SoakOptions, gateway: WatchedGateway, backendUrl: s
   ])
   await dispatcher.destroy()
   for (const client of Object.values(clients)) client.destroy()
+  await backend.close()
   const after = await heldWhenIdle(gateway, before)
   const exitCode = await gateway.stop()
   if (gateway.defects() !== '') complaints.add("the gateway's own errors", gateway.defects())
