@@ -7,6 +7,7 @@ import {test} from 'vitest'
 import {commandGroups, topics} from '../../src/cli/command-groups.js'
 import {rootHelp} from '../../src/cli/help-text.js'
 import {assertGolden} from '../support/golden.js'
+import {commandOf} from '../support/result-schema.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -61,6 +62,32 @@ test('no command is more than a translation: run has at most 25 lines, and nothi
   })
   assert.deepEqual(long, [])
 })
+
+/** What goes on until it is stopped and prints nothing before, and what the local gateway does not have. */
+const withoutRow = [
+  'canary watch',
+  'dev',
+  ...['create', 'delete', 'list', 'update'].map((verb) => `domain rule ${verb}`),
+  'portal serve',
+  'waf associate',
+  'waf remove',
+]
+
+test('what each command prints with --json has a row: a step of test/integration/json or session-*.test.ts', () => {
+  const golden = join(root, 'test/golden')
+  const files = readdirSync(golden).filter((file) => /^json.*\.txt$/.test(file))
+  const lines = files.flatMap((file) => readFileSync(join(golden, file), 'utf8').split('\n'))
+  const rows = new Set(lines.flatMap((line) => /^\$ apigw (.*) --json$/.exec(line)?.slice(1) ?? []).map(toCommand))
+  const names = commands.map(({id}) => id.replaceAll(':', ' '))
+  assert.deepEqual(
+    names.filter((name) => !rows.has(name)),
+    withoutRow,
+  )
+})
+
+function toCommand(words: string): string {
+  return commandOf(words.split(' '))
+}
 
 function flagLine(flag: Command.Flag.Cached): string {
   const char = flag.char === undefined ? '' : `, -${flag.char}`

@@ -1,3 +1,4 @@
+import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, test} from 'vitest'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
@@ -65,11 +66,29 @@ const commands = [
   'deployment create --to dev',
   'policy show',
   'api create other --kind http --dry-run',
+  'config list',
+  'explain VALUE_MISSING',
+  'autocomplete bash',
+  'local env',
+  'local token --audience shop',
+  'local clock set 2030-01-01T00:00Z',
+  'local clock advance 1h',
+  'local clock show',
+  'local clock reset',
+  'vtl render templates/hello/template.vtl',
+  'vtl test templates',
   'destroy --confirm shop',
   'local reset --yes',
   'local stop',
   'stage list nothing --endpoint http://127.0.0.1:1 --no-input',
 ]
+
+function writeTemplate(directory: string): void {
+  mkdirSync(directory, {recursive: true})
+  writeFileSync(join(directory, 'template.vtl'), '{"hello": $input.json("$.name")}')
+  writeFileSync(join(directory, 'input.json'), '{"body": {"name": "Rex"}}')
+  writeFileSync(join(directory, 'expected.json'), '{"hello": "Rex"}')
+}
 
 const startsGateway = ['plan', 'local start --detach']
 
@@ -77,6 +96,7 @@ test('the JSON of each command has the members that scripts rely on', async () =
   const shapes: string[] = []
   for (const command of commands) {
     const cwd = command.startsWith('init') ? parent : folder
+    if (command.startsWith('vtl')) writeTemplate(join(folder, 'templates/hello'))
     const run = startsGateway.includes(command) ? runCli : runCommand
     const {stdout} = await run([...command.split(' '), '--json'], {cwd})
     const printed: unknown = JSON.parse(stdout)

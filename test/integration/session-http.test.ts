@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {afterAll, beforeAll, test} from 'vitest'
 import {stopProject} from '../support/cli.js'
+import {assertGolden} from '../support/golden.js'
 import {nothingLeft, startSession} from '../support/session.js'
 import type {Session} from '../support/session.js'
 
@@ -101,6 +102,8 @@ test('a domain, and what other tools take', async () => {
     ['domain map orders.example.com --path v1 --to orders:$default', 'done: CreateApiMapping'],
     ['domain show orders.example.com', 'orders.example.com'],
     ['vpc-link create inner --subnet subnet-1 --security-group sg-1', 'done: CreateVpcLink'],
+    ['vpc-link update inner --new-name inside', 'done: UpdateVpcLink'],
+    ['vpc-link update inside --new-name inner', 'done: UpdateVpcLink'],
     ['vpc-link list', 'inner'],
     ['vpc-link show inner', 'inner'],
     ['sdk export orders --stage $default --language typescript --out sdk', 'orders'],
@@ -126,4 +129,5 @@ test('all of it is taken away, and nothing is left', async () => {
     ['api delete orders --confirm orders', 'done: DeleteApi'],
     ...nothingLeft,
   ])
+  assertGolden('json-http.txt', session.shapes())
 })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, test} from 'vitest'
 import {stopProject} from '../support/cli.js'
+import {assertGolden} from '../support/golden.js'
 import {nothingLeft, startSession} from '../support/session.js'
 import type {Session} from '../support/session.js'
 
@@ -10,6 +11,7 @@ let session: Session
 
 beforeAll(async () => {
   session = await startSession()
+  writeFileSync(join(session.folder, 'keys.csv'), 'Name,Key\ninitech,initech-has-a-value-of-its-own\n')
 })
 
 afterAll(() => stopProject(session.folder))
@@ -150,6 +152,42 @@ test('a canary, a cache and a domain', async () => {
   ])
 })
 
+test('it is described, tagged and guarded', async () => {
+  const [{deploymentId}] = (await session.json('deployment list pets')) as [{deploymentId: string}]
+  const acl = 'arn:aws:wafv2:us-east-1:000000000000:regional/webacl/shop/0a1b2c3d'
+  await session.walk([
+    ['docs create "GET /pets" pets --summary "All pets"', 'done: CreateDocumentationPart'],
+    ['docs update "GET /pets" pets --summary "The pets"', 'done: UpdateDocumentationPart'],
+    ['docs list pets', 'GET /pets'],
+    ['docs show "GET /pets" pets', 'GET /pets'],
+    ['docs publish 1.0.0 pets', 'done: CreateDocumentationVersion'],
+    ['docs versions pets', '?'],
+    ['docs unpublish 1.0.0 pets --confirm 1.0.0', 'done: DeleteDocumentationVersion'],
+    ['docs delete "GET /pets" pets --confirm "GET /pets"', 'done: DeleteDocumentationPart'],
+    ['tag set api pets owner=jo', 'done: TagResource'],
+    ['tag list api pets', 'pets'],
+    ['tag remove api pets owner', 'done: UntagResource'],
+    [`waf associate pets --stage prod --acl ${acl}`, 'WAF_NOT_LOCAL'],
+    ['waf show pets', '?, ?'],
+    ['waf remove pets --stage prod --confirm prod', 'WAF_NOT_LOCAL'],
+    [
+      'policy simulate "GET /pets" pets --stage prod --source-ip 203.0.113.7',
+      'assumes authorization caller decidedBy decision resource route statements why',
+    ],
+    [`deployment show ${deploymentId} pets`, 'contentHash createdAtMs deploymentId description routes stages'],
+    ['deployment diff prod test pets', 'changes from to'],
+    ['integration create "GET /pets" pets --lambda hello', 'RESOURCE_EXISTS'],
+    ['client-cert update backend --description "For all backends"', 'done: UpdateClientCertificate'],
+    [`domain update api.example.com --certificate ${certificate}e`, 'done: UpdateDomainName'],
+    ['domain check api.example.com --server 127.0.0.1:1', 'dns domain found record route53 status target'],
+    ['usage-plan attach partners --api-stage pets:test', 'done: UpdateUsagePlan'],
+    ['key import keys.csv', 'done: ImportApiKeys'],
+    ['key rotate acme --overlap 7d', 'done: CreateApiKey CreateUsagePlanKey TagResource UpdateApiKey'],
+    ['key revoke initech --confirm initech', 'done: UpdateApiKey'],
+    ['key delete initech --confirm initech', 'done: DeleteApiKey'],
+  ])
+})
+
 test('it is exported', async () => {
   await session.walk([
     ['sdk export pets --stage prod --language typescript --out sdk', 'pets'],
@@ -158,11 +196,14 @@ test('it is exported', async () => {
     ['api export pets --working-copy --format swagger2 --syntax json', 'pets'],
     ['export pets --to cloudformation --stage prod --out stack', 'pets'],
     ['export pets --to terraform --stage prod --out main', 'pets'],
+    ['portal build pets --stage prod --out portal', 'pets'],
   ])
   assert.match(readFileSync(join(session.folder, 'pets.yaml'), 'utf8'), /^openapi: /)
 })
 
 test('all of it is taken away, and nothing is left', async () => {
+  await session.json('local clock advance 8d')
+  const [{deploymentId}] = (await session.json('deployment list pets')) as [{deploymentId: string}]
   await session.walk([
     ['model delete Pet pets --confirm Pet', 'RESOURCE_IN_USE'],
     ['validator delete bodies pets --confirm bodies', 'RESOURCE_IN_USE'],
@@ -172,6 +213,7 @@ test('all of it is taken away, and nothing is left', async () => {
     ['model delete Pet pets --confirm Pet', 'done: DeleteModel'],
     ['validator delete bodies pets --confirm bodies', 'done: DeleteRequestValidator'],
     ['integration delete "GET /new" pets --confirm "GET /new"', 'done: DeleteIntegration'],
+    ['integration create "GET /new" pets --lambda hello', 'done: PutIntegration AddPermission'],
     ['alarm delete pets-prod-latency --confirm pets-prod-latency', 'done: DeleteAlarms'],
     ['alarm delete pets-prod-client-errors --confirm pets-prod-client-errors', 'done: DeleteAlarms'],
     ['alarm delete pets-prod-server-errors --confirm pets-prod-server-errors', 'done: DeleteAlarms'],
@@ -181,11 +223,15 @@ test('all of it is taken away, and nothing is left', async () => {
     ['domain delete api.example.com --confirm api.example.com', 'done: DeleteDomainName'],
     ['usage-plan detach partners --key acme --api-stage pets:prod', 'done: DeleteUsagePlanKey UpdateUsagePlan'],
     ['stage delete prod pets --confirm prod', 'done: DeleteStage'],
+    ['stage delete test pets --confirm test', 'done: DeleteStage'],
+    [`deployment delete ${deploymentId} pets --confirm ${deploymentId}`, 'done: DeleteDeployment'],
     ['key delete acme --confirm acme', 'done: DeleteApiKey'],
+    ['key revoke --expired --delete --yes', 'done: DeleteApiKey'],
     ['usage-plan delete partners --confirm partners', 'done: DeleteUsagePlan'],
-    ['client-cert delete backend --confirm backend', 'done: DeleteClientCertificate'],
+    ['client-cert delete "For all backends" --confirm "For all backends"', 'done: DeleteClientCertificate'],
     ['policy remove pets --confirm pets', 'done: UpdateRestApi'],
     ['api delete pets --confirm pets', 'done: DeleteRestApi'],
     ...nothingLeft,
   ])
+  assertGolden('json-rest.txt', session.shapes())
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {afterAll, beforeAll, test} from 'vitest'
 import {stopProject} from '../support/cli.js'
+import {assertGolden} from '../support/golden.js'
 import {nothingLeft, startSession} from '../support/session.js'
 import type {Session} from '../support/session.js'
 
@@ -103,4 +104,5 @@ test('all of it is taken away, and nothing is left', async () => {
     ['api delete chat --confirm chat', 'done: DeleteApi'],
     ...nothingLeft,
   ])
+  assertGolden('json-websocket.txt', session.shapes())
 })

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import {runCli, temporaryFolder} from './cli.js'
 import {runCommand} from './command.js'
 import {makeFunction} from './hand-made.js'
-import {assertResult} from './result-schema.js'
+import {jsonShape} from './json-shape.js'
+import {assertResult, commandOf} from './result-schema.js'
 
 /** A step: the words of a command, and what it tells, in few words (`tellingOf`). */
 export type Step = readonly [words: string, told: string]
@@ -27,6 +28,8 @@ export type Session = {
   json: (words: string) => Promise<unknown>
   /** One command as people run it: what it prints to stdout. */
   text: (words: string) => Promise<string>
+  /** What each command has printed when it was first used: rows of test/golden/json-*.txt. */
+  shapes: () => string
   /** Steps in their order. */
   walk: (steps: readonly Step[]) => Promise<void>
   /** One request to a stage of an API: status and body. */
@@ -40,18 +43,23 @@ export async function startSession(): Promise<Session> {
   const {stdout} = await runCli(['local', 'start', '--detach', '--json'], {cwd: folder, env})
   const {url} = JSON.parse(stdout) as {url: string}
   await makeFunction(url, 'hello')
+  const shapes = new Map<string, string>()
   const json = async (words: string) => {
     const argv = toWords(words)
     const {stdout: printed, stderr} = await runCommand([...argv, '--json'], {cwd: folder, env})
     assert.notEqual(printed, '', `${words}: ${stderr}`)
     const result: unknown = JSON.parse(printed)
     assertResult(argv, result)
+    const command = commandOf(argv)
+    const isRow = !shapes.has(command) && !isEmpty(result)
+    if (isRow) shapes.set(command, `$ apigw ${command} --json\n${jsonShape(result)}\n`)
     return result
   }
   return {
     folder,
     url,
     json,
+    shapes: () => [...shapes.values()].join('\n'),
     request: async ({apiId, stageName, path, ...init}) => {
       const stage = stageName === '$default' ? '' : `/${stageName}`
       const response = await fetch(`${url}/execute-api/${apiId}${stage}${path}`, init)
@@ -74,6 +82,13 @@ type Result = {
   calls?: readonly {operation: string}[]
   error?: {code: string}
   name?: string
+}
+
+/** A failure or a list of nothing, which do not show what a command prints. */
+function isEmpty(result: unknown): boolean {
+  return Array.isArray(result)
+    ? result.length === 0
+    : typeof result === 'object' && result !== null && 'error' in result
 }
 
 type Listed = {name?: string; route?: string; stage?: {stageName: string}}
