@@ -20,7 +20,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: {projectService: {allowDefaultProject: ['eslint.config.js', 'bin/*.js', 'test/support/*.mjs']}},
+      parserOptions: {projectService: {allowDefaultProject: ['eslint.config.js', 'bin/*.js']}},
     },
     rules: {
       ...sizes,
@@ -56,5 +56,5 @@ export default tseslint.config(
     files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
     rules: {'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'error'},
   },
-  {files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked]},
+  {files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked]},
 )

@@ -8,9 +8,8 @@ import {fileURLToPath} from 'node:url'
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const root = new URL('../..', import.meta.url)
 const folder = fileURLToPath(new URL('dist', root))
-const load = createRequire(import.meta.url)
-const {start} = /** @type {typeof import('../../src/cli/start.js')} */ (load('../../dist/start.cjs'))
-const {main} = /** @type {typeof import('../../src/cli/run.js')} */ (start(folder, []).bundle.load('run.cjs'))
+const {start} = createRequire(import.meta.url)('../../dist/start.cjs')
+const {main} = start(folder, []).bundle.load('run.cjs')
 const keepCode = () => undefined
 const exit = process.exit.bind(process)
 // `main` ends the process; this one goes on. Each command listens for signals until then.
@@ -24,7 +23,7 @@ for (;;) {
   if (line === '') exit(0)
   process.stdout.write('#begin\n')
   process.exitCode = 0
-  const words = /** @type {string[]} */ (JSON.parse(line))
+  const words = JSON.parse(line)
   await main(words, root, {from: 'bundle', command: start(folder, words).command, keepCode})
   process.stdout.write(`\n#ended ${process.exitCode} ${process.stdin.isRaw ? 'raw' : 'restored'}\n`)
 }
