@@ -1,5 +1,6 @@
 import {decidePolicy} from '../invoke-policy.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
+import {lifeOf} from '../life.js'
 import {BackendError} from '../ports.js'
 import type {InvokeResult, Ports} from '../ports.js'
 import {renderUri} from '../rest/uri-template.js'
@@ -80,7 +81,7 @@ async function ask(
   }
   if (authorizer.ttlMs > 0 && identity.length > 0) {
     const {authorizerResults} = selected.deployment.memory
-    authorizerResults.set(cacheKey(selected, authorizer, identity), result, ports.nowMs() + authorizer.ttlMs)
+    authorizerResults.set(cacheKey(selected, authorizer, identity), result, lifeOf(ports.nowMs(), authorizer.ttlMs))
   }
   return result
 }

@@ -1,6 +1,9 @@
+import {isAlive} from '../life.js'
+import type {Life} from '../life.js'
+
 /** Values that are forgotten after their time, and the oldest ones when there are more than `capacity`. */
 export class ExpiringMap<Value> {
-  readonly #entries = new Map<string, {value: Value; expiresAtMs: number}>()
+  readonly #entries = new Map<string, {value: Value; life: Life}>()
   readonly #capacity: number
 
   constructor(capacity: number) {
@@ -9,14 +12,14 @@ export class ExpiringMap<Value> {
 
   get(key: string, nowMs: number): Value | undefined {
     const entry = this.#entries.get(key)
-    if (entry === undefined || entry.expiresAtMs > nowMs) return entry?.value
+    if (entry === undefined || isAlive(entry.life, nowMs)) return entry?.value
     this.#entries.delete(key)
     return undefined
   }
 
-  set(key: string, value: Value, expiresAtMs: number): void {
+  set(key: string, value: Value, life: Life): void {
     this.#entries.delete(key)
-    this.#entries.set(key, {value, expiresAtMs})
+    this.#entries.set(key, {value, life})
     if (this.#entries.size <= this.#capacity) return
     for (const oldest of this.#entries.keys()) {
       this.#entries.delete(oldest)

@@ -2,6 +2,7 @@ import type {PolicyDecision} from '../../identity/decide-policy.js'
 import {headerValues} from '../header-list.js'
 import {decidePolicy} from '../invoke-policy.js'
 import {lambdaFunctionArn} from '../lambda-uri.js'
+import {lifeOf} from '../life.js'
 import {BackendError, type InvokeResult, type Ports} from '../ports.js'
 import type {IdentitySource, LambdaAuthorization} from './authorization.js'
 import type {Authorized} from './authorize.js'
@@ -133,7 +134,7 @@ async function ask(
   }
   const key = authorizer.ttlMs === 0 ? undefined : cacheKey(matched, authorizer, identity)
   if (key !== undefined) {
-    matched.deployment.memory.authorizerAnswers.set(key, answer, ports.nowMs() + authorizer.ttlMs)
+    matched.deployment.memory.authorizerAnswers.set(key, answer, lifeOf(ports.nowMs(), authorizer.ttlMs))
   }
   return answer
 }

@@ -1,4 +1,5 @@
 import type {MethodSettingRecord} from '../../store/rest-records.js'
+import {lifeOf} from '../life.js'
 import {GatewayError} from './gateway-error.js'
 import type {Matched} from './match-method.js'
 import type {Answer} from './outgoing.js'
@@ -39,7 +40,7 @@ export function keepAnswer(lookup: Lookup, answer: Answer, {request, deployment}
   if (lookup.kind !== 'miss') return
   // What only logs want is not kept twice.
   const kept = {...answer, received: undefined, requestId: undefined}
-  deployment.memory.responses.set(lookup.key, kept, request.context.requestTimeEpoch + lookup.ttlMs)
+  deployment.memory.responses.set(lookup.key, kept, lifeOf(request.context.requestTimeEpoch, lookup.ttlMs))
 }
 
 /** The stage's default switches the cache on for GET only, any other verb needs an entry of its own. */

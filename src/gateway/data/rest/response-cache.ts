@@ -1,6 +1,8 @@
+import {isAlive} from '../life.js'
+import type {Life} from '../life.js'
 import type {Answer} from './outgoing.js'
 
-type Entry = {answer: Answer; expiresAtMs: number; sizeBytes: number}
+type Entry = {answer: Answer; life: Life; sizeBytes: number}
 
 /** An answer larger than this is not kept. Source: developer guide, "Cache settings for REST APIs". */
 const maxAnswerBytes = 1_048_576
@@ -19,16 +21,16 @@ export class ResponseCache {
     const entry = this.#entries.get(key)
     if (entry === undefined) return undefined
     this.#remove(key, entry)
-    if (entry.expiresAtMs <= nowMs) return undefined
+    if (!isAlive(entry.life, nowMs)) return undefined
     this.#add(key, entry)
     return entry.answer
   }
 
-  set(key: string, answer: Answer, expiresAtMs: number): void {
+  set(key: string, answer: Answer, life: Life): void {
     const known = this.#entries.get(key)
     if (known !== undefined) this.#remove(key, known)
     if (answer.body.length > maxAnswerBytes) return
-    this.#add(key, {answer, expiresAtMs, sizeBytes: sizeOf(key, answer)})
+    this.#add(key, {answer, life, sizeBytes: sizeOf(key, answer)})
     for (const [oldest, entry] of this.#entries) {
       if (this.#sizeBytes <= this.#capacityBytes) return
       this.#remove(oldest, entry)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {afterEach, test} from 'vitest'
+import {lifeOf} from '../../../../src/gateway/data/life.js'
 import {ResponseCache} from '../../../../src/gateway/data/rest/response-cache.js'
 import type {IntegrationRecord, MethodSettingRecord, StageRecord} from '../../../../src/gateway/store/rest-records.js'
 import {Store} from '../../../../src/gateway/store/store.js'
@@ -181,15 +182,16 @@ test('the cache stays within its size and drops what was unused longest', () => 
     isBase64Encoded: false,
   })
   const cache = new ResponseCache(10_000)
-  cache.set('a', answer(4000), 10)
-  cache.set('b', answer(4000), 10)
+  const life = lifeOf(0, 10)
+  cache.set('a', answer(4000), life)
+  cache.set('b', answer(4000), life)
   assert.ok(cache.get('a', 0))
-  cache.set('c', answer(4000), 10)
+  cache.set('c', answer(4000), life)
   assert.deepEqual(
     [cache.get('a', 0) === undefined, cache.get('b', 0) === undefined, cache.get('c', 0) === undefined],
     [false, true, false],
   )
-  cache.set('c', answer(2_000_000), 10)
+  cache.set('c', answer(2_000_000), life)
   assert.equal(cache.get('c', 0), undefined)
   assert.equal(cache.get('a', 10), undefined)
 })

@@ -8,6 +8,9 @@ const cases = [
   {pattern: '^(a|b)*c$', yes: ['ababc', 'c'], no: ['abd']},
   {pattern: '\\d{3}', yes: ['a123b'], no: ['12']},
   {pattern: '^[^]*x(?:y|z)$', yes: ['a\nxy'], no: ['a']},
+  {pattern: '^(?:[0-9]{3}-){2}[0-9]+$', yes: ['123-456-7'], no: ['123-7']},
+  {pattern: '(?<=a.*)b+c*', yes: ['axb'], no: ['xb']},
+  {pattern: '^(?<year>\\d{4})-\\k<year>$', yes: ['2026-2026'], no: ['2026-2025']},
 ]
 
 for (const {pattern, yes, no} of cases) {
@@ -22,6 +25,9 @@ const hostile = [
   {pattern: '^(a+)+$', text: `${'a'.repeat(60)}!`},
   {pattern: '^(a|a)*$', text: `${'a'.repeat(60)}!`},
   {pattern: '(x+x+)+y', text: 'x'.repeat(60)},
+  {pattern: '^(a?){40}$', text: `${'a'.repeat(40)}!`},
+  {pattern: '^(?:[^]?)*(?:a|[^])*$b', text: 'a'.repeat(40)},
+  {pattern: '(?<![^])(a+)+$', text: `${'a'.repeat(40)}!`},
   {pattern: 'a+b', text: 'a'.repeat(1_000_000)},
 ]
 
