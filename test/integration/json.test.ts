@@ -2,7 +2,6 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, test} from 'vitest'
 import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
-import {runCommand} from '../support/command.js'
 import {assertGolden} from '../support/golden.js'
 import {jsonShape} from '../support/json-shape.js'
 import {assertResult} from '../support/result-schema.js'
@@ -90,15 +89,12 @@ function writeTemplate(directory: string): void {
   writeFileSync(join(directory, 'expected.json'), '{"hello": "Rex"}')
 }
 
-const startsGateway = ['plan', 'local start --detach']
-
 test('the JSON of each command has the members that scripts rely on', async () => {
   const shapes: string[] = []
   for (const command of commands) {
     const cwd = command.startsWith('init') ? parent : folder
     if (command.startsWith('vtl')) writeTemplate(join(folder, 'templates/hello'))
-    const run = startsGateway.includes(command) ? runCli : runCommand
-    const {stdout} = await run([...command.split(' '), '--json'], {cwd})
+    const {stdout} = await runCli([...command.split(' '), '--json'], {cwd})
     const printed: unknown = JSON.parse(stdout)
     assertResult(command.split(' '), printed)
     shapes.push(`$ apigw ${command} --json\n${jsonShape(printed)}\n`)

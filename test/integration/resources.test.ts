@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, test} from 'vitest'
-import {stopProject, temporaryFolder} from '../support/cli.js'
+import {runCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
-import {runCommand} from '../support/command.js'
 import {makeFunction, startHandMade} from '../support/hand-made.js'
 import type {HandMade} from '../support/hand-made.js'
 
@@ -21,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => stopProject(folder))
 
 function apigw(...words: string[]): Promise<CliResult> {
-  return runCommand(words, {cwd: folder, env})
+  return runCli(words, {cwd: folder, env})
 }
 
 type Edited = {outcome: string; changes: {action: string; kind: string; name: string}[]; calls: {operation: string}[]; thing?: object; error?: {code: string}} // prettier-ignore

@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {stopGateway} from '../../src/cli/stop-gateway.js'
+import {needsProcess, runQuickly} from './quick-cli.js'
 
 /** How a run of the program ended. `code` is null when a signal ended it. */
 export type CliResult = {code: number | null; stdout: string; stderr: string}
@@ -14,12 +15,20 @@ export type CliOptions = {cwd: string; env?: Readonly<Record<string, string>>; i
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
+/** Compiled code of the program, for all that a run of the tests starts; a fresh home has none. */
+export const sharedCache = join(tmpdir(), 'apigw-cache')
+
 /** Few tests take longer; a program that hangs is ended and fails its test with what it had printed. */
 const usualLimitMs = 25_000
 
-/** Runs `apigw ARGS` as a process of its own, outside any terminal, and waits for its end. */
+/**
+ * Runs `apigw ARGS` outside any terminal and waits for its end: in a process where it is loaded already, unless another
+ * command runs there or it has input. `startCli(…).ended` is for tests of what a process does.
+ */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  return startCli(args, options).ended
+  const {cwd, env = {}, input, limitMs = usualLimitMs} = options
+  if (input !== undefined || needsProcess(args, env)) return startCli(args, options).ended
+  return runQuickly({argv: args, cwd, env: {...cleanEnvironment(cwd), ...env}}, limitMs)
 }
 
 /** A program under way: `dev`, `local start`. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import {runCli, temporaryFolder} from './cli.js'
-import {runCommand} from './command.js'
 import {makeFunction} from './hand-made.js'
 import {jsonShape} from './json-shape.js'
 import {assertResult, commandOf} from './result-schema.js'
@@ -46,7 +45,7 @@ export async function startSession(): Promise<Session> {
   const shapes = new Map<string, string>()
   const json = async (words: string) => {
     const argv = toWords(words)
-    const {stdout: printed, stderr} = await runCommand([...argv, '--json'], {cwd: folder, env})
+    const {stdout: printed, stderr} = await runCli([...argv, '--json'], {cwd: folder, env})
     assert.notEqual(printed, '', `${words}: ${stderr}`)
     const result: unknown = JSON.parse(printed)
     assertResult(argv, result)
@@ -65,7 +64,7 @@ export async function startSession(): Promise<Session> {
       const response = await fetch(`${url}/execute-api/${apiId}${stage}${path}`, init)
       return `${response.status} ${await response.text()}`
     },
-    text: async (words) => (await runCommand(toWords(words), {cwd: folder, env})).stdout,
+    text: async (words) => (await runCli(toWords(words), {cwd: folder, env})).stdout,
     walk: async (steps) => {
       const surprises: string[] = []
       for (const [words, expected] of steps) {

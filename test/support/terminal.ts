@@ -2,6 +2,7 @@ import {spawn, spawnSync} from 'node:child_process'
 import {once} from 'node:events'
 import {stripVTControlCharacters} from 'node:util'
 import {fileURLToPath} from 'node:url'
+import {sharedCache} from './cli.js'
 
 /** A program on a real pseudo-terminal. */
 export type TerminalRun = {
@@ -39,7 +40,8 @@ type TerminalOptions = {cwd: string; extra: Readonly<Record<string, string>>; li
 /** Runs a script of Node.js with words that need no quoting. */
 export function startOnTerminal(script: readonly string[], {cwd, extra, limitMs}: TerminalOptions): TerminalRun {
   const command = [process.execPath, ...script].join(' ')
-  const env = {PATH: process.env.PATH ?? '', HOME: cwd, TERM: 'xterm-256color', APIGW_PORT: '0', ...extra}
+  const own = {PATH: process.env.PATH ?? '', HOME: cwd, XDG_CACHE_HOME: sharedCache}
+  const env = {...own, TERM: 'xterm-256color', APIGW_PORT: '0', ...extra}
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {cwd, env})
   let shown = ''
   let seen = 0
