@@ -6,6 +6,9 @@ import {afterAll, beforeAll, test} from 'vitest'
 import {writeProject} from '../../src/project/init/scaffold.js'
 import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 import type {CliResult} from '../support/cli.js'
+import {assertGolden} from '../support/golden.js'
+import {jsonShape} from '../support/json-shape.js'
+import {assertResult} from '../support/result-schema.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -184,8 +187,10 @@ test('canary watch promotes a canary that is good', async () => {
   assert.equal(await lookOnce(...words), 130)
   await send(`${served.url}/pets`, 80)
   await apigw('local', 'clock', 'advance', '10m')
-  const {outcome} = await json<{outcome: string}>('canary', 'watch', ...words)
-  assert.equal(outcome, 'promoted')
+  const watched = await json<{outcome: string}>('canary', 'watch', ...words)
+  assert.equal(watched.outcome, 'promoted')
+  assertResult(['canary', 'watch'], watched)
+  assertGolden('json-canary.txt', `$ apigw canary watch --json\n${jsonShape(watched)}\n`)
   assert.deepEqual((await json<{changes: object[]}>('plan')).changes, [])
 })
 

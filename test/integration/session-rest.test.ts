@@ -4,17 +4,24 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, test} from 'vitest'
 import {stopProject} from '../support/cli.js'
 import {assertGolden} from '../support/golden.js'
+import {jsonService} from '../support/json-service.js'
+import type {JsonService} from '../support/json-service.js'
 import {nothingLeft, startSession} from '../support/session.js'
 import type {Session} from '../support/session.js'
 
 let session: Session
+let waf: JsonService
 
 beforeAll(async () => {
-  session = await startSession()
+  waf = await jsonService([{status: 200, body: {}}])
+  session = await startSession({AWS_ENDPOINT_URL_WAFV2: waf.endpoint})
   writeFileSync(join(session.folder, 'keys.csv'), 'Name,Key\ninitech,initech-has-a-value-of-its-own\n')
 })
 
-afterAll(() => stopProject(session.folder))
+afterAll(async () => {
+  waf.close()
+  await stopProject(session.folder)
+})
 
 const petSchema = '{"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}'
 const everyone = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]}' // prettier-ignore
@@ -146,6 +153,10 @@ test('a canary, a cache and a domain', async () => {
     ['domain map api.example.com --path v1 --to pets:prod', 'done: CreateApiMapping'],
     ['domain list', 'api.example.com'],
     ['domain show api.example.com', 'api.example.com'],
+    ['domain rule create api.example.com 10 --to pets:prod --path beta --strip-path', 'done: UpdateDomainName CreateRoutingRule'], // prettier-ignore
+    ['domain rule update api.example.com 10 --header "x-tester=yes"', 'done: PutRoutingRule'],
+    ['domain rule list api.example.com', '?'],
+    ['domain rule delete api.example.com 10 --confirm 10', 'done: DeleteRoutingRule'],
     ['client-cert create backend --description "For the backend"', 'done: GenerateClientCertificate'],
     ['client-cert list', 'backend'],
     ['client-cert show backend', 'backend'],
@@ -167,9 +178,10 @@ test('it is described, tagged and guarded', async () => {
     ['tag set api pets owner=jo', 'done: TagResource'],
     ['tag list api pets', 'pets'],
     ['tag remove api pets owner', 'done: UntagResource'],
-    [`waf associate pets --stage prod --acl ${acl}`, 'WAF_NOT_LOCAL'],
+    [`waf associate pets --stage prod --acl ${acl}`, 'done: AssociateWebACL'],
     ['waf show pets', '?, ?'],
-    ['waf remove pets --stage prod --confirm prod', 'WAF_NOT_LOCAL'],
+    // The stand-in has it, the gateway does not know.
+    ['waf remove pets --stage prod --confirm prod', 'unchanged: '],
     [
       'policy simulate "GET /pets" pets --stage prod --source-ip 203.0.113.7',
       'assumes authorization caller decidedBy decision resource route statements why',

@@ -35,10 +35,13 @@ export type Session = {
   request: (stage: {apiId: string; stageName: string; path: string} & RequestInit) => Promise<string>
 }
 
-/** Starts the gateway, and puts a function `hello` on it, which answers `{"hello": "world"}`. */
-export async function startSession(): Promise<Session> {
+/**
+ * Starts the gateway, and puts a function `hello` on it, which answers `{"hello": "world"}`. `variables` name stand-ins
+ * of services that it does not have.
+ */
+export async function startSession(variables: Readonly<Record<string, string>> = {}): Promise<Session> {
   const folder = temporaryFolder()
-  const env = {APIGW_TARGET: 'local'}
+  const env = {APIGW_TARGET: 'local', ...variables}
   const {stdout} = await runCli(['local', 'start', '--detach', '--json'], {cwd: folder, env})
   const {url} = JSON.parse(stdout) as {url: string}
   await makeFunction(url, 'hello')
