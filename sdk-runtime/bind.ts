@@ -1,11 +1,11 @@
-import {pause} from './backoff.js'
+import {after, pause, withUsual} from './backoff.js'
 import type {Backoff} from './backoff.js'
 import {ApiError, ConnectionError, TimeoutError, UsageError} from './errors.js'
 import {provide} from './provided.js'
 import {requestBody, requestHeaders, requestUrl} from './request.js'
 import type {Parts} from './request.js'
 import {retryDelayMs} from './retry.js'
-import {signHeaders} from './signature.js'
+import {regionOf, signHeaders} from './signature.js'
 import type {Answer, CallOptions, ClientOptions, OperationInfo} from './call.js'
 
 /** One function for each operation; what they take and give is said by the type of the client. */
@@ -27,7 +27,7 @@ const usualBackoff: Backoff = {attempts: 3, baseDelayMs: 200, maxDelayMs: 20_000
 async function callOperation(calling: Calling): Promise<Answer<unknown>> {
   const {request, options} = calling
   const {signal} = request
-  const backoff = {...usualBackoff, ...options.retry}
+  const backoff = withUsual(options.retry, usualBackoff)
   const method = methodOf(calling)
   for (let failures = 1; ; failures += 1) {
     const outcome = await attempt(calling, method)
@@ -46,23 +46,27 @@ function methodOf({name, info, request}: Calling): string {
   return request.method.toUpperCase()
 }
 
+const bodiless = new Set(['GET', 'HEAD'])
+
 /** One request and its whole answer; failures that another attempt might mend are values. */
 async function attempt(calling: Calling, method: string): Promise<Answer<unknown> | Error> {
   const {name, info, request, options} = calling
   const url = requestUrl(options.baseUrl, name, info, request)
   const headers = requestHeaders(options.headers ?? {}, request)
   const body = await requestBody(info, request.body)
+  if (body !== undefined && bodiless.has(method)) throw new UsageError(`${name}: fetch sends no body with ${method}.`)
   if (body !== undefined && !headers.has('content-type')) headers.set('content-type', body.contentType)
   await authorize(calling, {method, url, headers, body: body?.bytes})
   const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000
   const over = new AbortController()
-  const timer = setTimeout(() => over.abort(), timeoutMs)
+  const cancelTimer = after(timeoutMs, () => over.abort())
   const stop = (): void => over.abort()
   request.signal?.addEventListener('abort', stop, {once: true})
   try {
     request.signal?.throwIfAborted()
     const send = options.fetch ?? globalThis.fetch
     const response = await send(url, {method, headers, redirect: 'manual', signal: over.signal, ...(body !== undefined && {body: body.bytes})}) // prettier-ignore
+    if (response.type === 'opaqueredirect') throw new Error('it redirects, and browsers do not tell scripts where to')
     const data = await parseBody(response)
     if (response.status >= 400) return new ApiError(name, response.status, response.headers, data)
     return {data, status: response.status, headers: response.headers}
@@ -70,7 +74,7 @@ async function attempt(calling: Calling, method: string): Promise<Answer<unknown
     request.signal?.throwIfAborted()
     return over.signal.aborted ? new TimeoutError(name, timeoutMs) : new ConnectionError(name, error)
   } finally {
-    clearTimeout(timer)
+    cancelTimer()
     request.signal?.removeEventListener('abort', stop)
   }
 }
@@ -99,11 +103,6 @@ async function authorize({name, info, options}: Calling, outgoing: Outgoing): Pr
 
 function withPrefix(prefix: string, token: string): string {
   return token.toLowerCase().startsWith(prefix.toLowerCase()) ? token : `${prefix}${token}`
-}
-
-/** `a1b2.execute-api.eu-west-1.amazonaws.com` */
-function regionOf({hostname}: URL): string | undefined {
-  return /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(hostname)?.[1]
 }
 
 /** JSON as its value, texts as text, everything else as bytes; undefined when there is nothing. */

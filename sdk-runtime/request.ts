@@ -14,7 +14,7 @@ export type Parts = {
 /** The address of a call. Throws UsageError for a path parameter that is missing or would lead elsewhere. */
 export function requestUrl(baseUrl: string, name: string, {path}: OperationInfo, parts: Parts): URL {
   const filled = path.replaceAll(/\{([^{}]*?)(\+?)\}/g, (_, parameter: string, greedy: string) => {
-    const value = parts.path?.[parameter]
+    const value = Object.hasOwn(parts.path ?? {}, parameter) ? parts.path?.[parameter] : undefined
     const segments = greedy === '+' ? textOf(value).split('/') : [textOf(value)]
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
       throw new UsageError(
@@ -84,7 +84,7 @@ function isRaw(body: unknown): body is RawBody {
 /** Text of a parameter; what has no text of its own is JSON. */
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return value
+  if (typeof value === 'string' || typeof value === 'bigint') return String(value)
   if (value instanceof Date) return value.toISOString()
   return Array.isArray(value) ? value.map(textOf).join(',') : JSON.stringify(value)
 }

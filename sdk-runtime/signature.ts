@@ -57,6 +57,14 @@ export async function presign(url: URL, expiresSeconds: number, signing: Signing
   return signed
 }
 
+/**
+ * The region in an address of AWS, if it is one: `a1b2.execute-api.eu-west-1.amazonaws.com`, that of a VPC endpoint
+ * (`vpce-1.execute-api.eu-west-1.vpce.amazonaws.com`), or one in China (`.amazonaws.com.cn`).
+ */
+export function regionOf({hostname}: URL): string | undefined {
+  return /\.execute-api\.([a-z0-9-]+)\.(?:vpce\.)?amazonaws\.com(?:\.cn)?$/.exec(hostname)?.[1]
+}
+
 /** Encoding as AWS wants it: all but letters, digits and `-._~`. */
 export function encode(text: string): string {
   return encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,8 +1,9 @@
-import {backoffMs, pause} from './backoff.js'
+import {after, backoffMs, pause, withUsual} from './backoff.js'
 import type {Backoff} from './backoff.js'
+import {UsageError} from './errors.js'
 import {provide} from './provided.js'
 import type {Provided} from './provided.js'
-import {encode, presign} from './signature.js'
+import {encode, presign, regionOf} from './signature.js'
 import type {Credentials} from './signature.js'
 
 /** As much of a WebSocket as the client uses: the browser's, Node.js 22's and that of the package ws all do. */
@@ -31,7 +32,12 @@ export type SocketOptions = {
    * WebSocket, which cannot send headers: tokens and keys that the API wants there need a function of your own.
    */
   open?: (url: string, headers: Readonly<Record<string, string>>) => SocketLike
-  /** By default 8 attempts in a row, from 500 ms up to 30 s apart. */
+  /** For each attempt to connect; 30,000 by default, a second more than the integration of $connect may take. */
+  timeoutMs?: number
+  /**
+   * By default 8 attempts in a row, from 500 ms up to 30 s apart. A connection that is lost before the longest of these
+   * pauses is over counts as a failed attempt: an API that accepts and drops its clients is not called without a pause.
+   */
   reconnect?: Partial<Backoff>
   /** Messages that wait while there is no connection; 100 by default, then the oldest goes. */
   queueLimit?: number
@@ -60,35 +66,38 @@ export type SocketEvents<Received> = {
 export type MessageTo<Message, Selection extends PropertyKey> = Message | Omit<Message, Selection & keyof Message>
 
 const usualBackoff: Backoff = {attempts: 8, baseDelayMs: 500, maxDelayMs: 30_000}
+const usualTimeoutMs = 30_000
 
 /** A connection that comes back by itself, until it is closed. */
 export class ApiSocket<Sent extends object, Received, Selection extends PropertyKey = never> {
   readonly #info: SocketInfo
   readonly #options: SocketOptions
+  readonly #backoff: Backoff
   readonly #listeners = new Map<keyof SocketEvents<Received>, Set<(event: never) => void>>()
   readonly #waiting: string[] = []
   readonly #closed = new AbortController()
   #socket: SocketLike | undefined
+  #connecting: Promise<void> | undefined
+  #openedAtMs = 0
+  /** Attempts in a row that failed, or whose connection did not last. */
+  #failures = 0
 
   constructor(info: SocketInfo, options: SocketOptions) {
     this.#info = info
     this.#options = options
+    this.#backoff = withUsual(options.reconnect, usualBackoff)
   }
 
-  /** Connects; rejects when no attempt succeeds. The signal ends the attempts, not a connection that stands. */
+  /**
+   * Connects; rejects when no attempt succeeds. The signal ends the attempts, not a connection that stands. While a
+   * connection stands or is on its way there is no second one: the call waits for that.
+   */
   async connect(signal?: AbortSignal): Promise<void> {
-    const backoff = {...usualBackoff, ...this.#options.reconnect}
-    for (let failures = 1; ; failures += 1) {
-      signal?.throwIfAborted()
-      this.#closed.signal.throwIfAborted()
-      try {
-        await this.#open()
-        return
-      } catch (error) {
-        if (failures >= backoff.attempts) throw error
-        await pause(backoffMs(backoff, failures, Math.random), signal ?? this.#closed.signal)
-      }
-    }
+    const stop = signal === undefined ? this.#closed.signal : AbortSignal.any([signal, this.#closed.signal])
+    stop.throwIfAborted()
+    if (this.#socket !== undefined) return
+    if (this.#connecting === undefined) this.#failures = 0
+    await (this.#connecting ?? this.#startAttempts(stop, 0))
   }
 
   /** Sends a message to a route; while there is no connection it waits for one. */
@@ -123,29 +132,87 @@ export class ApiSocket<Sent extends object, Received, Selection extends Property
     this.#socket?.close(code, reason)
   }
 
-  async #open(): Promise<void> {
+  #startAttempts(stop: AbortSignal, firstDelayMs: number): Promise<void> {
+    const attempts = this.#attempt(stop, firstDelayMs).finally(() => {
+      if (this.#connecting === attempts) this.#connecting = undefined
+    })
+    this.#connecting = attempts
+    return attempts
+  }
+
+  async #attempt(stop: AbortSignal, firstDelayMs: number): Promise<void> {
+    for (let delayMs = firstDelayMs; ; delayMs = backoffMs(this.#backoff, this.#failures, Math.random)) {
+      await pause(delayMs, stop)
+      try {
+        await this.#open(stop)
+        return
+      } catch (error) {
+        stop.throwIfAborted()
+        this.#failures += 1
+        if (error instanceof UsageError || this.#failures >= this.#backoff.attempts) throw error
+      }
+    }
+  }
+
+  async #open(stop: AbortSignal): Promise<void> {
     const {url, headers} = await this.#address()
-    const open = this.#options.open ?? openGlobal
-    const socket = open(url, headers)
+    stop.throwIfAborted()
+    const socket = (this.#options.open ?? openGlobal)(url, headers)
     await new Promise<void>((resolve, reject) => {
-      socket.onopen = () => resolve()
+      const {timeoutMs = usualTimeoutMs} = this.#options
+      const giveUp = (reason: Error): void => {
+        leave()
+        socket.onopen = null
+        socket.onclose = null
+        socket.close()
+        reject(reason)
+      }
+      const onStop = (): void => giveUp(stop.reason as Error)
+      const cancelTimer = after(timeoutMs, () => {
+        giveUp(new Error(`The connection to ${this.#options.url} did not stand within ${timeoutMs} ms.`))
+      })
+      const leave = (): void => {
+        cancelTimer()
+        stop.removeEventListener('abort', onStop)
+      }
+      stop.addEventListener('abort', onStop, {once: true})
+      // A connection that fails says so by its end as well.
       socket.onerror = () => undefined
       socket.onclose = ({code}: {code?: number}) => {
+        leave()
         reject(new Error(`The connection to ${this.#options.url} was refused (${code ?? 'no code'}).`))
       }
       socket.onmessage = ({data}: {data?: unknown}) => this.#receive(data)
+      socket.onopen = () => {
+        leave()
+        resolve()
+        this.#stands(socket)
+      }
     })
+  }
+
+  #stands(socket: SocketLike): void {
     this.#socket = socket
+    this.#openedAtMs = performance.now()
     socket.onclose = ({code = 1006, reason = ''}: {code?: number; reason?: string}) => this.#lost(code, reason)
     this.#tell('open', undefined)
     for (const text of this.#waiting.splice(0)) socket.send(text)
   }
 
+  /** A pause comes before the first attempt too: clients that were cut off together do not return together. */
   #lost(code: number, reason: string): void {
     this.#socket = undefined
-    const willReconnect = !this.#closed.signal.aborted
+    const {attempts, maxDelayMs} = this.#backoff
+    const hasLasted = performance.now() - this.#openedAtMs >= maxDelayMs
+    this.#failures = hasLasted ? 0 : this.#failures + 1
+    const willReconnect = !this.#closed.signal.aborted && this.#failures < attempts
+    const delayMs = backoffMs(this.#backoff, Math.max(1, this.#failures), Math.random)
+    const back = willReconnect ? this.#startAttempts(this.#closed.signal, delayMs) : undefined
     this.#tell('close', {code, reason, willReconnect})
-    if (willReconnect) this.connect().catch(() => this.#tell('close', {code: 1006, reason: '', willReconnect: false}))
+    back?.catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error)
+      this.#tell('close', {code: 1006, reason: why, willReconnect: false})
+    })
   }
 
   #receive(data: unknown): void {
@@ -153,7 +220,16 @@ export class ApiSocket<Sent extends object, Received, Selection extends Property
   }
 
   #tell<Kind extends keyof SocketEvents<Received>>(kind: Kind, event: SocketEvents<Received>[Kind]): void {
-    for (const listener of this.#listeners.get(kind) ?? []) (listener as (event: unknown) => void)(event)
+    for (const listener of [...(this.#listeners.get(kind) ?? [])]) {
+      try {
+        ;(listener as (event: unknown) => void)(event)
+      } catch (error) {
+        // As with listeners of the platform: told as uncaught, and no reason for the connection to suffer.
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    }
   }
 
   /** The address with everything that the API wants to know of a client. */
@@ -170,17 +246,19 @@ export class ApiSocket<Sent extends object, Received, Selection extends Property
     url.search = [url.search.slice(1), ...pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`)]
       .filter((pair) => pair !== '')
       .join('&')
-    const identity = this.#info.signed ? await provide(credentials) : undefined
-    if (identity === undefined) return {url: url.href, headers}
-    const region = this.#options.region ?? /\.execute-api\.([a-z0-9-]+)\./.exec(url.hostname)?.[1]
-    if (region === undefined) throw new Error(`"region" is needed: ${url.host} does not tell it.`)
+    if (!this.#info.signed) return {url: url.href, headers}
+    const identity = await provide(credentials)
+    if (identity === undefined) throw new UsageError('The API needs "credentials": it has IAM authorization.')
+    const region = this.#options.region ?? regionOf(url)
+    if (region === undefined) throw new UsageError(`"region" is needed: ${url.host} does not tell it.`)
     return {url: (await presign(url, 300, {credentials: identity, region, nowMs: Date.now()})).href, headers}
   }
 }
 
 function openGlobal(url: string): SocketLike {
   const {WebSocket} = globalThis as {WebSocket?: new (url: string) => SocketLike}
-  if (WebSocket === undefined) throw new Error('There is no global WebSocket here: give "open", with the package ws.')
+  if (WebSocket === undefined)
+    throw new UsageError('There is no global WebSocket here: give "open", with the package ws.')
   return new WebSocket(url)
 }
 

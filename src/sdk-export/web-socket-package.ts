@@ -7,7 +7,7 @@ import {schemaText} from './schema-text.js'
 import {tokenPlace} from './token-place.js'
 
 /** Files of the runtime that every client of a WebSocket API has. */
-export const webSocketRuntime = ['backoff.ts', 'provided.ts', 'signature.ts', 'socket.ts'] as const
+export const webSocketRuntime = ['backoff.ts', 'errors.ts', 'provided.ts', 'signature.ts', 'socket.ts'] as const
 
 /** `url` is where the stage answers, if it does. Messages have the types of the models of their routes. */
 export async function webSocketClient(api: WebSocketApi, url: string | undefined): Promise<ClientSources> {
@@ -98,6 +98,7 @@ import type {components} from './schema.js'
 
 export {createClient} from './client.js'
 export type {Client, Received, Selection, Sent} from './client.js'
+export {UsageError} from './errors.js'
 export type {Provided} from './provided.js'
 export type {Credentials} from './signature.js'
 export {ApiSocket} from './socket.js'

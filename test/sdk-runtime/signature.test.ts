@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {HttpRequest} from '@smithy/core/protocols'
 import fc from 'fast-check'
 import {test} from 'vitest'
-import {encode, presign, signHeaders} from '../../sdk-runtime/signature.js'
+import {encode, presign, regionOf, signHeaders} from '../../sdk-runtime/signature.js'
 import {sdkSigner} from '../support/sdk-signer.js'
 
 const nowMs = Date.UTC(2030, 2, 31, 23, 59, 59)
@@ -66,3 +66,18 @@ test('presign: the same URL as that of the SDK', async () => {
     {numRuns: 50},
   )
 })
+
+const hosts = [
+  {host: 'a1b2.execute-api.eu-west-1.amazonaws.com', region: 'eu-west-1'},
+  {host: 'vpce-0a1-b2.execute-api.us-gov-west-1.vpce.amazonaws.com', region: 'us-gov-west-1'},
+  {host: 'a1b2.execute-api.cn-north-1.amazonaws.com.cn', region: 'cn-north-1'},
+  {host: 'a1b2.execute-api.eu-west-1.amazonaws.com.example.com', region: undefined},
+  {host: 'a1b2.execute-api.localhost', region: undefined},
+  {host: 'api.example.com', region: undefined},
+]
+
+for (const {host, region} of hosts) {
+  test(`regionOf: ${host} tells ${region ?? 'none'}`, () => {
+    assert.equal(regionOf(new URL(`https://${host}/prod`)), region)
+  })
+}
