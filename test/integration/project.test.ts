@@ -260,6 +260,7 @@ test('call says what to do before the first deploy', async () => {
 
 test('commands that need an API ask for one outside a project, and name the word when nobody is there', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'apigw-outside-'))
+  await runCli(['api', 'create', 'pets', '--kind', 'http', '--target', 'local'], {cwd})
   const {code, stdout} = await runCli(['stage', 'list', '--target', 'local', '--json'], {cwd})
   await stopProject(cwd)
   assert.equal(code, 64)
