@@ -15,14 +15,14 @@ export type Lane = {
   freeSinceMs: number
   /** Goes off when the current invocation may be over its time. */
   timer: NodeJS.Timeout | undefined
-  /** The current invocation was over its time: the sandbox is being stopped. */
-  isOver: boolean
+  /** The invocation that was over its time: the sandbox is being stopped. */
+  late: Job | undefined
 }
 
 export function newLane(sandbox: Sandbox): Lane {
   return {
     ...{sandbox, held: 0, current: undefined, beganMs: 0, freeSinceMs: 0},
-    ...{timer: undefined, isOver: false},
+    ...{timer: undefined, late: undefined},
   }
 }
 

@@ -237,11 +237,12 @@ export class FunctionPool {
       if (stillMs > 0) {
         lane.timer = this.#watchTime(lane, stillMs)
       } else {
-        lane.isOver = true
+        lane.late = lane.current
         void lane.sandbox.stop()
       }
     }
-    return setTimeout(look, leftMs).unref()
+    // After a pause of the gateway itself the answers that have arrived meanwhile come first.
+    return setTimeout(() => setImmediate(look), leftMs).unref()
   }
 
   #ended(job: Job, lane: Lane, result: SandboxResult): void {
@@ -250,8 +251,8 @@ export class FunctionPool {
     this.#freedAtMs = this.#options.tickMs()
     const {tookMs = this.#freedAtMs - lane.beganMs, outcome, payload} = result
     this.#meanMs += recentWeight * (tookMs - this.#meanMs)
-    job.settle(lane.isOver ? this.#timeout(job.request.requestId, lane.sandbox) : {outcome, payload})
-    if (!result.reusable || lane.isOver) void this.#end(lane)
+    job.settle(job === lane.late ? this.#timeout(job.request.requestId, lane.sandbox) : {outcome, payload})
+    if (!result.reusable || lane.late !== undefined) void this.#end(lane)
     else if (lane.held === 0) this.#release(lane)
   }
 

@@ -1,8 +1,11 @@
 /** A place in the memory that a gateway and one of its worker threads share, and what has to stand there. */
 export type Ticket = {place: number; number: number}
 
-/** More than a thread is ever given in advance, so that a place is free again when its turn comes. */
-const places = 64
+/**
+ * So many that a place is free again when its turn comes: of those that a thread may still take it is given about thirty
+ * at a time, and those that were taken back meanwhile have used up a few times as many numbers.
+ */
+const places = 1024
 const taken = 0
 
 /** The shared memory itself; a thread gets it with its start. */

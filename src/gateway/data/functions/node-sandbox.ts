@@ -21,6 +21,7 @@ export class NodeSandbox implements Sandbox {
   #host: HandlerHost | undefined
   #started: ((failure: string | undefined) => void) | undefined
   #current: Assignment | undefined
+  #isStopping = false
   /** In the order in which the thread begins them. */
   #ahead: Ahead[] = []
 
@@ -64,6 +65,7 @@ export class NodeSandbox implements Sandbox {
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true
     await this.#host?.stop()
   }
 
@@ -143,12 +145,12 @@ export class NodeSandbox implements Sandbox {
     void this.stop()
   }
 
-  /** The thread goes on by itself with what it was given in advance. */
+  /** The thread goes on by itself with what it was given in advance, unless it is being stopped. */
   #settle(result: SandboxResult): void {
     const assignment = this.#current
     this.#current = undefined
     this.#options.output.flush(result.tookMs)
-    const next = result.reusable ? this.#ahead.shift() : undefined
+    const next = result.reusable && !this.#isStopping ? this.#ahead.shift() : undefined
     assignment?.end(result)
     if (next !== undefined) this.#begin(next.assignment)
   }

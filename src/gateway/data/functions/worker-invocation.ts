@@ -87,7 +87,7 @@ export class InvocationLoop {
       const event: unknown = JSON.parse(request.payload)
       const context = newContext(request, start, {succeed, fail})
       if (isStreaming(handler)) {
-        const stream = new ResponseStream(request.streams ? (chunk, taken) => this.#send(chunk, taken) : undefined)
+        const stream = new ResponseStream(request.streams ? this.#senderOf(open) : undefined)
         runStreaming(handler, {event, stream, context}, open, fail)
         return
       }
@@ -96,6 +96,11 @@ export class InvocationLoop {
     } catch (error) {
       fail(error)
     }
+  }
+
+  /** What an invocation that has failed goes on writing is dropped: the response that is open now is another's. */
+  #senderOf(open: Open): (chunk: Buffer, taken: () => void) => void {
+    return (chunk, taken) => (this.#open === open ? this.#send(chunk, taken) : taken())
   }
 
   /** The gateway's answer keeps the event loop alive: a handler may have nothing else to wait for. */

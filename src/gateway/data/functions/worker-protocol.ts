@@ -24,7 +24,7 @@ export type StaticContext = {
   logStreamName: string
 }
 
-/** One invocation, gateway to worker. `timeoutMs` counts from the moment it is sent. */
+/** One invocation, gateway to worker. `timeoutMs` counts from the moment it begins. */
 export type WorkerRequest = {
   requestId: string
   functionArn: string

@@ -17,8 +17,22 @@ test('tickets: an old one does not get what has its place now', () => {
   const [gateway, thread] = [new Tickets(memory), new Tickets(memory)]
   const old = gateway.issue()
   assert.equal(gateway.take(old), true)
-  const later = Array.from({length: 64}, () => gateway.issue())
+  const later = Array.from({length: 1024}, () => gateway.issue())
   const [sharing] = later.filter(({place}) => place === old.place)
   assert.equal(thread.take(old), false)
   assert.equal(sharing !== undefined && thread.take(sharing), true)
+})
+
+test('tickets: one that is not taken yet outlives many that were given and taken back', () => {
+  const memory = newTicketMemory()
+  const [gateway, thread] = [new Tickets(memory), new Tickets(memory)]
+  const first = gateway.issue()
+  for (let round = 0; round < 20; round += 1) {
+    const given = Array.from({length: 32}, () => gateway.issue())
+    assert.equal(
+      given.every((ticket) => gateway.take(ticket)),
+      true,
+    )
+  }
+  assert.equal(thread.take(first), true)
 })

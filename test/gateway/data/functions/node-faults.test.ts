@@ -276,3 +276,26 @@ test('node faults: output above the limit of one invocation is cut, and the next
   await fn.invoke({lines: 2}, {requestId: 'r-2'})
   assert.equal(fn.lines.length, 403)
 })
+
+test('node faults: what a failed stream goes on writing reaches no later response', async () => {
+  const fn = start({
+    'index.mjs': `
+      let failed
+      export const handler = awslambda.streamifyResponse(async (event, stream) => {
+        if (failed === undefined) {
+          failed = stream
+          throw new Error('no')
+        }
+        failed.write('of the first')
+        stream.end('of the second')
+      })`,
+  })
+  const chunks: string[] = []
+  const onChunk = (chunk: Uint8Array): Promise<void> => {
+    chunks.push(Buffer.from(chunk).toString())
+    return Promise.resolve()
+  }
+  assert.deepEqual(errorOf(await fn.invoke({}, {onChunk})), {errorType: 'Error', errorMessage: 'no'})
+  assert.deepEqual(await fn.invoke({}, {onChunk}), {outcome: 'success', payload: ''})
+  assert.deepEqual(chunks, ['of the second'])
+})
