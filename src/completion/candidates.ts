@@ -52,7 +52,7 @@ function withAliases(commands: Commands): Commands {
 /** The command with the longest name that the words begin with. */
 function commandOf(words: readonly string[], commands: Commands): Command.Cached | undefined {
   const ids = words.map((_, index) => words.slice(0, index + 1).join(':'))
-  const id = ids.findLast((each) => each in commands)
+  const id = ids.findLast((each) => Object.hasOwn(commands, each))
   return id === undefined ? undefined : commands[id]
 }
 

@@ -14,19 +14,24 @@ export type ShellSurroundings = {
   nowMs: number
 }
 
+/** What PowerShell writes for an empty word: its versions disagree on whether the quotes reach a program. */
+const emptyWord = '""'
+
 /** A shell waits for the answer while somebody looks at the cursor. */
 const patienceMs = 2000
 
 /**
- * Lines for the shell: a candidate, a tab and a hint each. `words` are those after `apigw`, the last of them under the
+ * Lines for the shell: a candidate, a tab and a hint each. `typed` are the words after `apigw`, the last of them under the
  * cursor. Never fails: where names cannot be read, there are none.
  */
-export async function complete(words: readonly string[], root: string, at: ShellSurroundings): Promise<string> {
+export async function complete(typed: readonly string[], root: string, at: ShellSurroundings): Promise<string> {
+  const words = typed.map((word, index) => (index === typed.length - 1 && word === emptyWord ? '' : word))
   const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as Interfaces.Manifest
   const {words: fixed, names: kind} = expect(words, manifest.commands)
   const named = kind === undefined ? [] : await namesOf(kind, words, at)
-  const candidates = beginning(words.at(-1) ?? '', [...fixed, ...named.map((word): Candidate => ({word}))])
-  return candidates.map(({word, hint}) => `${lineOf(word)}${hint === undefined ? '' : `\t${lineOf(hint)}`}\n`).join('')
+  const typeable = named.filter((name) => isTypeable(name)).map((word): Candidate => ({word}))
+  const candidates = beginning(words.at(-1) ?? '', [...fixed, ...typeable])
+  return candidates.map(({word, hint}) => `${word}${hint === undefined ? '' : `\t${lineOf(hint)}`}\n`).join('')
 }
 
 async function namesOf(kind: NameKind, words: readonly string[], at: ShellSurroundings): Promise<readonly string[]> {
@@ -61,14 +66,21 @@ async function cacheFile({cwd, env, home}: ShellSurroundings): Promise<string> {
   const {findSettings} = await import('../config/load-settings.js')
   const settings = await findSettings(cwd)
   if (settings !== undefined) return join(dirname(settings), '.apigw', 'cache', 'names.json')
-  return join(env.XDG_CACHE_HOME ?? join(home, '.cache'), 'apigw', 'names.json')
+  return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'apigw', 'names.json')
 }
 
 function nothingAfter(ms: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(resolve, ms, undefined).unref())
 }
 
-/** Names come from anywhere: what could move the cursor or begin another line is left out. */
+/**
+ * Names come from anywhere. One that begins another line, moves or turns the text at the cursor, or reads as a flag on
+ * the line that it completes, is not offered.
+ */
+function isTypeable(name: string): boolean {
+  return !/^-|[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name)
+}
+
 function lineOf(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, ' ')
 }

@@ -8,7 +8,8 @@ export const completeWord = '__complete'
 
 /**
  * What a shell reads to complete words after `apigw`: it runs `apigw __complete WORD…` and takes a candidate from each
- * line, up to a tab; a hint follows it.
+ * line, up to a tab; a hint follows it. A candidate may be any text: each script sees to it that it stays one word. (zsh
+ * and fish quote what they insert by themselves.)
  */
 export function shellScript(shell: Shell): string {
   return scripts[shell]
@@ -48,7 +49,9 @@ complete -c apigw -a '(__apigw_complete)'
   if ($wordToComplete -eq '') { $words += '""' }
   & apigw ${completeWord} @words 2>$null | ForEach-Object {
     $candidate, $hint = $_ -split "\`t", 2
-    $text = if ($candidate -match '\\s') { "'$candidate'" } else { $candidate }
+    $text = if ($candidate -match '^[-\\w./:]+$') { $candidate } else {
+      "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($candidate) + "'"
+    }
     [System.Management.Automation.CompletionResult]::new($text, $candidate, 'ParameterValue', $(if ($hint) { $hint } else { $candidate }))
   }
 }

@@ -15,6 +15,7 @@ const words = [
   {line: ['plan', '--format', 'm'], offered: ['markdown']},
   {line: ['plan', '--target', ''], offered: ['aws', 'local']},
   {line: ['nonsense', ''], offered: []},
+  {line: ['constructor', ''], offered: []},
   {line: ['vtl', 'render', ''], offered: []},
   {line: ['route', 'a'], offered: ['add']},
 ]

@@ -4,6 +4,7 @@ import {mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {delimiter, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, test} from 'vitest'
+import {keepNames} from '../../src/completion/name-cache.js'
 import {runCli, temporaryFolder} from '../support/cli.js'
 
 const folder = temporaryFolder()
@@ -39,6 +40,14 @@ test('completion starts no gateway, and offers no names where none runs', async 
   assert.deepEqual(await completed(['api', 'show', '']), [])
   const {stdout} = await runCli(['local', 'status', '--json'], {cwd: folder})
   assert.doesNotMatch(stdout, /"url"/)
+})
+
+test('a name stays one word in bash, whatever it says', async () => {
+  const names = {route: [], stage: [], projectStage: [], authorizer: [], model: [], validator: []}
+  const key = JSON.stringify([folder, {}, process.env.AWS_PROFILE, process.env.APIGW_STAGE])
+  const kept = {key, atMs: Date.now(), names: {...names, api: ['x; $(touch made) `id`', '--yes']}}
+  keepNames(join(folder, '.apigw', 'cache', 'names.json'), kept)
+  assert.deepEqual(await completed(['api', 'show', '']), ['x\\;\\ \\$\\(touch\\ made\\)\\ \\`id\\`'])
 })
 
 test('each shell has a script; another one is refused with those there are', async () => {
