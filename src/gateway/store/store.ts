@@ -159,8 +159,10 @@ export class Store {
 
   #commit({written, deleted, before}: Changes): void {
     if (written.size === 0) return
+    let hasBegun = false
     try {
       this.#database.exec('BEGIN IMMEDIATE')
+      hasBegun = true
       for (const [id, {kind, key}] of written) {
         const value = this.get(kind, key)
         if (deleted.has(id)) this.#remove.run(kind, keyText(key))
@@ -168,7 +170,8 @@ export class Store {
       }
       this.#database.exec('COMMIT')
     } catch (error) {
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+      // SQLite may have rolled back by itself. A store that is closed must not be asked: libsql ends the process then.
+      if (hasBegun && this.#database.inTransaction) this.#database.exec('ROLLBACK')
       throw notWritable(this.#file, error)
     }
     for (const {kind, parent} of before.values()) {

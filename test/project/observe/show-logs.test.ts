@@ -102,8 +102,8 @@ test('following shows each line once, in spite of throttling in the middle', asy
   logs.middlewareStack.add(
     (next) => async (input) => {
       looks += 1
-      // More often than the limiter repeats a call that is throttled.
-      if (looks > 1 && looks < 14) throw Object.assign(new Error('Rate exceeded'), {name: 'ThrottlingException'})
+      // As often as the limiter makes a call that is throttled.
+      if (looks > 1 && looks < 92) throw Object.assign(new Error('Rate exceeded'), {name: 'ThrottlingException'})
       return next(input)
     },
     {step: 'build'},
