@@ -83,7 +83,8 @@ export function lookUp(root: JsonObject, reference: string): Json | undefined {
   return value
 }
 
-function unescaped(step: string): string {
+/** A step of a local reference as the name that it means. */
+export function unescaped(step: string): string {
   let decoded = step
   try {
     decoded = decodeURIComponent(step)

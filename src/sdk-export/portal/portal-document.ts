@@ -3,44 +3,45 @@ import {isJsonObject} from '../../model/json.js'
 import type {Json, JsonObject} from '../../model/json.js'
 import {listAt, objectAt} from '../../model/json-object.js'
 import {isPreflight} from '../preflight.js'
+import {withoutHiddenComponents} from './without-hidden-components.js'
+import {withoutInternal} from './without-internal.js'
 
 /** Verbs that a route which takes every verb is shown with. */
 const shownVerbs = ['get', 'post', 'put', 'patch', 'delete']
 const anyMethod = 'x-amazon-apigateway-any-method'
 
-/** Author's mark of what is not for readers of the portal: https://redocly.com/docs-legacy/api-reference-docs/spec-extensions/x-internal */
-const internalMark = 'x-internal'
-
 /**
  * What an OpenAPI 3 document tells the callers of an API. `document` has no other extension of API Gateway than
  * `x-amazon-apigateway-any-method`: they name backends and accounts. Left out are mocks of OPTIONS, which answer
- * browsers, and what is marked `x-internal`. `baseUrl` takes the place of the document's servers.
+ * browsers, what is marked `x-internal`, and components that only these use. `baseUrl` takes the place of the document's
+ * servers.
  */
 export function portalDocument(document: JsonObject, api: Api, baseUrl: string | undefined): JsonObject {
-  const paths = Object.entries(objectAt(document, 'paths')).flatMap(([path, item]): [string, JsonObject][] => {
-    if (!isJsonObject(item) || isInternal(item)) return []
-    const shown = shownItem(path, item, api)
+  const open = withoutInternal(document)
+  const paths = Object.entries(objectAt(open, 'paths')).flatMap(([path, item]): [string, JsonObject][] => {
+    if (!isJsonObject(item)) return []
+    const shown = shownItem(path, item, {api, declared: objectAt(objectAt(document, 'paths'), path)})
     return hasOperation(shown) ? [[path, shown]] : []
   })
   const named = new Set(paths.map(([path]) => path))
-  return {
-    ...document,
+  const shown = {
+    ...open,
     paths: Object.fromEntries(paths.map(([path, item]) => withPathParameters(path, item, named))),
     ...(baseUrl !== undefined && {servers: [{url: baseUrl}]}),
   }
+  return withoutHiddenComponents(shown, document)
 }
 
 const verbs = new Set([...shownVerbs, 'head', 'options', 'trace'])
 
-function shownItem(path: string, item: JsonObject, api: Api): JsonObject {
+/** `declared` is the item with what is internal: a verb of its own is not one of those that `any` stands for. */
+function shownItem(path: string, item: JsonObject, {api, declared}: {api: Api; declared: JsonObject}): JsonObject {
   const {[anyMethod]: any, ...members} = item
-  const shown = Object.entries(members).filter(([key, value]) => {
-    return !verbs.has(key) || !(isInternal(value) || isMockOfOptions(api, key, path))
-  })
-  if (!isJsonObject(any) || isInternal(any)) return Object.fromEntries(shown)
+  const shown = Object.entries(members).filter(([key]) => !isMockOfOptions(api, key, path))
+  if (!isJsonObject(any)) return Object.fromEntries(shown)
   // Names of operations are unique; this one would stand there five times.
   const operation = Object.fromEntries(Object.entries(any).filter(([key]) => key !== 'operationId'))
-  const others = shownVerbs.filter((verb) => !Object.hasOwn(members, verb)).map((verb) => [verb, operation] as const)
+  const others = shownVerbs.filter((verb) => !Object.hasOwn(declared, verb)).map((verb) => [verb, operation] as const)
   return Object.fromEntries([...shown, ...others])
 }
 
@@ -75,8 +76,4 @@ function isPathParameter(parameter: Json, name: string): boolean {
 
 function hasOperation(item: JsonObject): boolean {
   return '$ref' in item || Object.keys(item).some((key) => verbs.has(key))
-}
-
-function isInternal(value: Json): boolean {
-  return isJsonObject(value) && value[internalMark] === true
 }

@@ -17,6 +17,10 @@ const cases: Readonly<Record<string, {paths: JsonObject; shown: JsonObject}>> = 
     },
     shown: {'/a': {get: operation}},
   },
+  'a verb that is internal is not shown as one of those that any stands for': {
+    paths: {'/a': {get: {...operation, 'x-internal': true}, 'x-amazon-apigateway-any-method': operation}},
+    shown: {'/a': {post: operation, put: operation, patch: operation, delete: operation}},
+  },
   'an extension of the author stays': {
     paths: {'/a': {get: {...operation, 'x-codeSamples': []}}},
     shown: {'/a': {get: {...operation, 'x-codeSamples': []}}},
@@ -67,4 +71,53 @@ test('portalDocument: the address takes the place of the servers of the document
     {url: 'https://new.example.com'},
   ])
   assert.deepEqual(portalDocument({servers}, api, undefined).servers, servers)
+})
+
+test('portalDocument: parameters, properties, schemas and tags are left out like operations, and what refers to them', () => {
+  const internal = {'x-internal': true}
+  const reference = (name: string) => ({$ref: `#/components/schemas/${name}`})
+  const json = (name: string) => ({content: {'application/json': {schema: reference(name)}}})
+  const parameters = [
+    {name: 'debug', in: 'query', ...internal},
+    {name: 'limit', in: 'query'},
+  ]
+  const document = {
+    tags: [{name: 'pets'}, {name: 'staff', ...internal}],
+    paths: {
+      '/pets': {get: {...operation, parameters, requestBody: json('Pet')}},
+      '/staff': {get: {...operation, ...internal, requestBody: json('Staff')}},
+    },
+    components: {
+      schemas: {
+        Pet: {
+          required: ['name', 'cost', 'owner'],
+          properties: {
+            name: {},
+            cost: {type: 'number', ...internal},
+            owner: reference('Owner'),
+            mother: reference('Pet'),
+          },
+        },
+        Owner: {properties: {address: {}}, ...internal},
+        Staff: {properties: {desk: reference('a~1b')}},
+        'a/b': {properties: {floor: {}}},
+        Alone: {type: 'string'},
+      },
+    },
+  }
+  const {tags, paths, components} = portalDocument(document, api, undefined)
+  const shown = {...operation, parameters: [{name: 'limit', in: 'query'}], requestBody: json('Pet')}
+  assert.deepEqual(
+    {tags, paths, components},
+    {
+      tags: [{name: 'pets'}],
+      paths: {'/pets': {get: shown}},
+      components: {
+        schemas: {
+          Pet: {required: ['name'], properties: {name: {}, mother: reference('Pet')}},
+          Alone: {type: 'string'},
+        },
+      },
+    },
+  )
 })
