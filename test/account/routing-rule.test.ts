@@ -69,5 +69,6 @@ test('what is taken, not there or not written well is refused', async () => {
   await assert.rejects(create(1, {to: 'pets:dev'}), {code: 'RESOURCE_EXISTS'})
   await assert.rejects(update(2, {path: 'v1'}), {code: 'NAME_NOT_FOUND', why: 'It has those of 1.'})
   await assert.rejects(create(3, {to: 'pets:dev', header: ['X-Version']}), {code: 'VALUE_INVALID'})
+  await assert.rejects(create(3, {to: 'pets:dev', header: ['X-Version=*a', 'x-version=b*']}), {code: 'VALUE_INVALID'})
   await assert.rejects(create(3, {to: 'pets:dev', header: ['Authorization=x']}), {code: 'AWS_BAD_REQUEST'})
 })
