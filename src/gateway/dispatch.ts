@@ -15,6 +15,7 @@ import {bodyLimitBytes, readBody, SocketRequest} from './socket-request.js'
 import type {RefusedClient} from './log-refused-client.js'
 import type {Store} from './store/store.js'
 import type {ClientOf} from './tls/client-proofs.js'
+import type {Turn} from './turn.js'
 import {connectionTarget, looseConnectionTarget, webSocketAddress} from './websocket-address.js'
 import {jsonResponse, writeResponse} from './write-response.js'
 
@@ -26,6 +27,7 @@ export type Planes = {
   /** The @connections API of WebSocket APIs. */
   connections: ConnectionPlane
   clientOf: ClientOf
+  turn: Turn
   /** Told about a request to a domain name that leads nowhere, or not for this client. */
   onForbidden: (request: Pick<RefusedClient, 'host' | 'target' | 'header'>, socket: object) => void
   /** Told about what should not have happened; the client gets a 500 without details. */
@@ -36,6 +38,7 @@ export type Planes = {
 export async function dispatch(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<void> {
   try {
     const answer = await answerTo(incoming, response, planes)
+    await planes.turn.end
     const writing = writeResponse(response, answer)
     if (writing !== undefined) await writing
   } catch (error) {

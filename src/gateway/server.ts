@@ -19,6 +19,7 @@ import {Store} from './store/store.js'
 import {ClientProofs} from './tls/client-proofs.js'
 import {createClientOf, openTls} from './tls/open-tls.js'
 import type {GatewayTls} from './tls/open-tls.js'
+import {Turn} from './turn.js'
 import {followUnusedConnections} from './unused-connections.js'
 import {serveUpgrades} from './upgrade.js'
 
@@ -103,9 +104,8 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     const log = reason === undefined ? undefined : refusedClientLog(store, {...asked, reason})
     if (log !== undefined) logs.write(log)
   }
-  const server = createServer({...socketLimits}, (incoming, response) => {
-    void dispatch(incoming, response, {store, control, admin, connections, clientOf, invoke, onForbidden, onDefect})
-  })
+  const planes = {store, control, admin, connections, clientOf, turn: new Turn(), invoke, onForbidden, onDefect}
+  const server = createServer({...socketLimits}, (incoming, response) => void dispatch(incoming, response, planes))
   const closeUnused = followUnusedConnections(server)
   serveUpgrades(server, {store, plane, sockets, clientOf, onDefect})
   const {isEphemeral = false} = options
