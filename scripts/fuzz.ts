@@ -54,6 +54,7 @@ let found = 0
 console.log(`${targets.length} parsers, ${seconds} seconds, FUZZ_SEED=${seed}`)
 for (const target of targets) {
   const {rounds, inputs, findings} = await fuzz(target, seed, (seconds * 1000) / targets.length)
+  await target.close?.()
   found += findings.length
   console.log(`${target.name.padEnd(24)} ${rounds} rounds  ${inputs} inputs  ${findings.length} findings`)
   for (const finding of findings) console.log(`  ${finding}`)

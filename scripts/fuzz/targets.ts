@@ -22,8 +22,10 @@ import {evaluateSelection, parseSelectionExpression} from '../../src/gateway/dat
 import {decideIdentityPolicy, decideResourcePolicy} from '../../src/gateway/identity/decide-policy.js'
 import {parseSignature} from '../../src/gateway/identity/parse-signature.js'
 import {SignatureError} from '../../src/gateway/identity/signature-error.js'
+import {readFirstBytes} from '../../src/gateway/tls/client-hello.js'
 import {parseAccessLine, parseLogFormat} from '../../src/metrics/access-log-format.js'
 import {readPlanFile} from '../../src/project/deploy/plan-file.js'
+import {portalSite} from '../../src/sdk-export/portal/portal-files.js'
 import {unpackSdk} from '../../src/sdk-export/unpack-sdk.js'
 import {parseDefinition} from '../../src/spec/parse.js'
 import {toHttpApi} from '../../src/spec/to-http-api.js'
@@ -34,7 +36,12 @@ import {PatternError} from '../../src/vtl/regex/pattern-error.js'
 import {parseTemplate, renderTemplate} from '../../src/vtl/template.js'
 import {VtlError} from '../../src/vtl/vtl-error.js'
 import {soup, stirred} from '../../test/support/arbitrary-text.js'
+import {clientHello} from './client-hello.js'
 import {examples} from './examples.js'
+import {FrameReader} from './frame-reader.js'
+import {hostileFrames} from './hostile-frames.js'
+import {messageExamples, readMessage} from './read-message.js'
+import {readToken, tokenExamples} from './read-token.js'
 
 /** One reader of outside input: what it is given, and what reads it. Any error but `refusals` is a finding. */
 export type Target = {
@@ -42,6 +49,8 @@ export type Target = {
   input: fc.Arbitrary<string>
   refusals: readonly Refusal[]
   read: (text: string) => unknown
+  /** Ends what the reads have started. */
+  close?: () => Promise<void>
 }
 
 type Refusal = abstract new (...words: never[]) => Error
@@ -49,6 +58,7 @@ type Refusal = abstract new (...words: never[]) => Error
 const anyText = fc.string({maxLength: 200, unit: 'binary'})
 const words = (pieces: string): fc.Arbitrary<string> => fc.oneof(soup(pieces.split(' ')), anyText)
 const body = '{"a": {"b": [1, "x", null]}, "list": [{"a": 1}, {"a": "b"}]}'
+const frames = new FrameReader()
 const limits = {maxSteps: 20_000, maxOutputChars: 20_000}
 
 /** Every parser that reads what others wrote. */
@@ -114,6 +124,27 @@ export const targets: readonly Target[] = [
       })
     },
   },
+  {name: 'tokens and keys', input: stirred(tokenExamples), refusals: [], read: readToken},
+  {
+    name: 'TLS hellos',
+    input: fc.oneof(stirred([clientHello('api.example.com').toString('latin1')]), anyText),
+    refusals: [],
+    read: readHello,
+  },
+  {
+    name: 'WebSocket messages',
+    input: fc.oneof({weight: 4, arbitrary: stirred(messageExamples)}, fc.constantFrom(...messageExamples)),
+    refusals: [],
+    read: readMessage,
+  },
+  {
+    name: 'WebSocket frames',
+    input: hostileFrames,
+    refusals: [],
+    read: (text) => frames.read(text),
+    close: () => frames.close(),
+  },
+  {name: 'portals', input: stirred(examples.definitions), refusals: [], read: readPortal},
   {name: 'HTTP paths', input: words(examples.paths), refusals: [], read: readTarget},
   {name: 'patch documents', input: stirred(examples.patches), refusals: [SyntaxError, ServiceError], read: readPatch},
   {
@@ -137,6 +168,19 @@ function readDefinition(text: string): void {
   if (document === undefined) return
   toRestApi(document, {documentation: 'all', basePath: 'split', mode: 'author'})
   toHttpApi(document, {basePath: 'prepend', mode: 'author'})
+}
+
+/** Cut anywhere, as bytes arrive. */
+function readHello(text: string): void {
+  const bytes = Buffer.from(text, 'latin1')
+  for (const length of [0, 1, 4, 5, bytes.length >> 1, bytes.length]) readFirstBytes(bytes.subarray(0, length))
+}
+
+function readPortal(text: string): void {
+  const {document} = parseDefinition({text, file: 'openapi.yaml'})
+  if (document === undefined) return
+  const {api} = toRestApi(document, {documentation: 'all', basePath: 'split', mode: 'author'})
+  if (api !== undefined) portalSite(api, document.root, 'https://api.example.com')
 }
 
 function readSelection(text: string): void {

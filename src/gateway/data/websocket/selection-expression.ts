@@ -50,9 +50,22 @@ function stepsOf(name: string): string[] {
   return name.split(/[.[\]]+/).filter((step) => step !== '')
 }
 
+/** What is nested deeper than this names nothing: written out it would exhaust the stack, and no key is like that. */
+const maxDepth = 100
+
 /** Arrays read `[item1, item2]`, other values have their own form. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
+  return isDeeperThan(maxDepth, value) ? '' : written(value)
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member))
+}
+
+function written(value: unknown): string {
+  if (typeof value === 'string') return value
   if (value === undefined || value === null) return ''
-  return Array.isArray(value) ? `[${value.map(textOf).join(', ')}]` : JSON.stringify(value)
+  return Array.isArray(value) ? `[${value.map(written).join(', ')}]` : JSON.stringify(value)
 }

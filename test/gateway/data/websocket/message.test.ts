@@ -29,6 +29,10 @@ test('an HTTP backend is shown the certificate of the stage, and called through 
   )
 })
 
+function nested(open: string, close: string): string {
+  return `{"action":${open.repeat(20_000)}1${close.repeat(20_000)}}`
+}
+
 const selections = [
   {name: 'a message that names a route', routes: ['send', '$default'], text: '{"action":"send"}', sent: ['send']},
   {name: 'a message that names no route', routes: ['send', '$default'], text: '{"action":"other"}', sent: ['$default']},
@@ -41,6 +45,9 @@ const selections = [
   {name: '$connect', routes: ['$connect', '$default'], text: '{"action":"$connect"}', sent: ['$default']},
   {name: '$disconnect', routes: ['$disconnect'], text: '{"action":"$disconnect"}', sent: [frame('Forbidden')]},
   {name: 'a number', routes: ['7'], text: '{"action":7}', sent: ['7']},
+  {name: 'a list', routes: ['[a, [7, ]]'], text: '{"action":["a",[7,null]]}', sent: ['[a, [7, ]]']},
+  {name: 'lists that are nested without end', routes: ['$default'], text: nested('[', ']'), sent: ['$default']},
+  {name: 'objects that are nested without end', routes: ['$default'], text: nested('{"a":', '}'), sent: ['$default']},
   {name: 'a nested value', routes: ['a'], expression: '${request.body.m.n}', text: '{"m":{"n":"a"}}', sent: ['a']},
   {name: 'a constant for JSON', routes: ['x', '$default'], expression: 'x', text: '{}', sent: ['x']},
   {name: 'a constant for text', routes: ['x', '$default'], expression: 'x', text: 'text', sent: ['$default']},
