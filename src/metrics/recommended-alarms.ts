@@ -1,4 +1,5 @@
 import type {Alarm} from '../model/alarm.js'
+import {canonicalJson} from '../model/json.js'
 import {stageDimensions} from './dimensions.js'
 import type {MeasuredStage} from './dimensions.js'
 import {measures} from './measure.js'
@@ -81,6 +82,17 @@ export function recommendedAlarms(stage: MeasuredStage, notify: readonly string[
         ...(notify.length > 0 && {alarmActions: notify}),
       },
     ]),
+  )
+}
+
+/** Whether an alarm is one of the recommended set of this stage, whatever its threshold and whom it tells now. Pure. */
+export function isRecommendedAlarm(stage: MeasuredStage, name: string, alarm: Alarm): boolean {
+  const made = recommendedAlarms(stage, [])[name]
+  return (
+    made !== undefined &&
+    made.description === alarm.description &&
+    made.metricName === alarm.metricName &&
+    canonicalJson(made.dimensions) === canonicalJson(alarm.dimensions)
   )
 }
 

@@ -34,6 +34,7 @@ export function deleteCommand<Fields extends FieldTable>(resource: Resource<Fiel
         ...{anywhere, live, noun, name, dryRun: flags['dry-run']},
         allow: [...(flags.allow ?? []), ...(removes === undefined ? [] : [`${removes}=${name}`])],
         edited: resource.remove(live, name),
+        isRemoval: true,
         stageName: resource.stageOf?.(name),
         confirm: () => this.context.confirmName(name, `Delete ${noun} ${name} of ${live.api.name}?`, flags.confirm),
       })

@@ -5,6 +5,7 @@ import type {LiveApi} from '../model/live-api.js'
 import {applyJournalled} from '../project/deploy/apply-journalled.js'
 import {ownProject, planEdit} from '../project/edit/edit-api.js'
 import type {PlannedEdit} from '../project/edit/edit-api.js'
+import {stagesBehind} from '../project/edit/unneeded-permissions.js'
 import {passGates} from '../project/deploy/pass-gates.js'
 import {registerFunctions} from '../project/local/register-functions.js'
 import type {Notice} from '../project/deploy/unknown-policies.js'
@@ -46,6 +47,8 @@ export type Edit = {
   stageName?: string | undefined
   /** ARNs of functions that were named: they may be called. */
   functions?: readonly string[]
+  /** Whether the edit takes something away: permissions that only that needed go with it. */
+  isRemoval?: boolean
   /** The part as it is once this is carried out; absent when it is deleted. */
   thing?: JsonObject | undefined
   /** Whether the thing is deleted, with all that belongs to it. */
@@ -115,11 +118,9 @@ function nameOf({noun, name, edited}: Edit, apiId: string): string {
   return noun === 'policy' ? `policy of ${name}` : `${noun.replaceAll('-', ' ')} ${name} of ${edited.api.name}`
 }
 
-/** Stages that go on serving what they served: those that do not deploy by themselves. No stage serves documentation. */
+/** Stages that do not serve the edit. No stage serves documentation. */
 function behind({live, stageName, isGone = false}: Edit, {plan}: PlannedEdit): string[] {
   const served = plan.changes.filter(({kind}) => kind !== 'documentationPart')
   if (live === undefined || isGone || stageName !== undefined || served.length === 0) return []
-  return live.stages
-    .filter(({stage}) => stage.kind === 'restStage' || stage.autoDeploy !== true)
-    .map(({stage}) => stage.stageName)
+  return stagesBehind(live)
 }

@@ -8,36 +8,14 @@ import type {Stage} from '../../src/model/stage.js'
 import {neededPermissions} from '../../src/plan/needed-permissions.js'
 import {applied, planFor} from '../support/apply-support.js'
 import {httpApiOf, mockMethod, proxyRoute, restApiOf, webSocketApiOf} from '../support/many-routes.js'
-import {planeWithStore} from '../support/plane-clients.js'
+import {planeClients} from '../support/plane-clients.js'
+import {functionArn as arnOf, planeWithFunctions as plane} from '../support/plane-functions.js'
 
-const account = '000000000000'
-const arnOf = (name: string) => `arn:aws:lambda:eu-west-1:${account}:function:${name}`
 const uriOf = (name: string) =>
   `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arnOf(name)}/invocations`
+const account = '000000000000'
 const functions = ['list', 'show'].map(arnOf)
 const prod: Stage = {kind: 'restStage', stageName: 'prod'}
-
-/** A control plane with the functions `list` and `show`. */
-function plane(): Clients {
-  const {clients, store} = planeWithStore()
-  for (const functionName of ['list', 'show']) {
-    const record = {
-      accountId: account,
-      region: 'eu-west-1',
-      functionName,
-      functionArn: arnOf(functionName),
-      runtime: 'nodejs22.x',
-      handler: 'index.handler',
-      directory: '/nowhere',
-      timeoutSeconds: 3,
-      memoryMb: 128,
-      environment: {},
-      lastModified: 0,
-    }
-    store.transaction(() => store.put('function', [account, 'eu-west-1', functionName], record))
-  }
-  return clients
-}
 
 /** `GET /pets` -> name of the function that it calls. */
 function restApi(methods: Readonly<Record<string, string>>, authorizer?: string): Api {
@@ -212,7 +190,7 @@ for (const {name, api, stage, expected} of kinds) {
 }
 
 test('permissions: nothing is planned for a function that does not exist', async () => {
-  const {clients} = planeWithStore()
+  const clients = planeClients()
   assert.deepEqual(await changes(clients, pets), [])
   const {companions} = await planFor(clients, pets, {stage: prod, companions: await companionsFor(clients, pets, prod)})
   assert.deepEqual(companions?.permissions, {[arnOf('list')]: {state: 'absent'}, [arnOf('show')]: {state: 'absent'}})

@@ -132,7 +132,7 @@ test('validators, gateway responses and integrations', async () => {
     [['gateway-response', 'create', 'throttled', 'pets', '--status', '503'], 'done: PutGatewayResponse'],
     [['gateway-response', 'delete', 'throttled', 'pets', '--yes'], 'done: DeleteGatewayResponse'],
     [['integration', 'update', 'GET /pets', 'pets', '--passthrough', 'NEVER'], 'done: UpdateIntegration'],
-    [['integration', 'delete', 'GET /pets', 'pets', '--yes'], 'done: DeleteIntegration'],
+    [['integration', 'delete', 'GET /pets', 'pets', '--yes'], 'done: DeleteIntegration RemovePermission'],
     [['stage', 'create', 'dev', 'pets'], 'DEPLOYMENT_NOT_FOUND'],
     [['stage', 'create', '$default', 'orders', '--auto-deploy', '--variable', 'a=1'], 'done: CreateStage'],
     [['stage', 'throttle', '$default', 'orders', '--rate-limit', '10', '--burst-limit', '5'], 'done: UpdateStage'],
@@ -180,7 +180,7 @@ test('an HTTP API that answers at once, and one of messages', async () => {
   for (const [words, expected] of steps) assert.equal(await told(...words), expected, words.join(' '))
   const {apiId} = await json<{apiId: string}>('api', 'show', 'hello')
   assert.equal(await (await fetch(`${made.url}/execute-api/${apiId}/$default/anything`)).text(), 'hello')
-  assert.equal(await told('api', 'delete', 'hello', '--confirm', 'hello'), 'done: DeleteApi')
+  assert.equal(await told('api', 'delete', 'hello', '--confirm', 'hello'), 'done: DeleteApi RemovePermission')
 })
 
 const refusals = [

@@ -126,7 +126,7 @@ test('all of it is taken away, and nothing is left', async () => {
     ['domain delete orders.example.com --confirm orders.example.com', 'done: DeleteDomainName'],
     ['vpc-link delete inner --confirm inner', 'done: DeleteVpcLink'],
     ['stage delete $default orders --confirm $default', 'done: DeleteStage'],
-    ['api delete orders --confirm orders', 'done: DeleteApi'],
+    ['api delete orders --confirm orders', 'done: DeleteApi RemovePermission RemovePermission'],
     ...nothingLeft,
   ])
   assertGolden('json-http.txt', session.shapes())

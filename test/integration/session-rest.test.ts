@@ -242,7 +242,7 @@ test('all of it is taken away, and nothing is left', async () => {
     ['usage-plan delete partners --confirm partners', 'done: DeleteUsagePlan'],
     ['client-cert delete "For all backends" --confirm "For all backends"', 'done: DeleteClientCertificate'],
     ['policy remove pets --confirm pets', 'done: UpdateRestApi'],
-    ['api delete pets --confirm pets', 'done: DeleteRestApi'],
+    ['api delete pets --confirm pets', 'done: DeleteRestApi RemovePermission RemovePermission RemovePermission RemovePermission'], // prettier-ignore
     ...nothingLeft,
   ])
   assertGolden('json-rest.txt', session.shapes())

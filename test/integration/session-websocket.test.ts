@@ -101,7 +101,7 @@ test('all of it is taken away, and nothing is left', async () => {
     ['alarm delete chat-live-integration-latency --confirm chat-live-integration-latency', 'done: DeleteAlarms'],
     ['alarm list chat', ''],
     ['stage delete live chat --confirm live', 'done: DeleteStage'],
-    ['api delete chat --confirm chat', 'done: DeleteApi'],
+    ['api delete chat --confirm chat', 'done: DeleteApi RemovePermission RemovePermission RemovePermission RemovePermission'], // prettier-ignore
     ...nothingLeft,
   ])
   assertGolden('json-websocket.txt', session.shapes())

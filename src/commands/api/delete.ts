@@ -1,7 +1,7 @@
 import {apiArg} from '../../cli/api-arg.js'
 import {confirmFlag} from '../../cli/flags.js'
 import {chooseApi} from '../../project/find-project-api.js'
-import {planApiRemoval} from '../../project/edit/plan-deployment.js'
+import {planApiRemoval} from '../../project/edit/plan-api-removal.js'
 import {readApi} from '../../project/read-api.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
@@ -10,8 +10,9 @@ import {editFlags} from '../../resource-command/edit-flags.js'
 export default class ApiDelete extends EditCommand {
   static override summary = 'Delete an API with its stages and deployments.'
 
-  static override description = `Wants the name of the API typed. Functions, log groups and custom domains stay. AWS refuses an API that a domain still
-leads to.`
+  static override description = `Wants the name of the API typed. Permissions to call functions that commands gave the API go with it, and so do its
+recommended alarms. Functions, log groups and custom domains stay; other alarms and dashboards stay, and are named with the commands that
+delete them. AWS refuses an API that a domain still leads to.`
 
   static override args = {...apiArg}
 

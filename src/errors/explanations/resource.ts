@@ -28,6 +28,11 @@ export const resourceExplanations: Explanations = {
     means: 'This kind of API has no such part: HTTP APIs have no models, only REST APIs have resource policies.',
     steps: ['"apigw api list" shows the kind of each API.'],
   },
+  LEFT_BESIDE: {
+    means:
+      'Something beside an API outlives what was deleted: a stage still needs it, or it may be of use to somebody else.',
+    steps: ['Look at what is named, and run the command behind it if nobody wants it any more.'],
+  },
   NAME_INVALID: {
     means: 'AWS does not take this name for such a thing.',
     steps: ['Use the letters that the message names.'],

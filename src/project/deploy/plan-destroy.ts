@@ -9,11 +9,11 @@ import type {LiveApi} from '../../model/live-api.js'
 import {parseLogGroupArn} from '../../model/log-group.js'
 import {omit} from '../../model/omit.js'
 import {present} from '../../model/present.js'
-import {lambdaUses} from '../../plan/lambda-use.js'
 import {logGroupAt} from '../../plan/diff/log-groups.js'
 import {planRemoval} from '../../plan/plan-removal.js'
 import type {Kept, Removal} from '../../plan/plan-removal.js'
 import type {ReadyPlan} from './apply-journalled.js'
+import {functionsOnAnyStage} from '../edit/unneeded-permissions.js'
 import {apiNotCreated} from '../find-project-api.js'
 import {locatorOf} from '../locator-of.js'
 import type {Project} from '../project.js'
@@ -90,7 +90,7 @@ async function wholeScope(
     accountId: target.accountId,
     ...(settings.type !== 'http' && {usagePlans: {names: [], withKeys: []}, apiKeys: {names: []}}),
     domains,
-    functions: live && functionsOf(live),
+    functions: live && functionsOnAnyStage(live),
     // Of all stages: their names follow.
     alarms: {prefix: `${settings.name}-`, names: []},
   })
@@ -99,14 +99,6 @@ async function wholeScope(
 /** Who may not read domains cannot know which lead to the API: AWS refuses its deletion then. */
 async function attachedDomains(clients: Clients, apiId: string): Promise<CompanionScope['domains']> {
   return (await unlessDenied(() => readAttachedDomains(clients, apiId))) ?? {names: [], private: []}
-}
-
-/** Functions that any stage of the API calls, by ARN. */
-function functionsOf({api, stages}: LiveApi): string[] {
-  const uses = stages.flatMap(({stage}) => {
-    return lambdaUses(api, (stage.kind === 'restStage' ? stage.variables : stage.stageVariables) ?? {})
-  })
-  return [...new Set(uses.map(({functionArn}) => functionArn))].sort()
 }
 
 /** Sections of a scope that are read together, since usage plans name keys, and what is read for them. */
@@ -118,7 +110,7 @@ const sections = [
 ] as const
 
 /** What is live of a scope. What these credentials may not read is taken out of it, stays, and is told. */
-async function readAllowed(
+export async function readAllowed(
   clients: Clients,
   scope: CompanionScope,
   apiId: string | undefined,
@@ -138,7 +130,8 @@ async function readAllowed(
   }
 }
 
-async function unlessDenied<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+/** Undefined when these credentials may not read it. */
+export async function unlessDenied<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read()
   } catch (error) {

@@ -1,14 +1,15 @@
 import {readCompanions} from '../../aws/read/companions.js'
 import type {Clients} from '../../aws/clients.js'
 import {ApigwError} from '../../errors/apigw-error.js'
-import {noLiveCompanions} from '../../model/companion.js'
 import type {Companions, LiveCompanions} from '../../model/companion.js'
 import type {InvokePermission} from '../../model/invoke-permission.js'
 import type {LiveApi} from '../../model/live-api.js'
 import {present} from '../../model/present.js'
 import {projectTag} from '../../model/project-tag.js'
 import {companionScope} from '../../plan/diff/companions.js'
+import {ownStatements} from '../../plan/diff/permissions.js'
 import {authorizerSource, lambdaUses, mostRoutesPerFunction} from '../../plan/lambda-use.js'
+import {mapValues} from '../../plan/normal-values.js'
 import {planApi} from '../../plan/plan-api.js'
 import type {Change} from '../../plan/change.js'
 import type {PlannedCompanions} from '../../plan/plan-api.js'
@@ -17,6 +18,8 @@ import type {Project} from '../project.js'
 import {gatewayFunctions} from '../local/register-functions.js'
 import {unknownPolicies} from '../deploy/unknown-policies.js'
 import type {Notice} from '../deploy/unknown-policies.js'
+import {everyStage, permissionsLeft, sourceOf, stagesBehind, unneededSources} from './unneeded-permissions.js'
+import type {Sources} from './unneeded-permissions.js'
 
 /** An edit of one API: what is live, and the same with what somebody wants to be different. */
 export type ApiEdit = {
@@ -27,6 +30,8 @@ export type ApiEdit = {
   stageName?: string | undefined
   /** ARNs of functions that somebody names with the edit: they may be called, even if the API called them before. */
   functions?: readonly string[]
+  /** Whether the edit takes something away: permissions that commands gave, and only that needed, go with it. */
+  isRemoval?: boolean
 }
 
 /** Where an edit is planned. `project` is the one around the folder, whether or not the API is its own. */
@@ -44,11 +49,12 @@ const noImport = {impossible: 'an edit changes nothing but what it names'}
  * Throws EDIT_IMPOSSIBLE when no calls of AWS make this edit of a part that is in use.
  */
 export async function planEdit(
-  {live, edited, stageName, functions = []}: ApiEdit,
+  {live, edited, stageName, functions = [], isRemoval = false}: ApiEdit,
   {clients, project}: EditPlace,
 ): Promise<PlannedEdit> {
   const {own, name, target} = await placeOf(live ?? edited, {clients, project})
-  const companions = await calledFunctions({live, edited, functions}, {clients, project}, name)
+  const called = await calledFunctions({live, edited, functions, isRemoval}, {clients, project}, name)
+  const companions = called?.companions
   const plan = planApi({
     ...{target, project: name, live, desired: edited.api, renderImport: () => noImport},
     restore: present({before: edited, stageName}),
@@ -59,8 +65,8 @@ export async function planEdit(
   if ('impossible' in granular) throw impossible(edited, granular.impossible)
   const state = {api: live, ...(companions !== undefined && {companions: companions.live})}
   const goal = {kind: 'restored' as const, before: edited, ...(stageName !== undefined && {stageName})}
-  const unknown = unknownPolicies(companions?.live ?? noLiveCompanions, 'name it once more, with an update')
-  const notices = [...(plan.changes.every(isCanaryOnly) ? [] : declaredNotice(live ?? edited, own)), ...unknown]
+  const declared = plan.changes.every(isCanaryOnly) ? [] : declaredNotice(live ?? edited, own)
+  const notices = [...declared, ...(called?.notices ?? [])]
   return {plan, live: state, goal, notices}
 }
 
@@ -91,26 +97,32 @@ function deploysItself({stages}: LiveApi): boolean {
 
 /**
  * Permissions for functions that the edit lets the API call. They hold for every stage, because nobody has said yet
- * which of them will serve the edit; none is taken away, because stages may serve what was there before.
+ * which of them will serve the edit. One is taken away only by a removal, and only when no stage serves what was there
+ * before.
  */
 async function calledFunctions(
   edit: CallingEdit,
   {clients, project}: EditPlace,
   name: string,
-): Promise<PlannedCompanions | undefined> {
+): Promise<{companions: PlannedCompanions; notices: readonly Notice[]} | undefined> {
+  const {live, edited} = edit
   const local = project?.target.target === 'local' ? gatewayFunctions(project).map((each) => each.name) : []
   const permissions = newPermissions(edit, local)
-  if (Object.keys(permissions).length === 0) return undefined
-  const desired: Companions = {permissions}
+  const unneeded = edit.isRemoval && live !== undefined ? unneededSources(live, edited.api) : {}
+  const desired: Companions = {permissions: {...mapValues(unneeded, () => []), ...permissions}}
+  if (Object.keys(desired.permissions ?? {}).length === 0) return undefined
   const scope = companionScope(desired, {project: name, stageName: everyStage})
   if (scope === undefined) return undefined
-  const read = await readCompanions(clients, scope, edit.live?.apiId)
-  return {scope, desired, live: {...read, permissions: withoutSids(read.permissions)}}
+  const read = await readCompanions(clients, scope, live?.apiId)
+  const behind = live === undefined ? [] : stagesBehind(live)
+  const known = Object.entries(read.permissions).filter(([arn]) => Object.hasOwn(permissions, arn))
+  const unknown = unknownPolicies({permissions: Object.fromEntries(known)}, 'name it once more, with an update')
+  const left = behind.length === 0 ? [] : permissionsLeft(read.permissions, {apiId: edited.apiId, sources: unneeded, behind}) // prettier-ignore
+  const shown = onlySidsOf(read.permissions, {apiId: edited.apiId, sources: behind.length === 0 ? unneeded : {}})
+  return {companions: {scope, desired, live: {...read, permissions: shown}}, notices: [...unknown, ...left]}
 }
 
-const everyStage = '*'
-
-type CallingEdit = Pick<Required<ApiEdit>, 'live' | 'edited' | 'functions'>
+type CallingEdit = Pick<Required<ApiEdit>, 'live' | 'edited' | 'functions' | 'isRemoval'>
 
 function newPermissions(
   {live, edited, functions}: CallingEdit,
@@ -130,28 +142,30 @@ function newPermissions(
       const routes = uses.filter((use) => use.functionArn === functionArn && use.from !== authorizerSource).length
       const sources = fresh
         .filter((use) => use.functionArn === functionArn)
-        .map(({from}) => sourceOf(from, routes > mostRoutesPerFunction))
+        .map(({from}) => (routes > mostRoutesPerFunction ? wholeSource(from) : sourceOf(from)))
       return [functionArn, [...new Set(sources)].sort().map((source) => ({functionArn, source}))]
     }),
   )
 }
 
 /** A function with many routes gets one permission for all, because its policy would not hold one for each. */
-function sourceOf(from: string, hasManyRoutes: boolean): string {
-  if (from === authorizerSource) return from
-  return hasManyRoutes ? `${everyStage}/*` : `${everyStage}/${from}`
+function wholeSource(from: string): string {
+  return from === authorizerSource ? from : `${everyStage}/*`
 }
 
-/** Statements that count as somebody else's, so that none of them is found to be left over. */
-function withoutSids(permissions: LiveCompanions['permissions']): LiveCompanions['permissions'] {
-  return Object.fromEntries(
-    Object.entries(permissions).map(([arn, known]) => [
-      arn,
-      known.state === 'read'
-        ? {state: known.state, statements: known.statements.map(({sourceArn}) => ({sid: '', sourceArn}))}
-        : known,
-    ]),
-  )
+/** All other statements count as somebody else's, so that none of them is found to be left over. */
+function onlySidsOf(
+  permissions: LiveCompanions['permissions'],
+  {apiId, sources}: {apiId: string; sources: Sources},
+): LiveCompanions['permissions'] {
+  return mapValues(permissions, (known, arn) => {
+    if (known.state !== 'read') return known
+    const own = ownStatements(arn, known, apiId).filter(({source}) => sources[arn]?.includes(source) === true)
+    const statements = known.statements.map(({sid, sourceArn}) => {
+      return {sid: own.some((each) => each.sid === sid) ? sid : '', sourceArn}
+    })
+    return {state: known.state, statements}
+  })
 }
 
 /** Files declare no canary, and plans leave it alone. */

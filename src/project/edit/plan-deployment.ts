@@ -3,7 +3,6 @@ import {ApigwError} from '../../errors/apigw-error.js'
 import type {LiveApi} from '../../model/live-api.js'
 import {planApi, addressKinds} from '../../plan/plan-api.js'
 import {planChanges} from '../../plan/plan-changes.js'
-import {apiRemoval} from '../../plan/plan-restore.js'
 import {deploymentRemoval} from '../../plan/restore-stage.js'
 import {journalFolder} from '../deploy/apply-journalled.js'
 import type {JournalPlace} from '../deploy/apply-journalled.js'
@@ -48,13 +47,6 @@ export async function planDeploymentRemoval(live: LiveApi, word: string, place: 
   const address = `${addressKinds[live.kind]}/${name}`
   const change = deploymentRemoval(address, live.kind, deployment)
   return {plan: planChanges([change], {live, target, project: name, kind: live.kind}), live: {api: live}, notices: []}
-}
-
-/** The plan that deletes an API with its stages and deployments. */
-export async function planApiRemoval(live: LiveApi, place: EditPlace): Promise<PlannedEdit> {
-  const {name, target} = await placeOf(live, place)
-  const changes = [apiRemoval(live, name)]
-  return {plan: planChanges(changes, {live, target, project: name, kind: live.kind}), live: {api: live}, notices: []}
 }
 
 function inUse(deploymentId: string, stages: readonly string[]): ApigwError {

@@ -32,10 +32,15 @@ export type AlarmWords = {
 export async function listAlarms(watching: Watching, idOrName: string | undefined): Promise<AlarmState[]> {
   const {kind, apiId, name} = await chooseApi(idOrName, watching)
   const {stageName = ''} = watching
-  const {Stage, ...own} = stageDimensions({kind, apiId, name, stageName})
-  const wanted = Object.entries(watching.stageName === undefined ? own : {...own, Stage: Stage ?? ''})
   const all = await readAlarmStates(watching.clients)
-  return all.filter(({alarm}) => wanted.every(([key, value]) => alarm.dimensions[key] === value))
+  const own = all.filter(({alarm}) => isAbout(alarm, {kind, apiId, name}))
+  return watching.stageName === undefined ? own : own.filter(({alarm}) => alarm.dimensions.Stage === stageName)
+}
+
+/** Whether an alarm is about an API, or would be about a REST API of that name. */
+export function isAbout({dimensions}: Alarm, api: Omit<MeasuredStage, 'stageName'>): boolean {
+  const {ApiId, ApiName} = stageDimensions({...api, stageName: ''})
+  return ApiId === undefined ? dimensions.ApiName === ApiName : dimensions.ApiId === ApiId
 }
 
 /** One alarm by its name. Throws ALARM_NOT_FOUND. */

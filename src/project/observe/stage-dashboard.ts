@@ -18,13 +18,17 @@ export async function planDashboard(
 ): Promise<Wanted> {
   const observed = await observedStage(watching, api)
   const {stageName} = observed.stage.stage
-  // CloudWatch takes letters, digits, - and _ only: a stage may be called $default.
-  const chosen = name ?? `${observed.api.name}-${stageName}`.replaceAll(/\W+/g, '-').slice(0, 255)
+  const chosen = name ?? dashboardName(observed.api.name, stageName)
   const body = dashboardBody({...observed.api, stageName}, await watching.clients.region())
   const live = await readDashboard(watching.clients, chosen)
   if (live !== undefined && canonicalJson(parsed(live)) === canonicalJson(body)) return {names: [chosen], calls: []}
   const input = {DashboardName: chosen, DashboardBody: JSON.stringify(body)}
   return {names: [chosen], calls: [call(chosen, 'PutDashboard', input)]}
+}
+
+/** What a dashboard is called that nobody named. CloudWatch takes letters, digits, - and _: a stage may be called $default. */
+export function dashboardName(apiName: string, stageName: string): string {
+  return `${apiName}-${stageName}`.replaceAll(/\W+/g, '-').slice(0, 255)
 }
 
 /** One dashboard. Throws DASHBOARD_NOT_FOUND. */
