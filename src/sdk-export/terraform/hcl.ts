@@ -101,7 +101,7 @@ function madeText(value: Made, depth: number): string {
     case 'expression':
       return value.text
     case 'template':
-      return `"${value.parts.map((part) => (typeof part === 'string' ? textInside(part) : `\${${part.text}}`)).join('')}"`
+      return `"${joined(value.parts.map((part) => (typeof part === 'string' ? textInside(part) : interpolated(part.text))))}"`
     case 'encoded':
       return `jsonencode(${valueText(value.value, depth)})`
   }
@@ -130,11 +130,22 @@ function mapText(map: HclMap, depth: number): string {
 
 /** A text between quotes: nothing in it is a template, ends the text, or is read as anything but itself. */
 function textInside(text: string): string {
-  return textParts(text)
-    .map((part) => {
+  return joined(
+    textParts(text).map((part) => {
       if (typeof part === 'string') return literalText(part)
-      return 'account' in part ? '${data.aws_caller_identity.current.account_id}' : `\${var.${part.variable}}`
-    })
+      return interpolated('account' in part ? 'data.aws_caller_identity.current.account_id' : `var.${part.variable}`)
+    }),
+  )
+}
+
+function interpolated(text: string): string {
+  return `\${${text}}`
+}
+
+/** A dollar sign right before an interpolation would make text of it. */
+function joined(pieces: readonly string[]): string {
+  return pieces
+    .map((piece, index) => (pieces[index + 1]?.startsWith('${') === true ? piece.replace(/\$$/, '\\u0024') : piece))
     .join('')
 }
 

@@ -4,7 +4,7 @@ import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {test} from 'vitest'
-import {blockText} from '../../../src/sdk-export/terraform/hcl.js'
+import {blockText, expression, template} from '../../../src/sdk-export/terraform/hcl.js'
 import {toTerraform} from '../../../src/sdk-export/terraform/to-terraform.js'
 import type {Stack} from '../../../src/sdk-export/stack/stack.js'
 import {applied} from '../../support/apply-support.js'
@@ -65,6 +65,14 @@ test.skipIf(!hasTerraform)('toTerraform: a text is itself to terraform, whatever
   const {stdout, stderr} = terraform(['console'], place, 'base64encode(jsonencode(local.texts))\n')
   assert.equal(stderr, '')
   assert.deepEqual(JSON.parse(Buffer.from(stdout, 'base64').toString()), texts)
+})
+
+test('toTerraform: a dollar sign before a variable is one, and the variable is read', () => {
+  const attributes = {price: '$$__apigw_env_PRICE__', path: template('$', expression('local.x'))}
+  assert.equal(
+    blockText('locals', [], {attributes}),
+    'locals {\n  price = "$\\u0024${var.PRICE}"\n  path  = "\\u0024${local.x}"\n}\n',
+  )
 })
 
 test('toTerraform: hostile names make no block, and the account and environment are left to variables', () => {
