@@ -138,9 +138,14 @@ export class FunctionPool {
     const most = this.#meanMs === 0 ? 0 : Math.min(maxAhead, Math.floor(aheadMs / this.#meanMs))
     const nowMs = this.#options.tickMs()
     for (const lane of most === 0 ? [] : this.#lanes.values()) {
-      const isQuick = lane.current !== undefined && nowMs - lane.beganMs < growAfterMs
-      if (isQuick && lane.sandbox.takesAhead && !this.#fill(lane, most)) return
+      if (isQuick(lane, nowMs) && lane.sandbox.takesAhead && !this.#fill(lane, most)) return
     }
+  }
+
+  /** They would wait for the long invocation while others overtake them in the sandboxes that are quick. */
+  #takeBackFromSlow(nowMs: number): void {
+    for (const lane of this.#lanes.values()) if (!isQuick(lane, nowMs)) lane.sandbox.takeBack()
+    if (this.#waiting.length > 0) this.#handAhead()
   }
 
   /** Answers whether more are waiting. */
@@ -159,6 +164,7 @@ export class FunctionPool {
     if (first === undefined) return
     const total = this.#lanes.size + this.#preparing
     const nowMs = this.#options.tickMs()
+    if (this.#ahead.size > 0) this.#takeBackFromSlow(nowMs)
     const waitedMs = nowMs - first.waitingSinceMs
     const isStuck = waitedMs >= growAfterMs && nowMs - this.#freedAtMs >= growAfterMs
     const isLate = waitedMs >= patienceMs && this.#running < this.#wanted()
@@ -343,6 +349,11 @@ export class FunctionPool {
   #stopped(): BackendError {
     return new BackendError('network', `The gateway stopped before ${this.#options.functionName} answered.`)
   }
+}
+
+/** Whether the invocation that it runs may still turn out to be a short one. */
+function isQuick({current, beganMs}: Lane, nowMs: number): boolean {
+  return current !== undefined && nowMs - beganMs < growAfterMs
 }
 
 async function withinInitTimeout(sandbox: Sandbox): Promise<string | undefined> {
