@@ -35,6 +35,7 @@ import {openClock} from './stored-clock.js'
 import type {Store} from './store/store.js'
 import {TestIssuer} from './test-issuer.js'
 import {TraceLog} from './trace-log.js'
+import {Turn} from './turn.js'
 import {WebSocketSockets} from './websocket-sockets.js'
 
 /** Everything of a gateway that answers requests, apart from its socket. */
@@ -51,6 +52,7 @@ export type Host = {
 /** Puts a gateway together, before there is a socket. */
 export function openRuntime(options: GatewayOptions, store: Store, host: Host) {
   const clock = openClock(store)
+  const turn = new Turn()
   const onDefect = options.onDefect ?? printDefect
   const watch = openWatch(options, {store, clock, onDefect})
   const functions = openFunctions(options, {store, clock, watch, path: host.environment.PATH})
@@ -86,8 +88,8 @@ export function openRuntime(options: GatewayOptions, store: Store, host: Host) {
       connectionBuckets: new AccountBuckets(() => newConnectionThrottle),
     }),
   })
-  const planes = openPlanes(options, {store, clock, watch, functions, ports, onDefect})
-  return {access, clock, issuer, functions, backend, onDefect, ...watch, ...planes}
+  const planes = openPlanes(options, {store, clock, watch, functions, ports, turn, onDefect})
+  return {access, clock, turn, issuer, functions, backend, onDefect, ...watch, ...planes}
 }
 
 /** What happened: for those who follow it now, and for those who ask later. */
@@ -135,9 +137,9 @@ function openFunctions(
   })
 }
 
-type PlaneParts = Frame & {watch: Watch; functions: FunctionRuntime; ports: Ports}
+type PlaneParts = Frame & {watch: Watch; functions: FunctionRuntime; ports: Ports; turn: Turn}
 
-function openPlanes(options: GatewayOptions, {store, clock, watch, functions, ports, onDefect}: PlaneParts) {
+function openPlanes(options: GatewayOptions, {store, clock, watch, functions, ports, turn, onDefect}: PlaneParts) {
   const {metrics, logs, lines} = watch
   const code = new CodeDirectory(options.isEphemeral === true ? undefined : options.stateDirectory)
   const frame = {store, clock, newId, newRequestId: randomUUID, auth: options.auth ?? 'signed', onDefect} as const
@@ -161,15 +163,20 @@ function openPlanes(options: GatewayOptions, {store, clock, watch, functions, po
   })
   const {invoke} = createDataPlane({store, ports, vpcEndpoints: options.vpcEndpoints ?? 'none'})
   const {accountBuckets} = ports
-  return {code, control, invoke, ...openWebSockets(createWebSocketPlane({store, ports}), {...frame, accountBuckets})}
+  const webSockets = openWebSockets(createWebSocketPlane({store, ports}), turn, {...frame, accountBuckets})
+  return {code, control, invoke, ...webSockets}
 }
 
 /** The connections of WebSocket APIs: their sockets, and the API by which backends reach them. */
-function openWebSockets(webSockets: WebSocketPlane, frame: Omit<ConnectionPlaneOptions, 'connections' | 'onCall'>) {
+function openWebSockets(
+  webSockets: WebSocketPlane,
+  turn: Turn,
+  frame: Omit<ConnectionPlaneOptions, 'connections' | 'onCall'>,
+) {
   const {connections, reportCall: onCall} = webSockets
   return {
     webSockets,
-    sockets: new WebSocketSockets(webSockets),
+    sockets: new WebSocketSockets(webSockets, turn),
     connections: createConnectionPlane({...frame, connections, onCall}),
   }
 }

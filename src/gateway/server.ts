@@ -19,7 +19,6 @@ import {Store} from './store/store.js'
 import {ClientProofs} from './tls/client-proofs.js'
 import {createClientOf, openTls} from './tls/open-tls.js'
 import type {GatewayTls} from './tls/open-tls.js'
-import {Turn} from './turn.js'
 import {followUnusedConnections} from './unused-connections.js'
 import {serveUpgrades} from './upgrade.js'
 
@@ -76,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function listen(options: GatewayOptions, store: Store, directory: StateDirectory | undefined): Promise<Gateway> {
   const host = {port: 0, environment: process.env, nowMs: Date.now}
   const runtime = openRuntime(options, store, host)
-  const {access, clock, events, traces, issuer, functions, metrics, logs, onDefect} = runtime
+  const {access, clock, turn, events, traces, issuer, functions, metrics, logs, onDefect} = runtime
   const {control, connections, invoke, webSockets: plane, sockets} = runtime
   const token = randomBytes(24).toString('base64url')
   const admin = createAdmin({
@@ -104,7 +103,7 @@ async function listen(options: GatewayOptions, store: Store, directory: StateDir
     const log = reason === undefined ? undefined : refusedClientLog(store, {...asked, reason})
     if (log !== undefined) logs.write(log)
   }
-  const planes = {store, control, admin, connections, clientOf, turn: new Turn(), invoke, onForbidden, onDefect}
+  const planes = {store, control, admin, connections, clientOf, turn, invoke, onForbidden, onDefect}
   const server = createServer({...socketLimits}, (incoming, response) => void dispatch(incoming, response, planes))
   const closeUnused = followUnusedConnections(server)
   serveUpgrades(server, {store, plane, sockets, clientOf, onDefect})

@@ -1,5 +1,5 @@
 /**
- * Turns of the event loop. Answers wait for the end of theirs and are then written one after the other: a write to a
+ * Turns of the event loop. What is written to clients waits for the end of the turn and then goes out together: a write to a
  * client that has gone to sleep costs as much as all phases of a mock route, and of several clients that one process
  * has, only the first has to be woken.
  */

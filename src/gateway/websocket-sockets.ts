@@ -5,6 +5,7 @@ import type {ClientSocket} from './data/websocket/connection.js'
 import type {ConnectOutcome} from './data/websocket/invoke-connect.js'
 import type {WebSocketPlane} from './data/websocket/websocket-plane.js'
 import {FrameMeter, frameLimitBytes, messageLimitBytes} from './frame-meter.js'
+import type {Turn} from './turn.js'
 
 type Accepted = Extract<ConnectOutcome, {kind: 'accepted'}>
 
@@ -14,14 +15,16 @@ const expireEveryMs = 1_000
 /** The sockets of WebSocket connections: frames on one side, the data plane's connections on the other. */
 export class WebSocketSockets {
   readonly #plane: WebSocketPlane
+  readonly #turn: Turn
   readonly #sockets = new Set<WebSocket>()
   readonly #timer: NodeJS.Timeout
   /** The package is loaded at the first connection. */
   #server: Promise<WebSocketServer> | undefined
   #isClosing = false
 
-  constructor(plane: WebSocketPlane) {
+  constructor(plane: WebSocketPlane, turn: Turn) {
     this.#plane = plane
+    this.#turn = turn
     this.#timer = setInterval(() => plane.expire(), expireEveryMs).unref()
   }
 
@@ -49,11 +52,22 @@ export class WebSocketSockets {
     await this.#plane.settled()
   }
 
+  /** What is written to the socket in this turn goes out at its end. */
+  #hold(socket: Socket): void {
+    if (socket.writableCorked > 0) return
+    socket.cork()
+    void this.#turn.end.then(() => socket.uncork())
+  }
+
   #serve(client: WebSocket, facts: Accepted['facts'], socket: Socket): void {
     this.#sockets.add(client)
     const connection = this.#plane.open(
       facts,
-      clientSocket(client, () => connection.drained()),
+      clientSocket(
+        client,
+        () => connection.drained(),
+        () => this.#hold(socket),
+      ),
     )
     const meter = new FrameMeter()
     // Before the package's own listener, so that a frame too large is answered before it is read.
@@ -93,10 +107,11 @@ async function loadServer(): Promise<WebSocketServer> {
   return server
 }
 
-function clientSocket(client: WebSocket, onDrained: () => void): ClientSocket {
+function clientSocket(client: WebSocket, onDrained: () => void, hold: () => void): ClientSocket {
   return {
     send: (text) => {
       if (client.readyState !== client.OPEN) return
+      hold()
       if (text.length <= frameLimitBytes) {
         client.send(text, {binary: false}, onDrained)
         return
