@@ -8,3 +8,6 @@ export type DeployedStage = {
   /** Epoch milliseconds of the deployment. */
   deployedAtMs?: number
 }
+
+/** A row of a list: `name` is that of the stage, as all lists have it. */
+export type ListedStage = DeployedStage & {name: string}

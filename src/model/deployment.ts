@@ -9,3 +9,6 @@ export type Deployment = {
   /** HTTP APIs: made by AWS because a stage deploys by itself. */
   autoDeployed?: boolean
 }
+
+/** A row of a list: `name` is the id, as deployments are called. */
+export type ListedDeployment = Deployment & {name: string}

@@ -3,20 +3,21 @@ import {renderMoment} from './moment.js'
 import {printable} from './printable.js'
 import type {Table} from './table.js'
 
-export type AlarmRow = {name: string; state: string; reason: string; sinceMs?: number; alarm: Alarm}
+/** `isGone`: the API that it names is not there any more. */
+export type AlarmRow = {name: string; state: string; reason: string; sinceMs?: number; alarm: Alarm; isGone?: boolean}
 
 /** Alarms with their state and what they watch. */
 export function alarmTable(alarms: readonly AlarmRow[]): Table {
   return {
     headings: ['alarm', 'state', 'since', 'rule', 'of'],
-    rows: alarms.map(({name, state, sinceMs, alarm}) => [
+    rows: alarms.map(({name, state, sinceMs, alarm, isGone}) => [
       name,
       state,
       renderMoment(sinceMs),
       ruleOf(alarm),
-      placeOf(alarm),
+      isGone === true ? `${placeOf(alarm)} (gone)` : placeOf(alarm),
     ]),
-    empty: 'No alarm watches this API. "apigw alarm create --recommended" makes the set that AWS recommends.',
+    empty: 'No alarms. "apigw alarm create --recommended" makes the set that AWS recommends.',
   }
 }
 

@@ -93,12 +93,17 @@ function isEmpty(result: unknown): boolean {
     : typeof result === 'object' && result !== null && 'error' in result
 }
 
-type Listed = {name?: string; route?: string; stage?: {stageName: string}}
+type Listed = {name?: string; route?: string; deploymentId?: string}
+
+/** Deployments are called by ids, which differ from run to run. */
+function rowName({name, route, deploymentId}: Listed): string {
+  const isId = name !== undefined && name === deploymentId
+  return (isId ? undefined : (name ?? route)) ?? '?'
+}
 
 /** `done: CreateModel`, the code of an error, names of a list, the name of one thing; its members, where it has none. */
 function tellingOf(result: unknown): string {
-  if (Array.isArray(result))
-    return result.map((each: Listed) => each.name ?? each.route ?? each.stage?.stageName ?? '?').join(', ')
+  if (Array.isArray(result)) return result.map(rowName).join(', ')
   const {outcome, calls = [], error, name} = result as Result
   if (error !== undefined) return error.code
   return outcome === undefined

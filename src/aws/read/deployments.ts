@@ -1,4 +1,4 @@
-import type {Deployment} from '../../model/deployment.js'
+import type {Deployment, ListedDeployment} from '../../model/deployment.js'
 import type {LiveApi} from '../../model/live-api.js'
 import type {Clients} from '../clients.js'
 
@@ -10,4 +10,13 @@ export async function readDeployments(clients: Clients, kind: LiveApi['kind'], a
   }
   const {readV2Deployments} = await import('./v2-deployments.js')
   return readV2Deployments(clients, apiId)
+}
+
+/** The same as rows of a list. */
+export async function listDeployments(
+  clients: Clients,
+  kind: LiveApi['kind'],
+  apiId: string,
+): Promise<ListedDeployment[]> {
+  return (await readDeployments(clients, kind, apiId)).map((each) => ({name: each.deploymentId, ...each}))
 }

@@ -1,4 +1,4 @@
-import type {DeployedStage} from '../../model/deployed-stage.js'
+import type {DeployedStage, ListedStage} from '../../model/deployed-stage.js'
 import type {LiveApi} from '../../model/live-api.js'
 import type {Clients} from '../clients.js'
 
@@ -10,4 +10,9 @@ export async function readStages(clients: Clients, kind: LiveApi['kind'], apiId:
   }
   const {readV2Stages} = await import('./v2-stages.js')
   return (await readV2Stages(clients, kind === 'http' ? 'httpStage' : 'webSocketStage', apiId)).stages
+}
+
+/** The same as rows of a list. */
+export async function listStages(clients: Clients, kind: LiveApi['kind'], apiId: string): Promise<ListedStage[]> {
+  return (await readStages(clients, kind, apiId)).map((each) => ({name: each.stage.stageName, ...each}))
 }

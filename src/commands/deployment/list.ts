@@ -1,14 +1,14 @@
-import {readDeployments} from '../../aws/read/deployments.js'
+import {listDeployments} from '../../aws/read/deployments.js'
 import {apiArg} from '../../cli/api-arg.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {filterFlag, targetFlags} from '../../cli/flags.js'
-import type {Deployment} from '../../model/deployment.js'
+import type {ListedDeployment} from '../../model/deployment.js'
 import {chooseApi} from '../../project/find-project-api.js'
 import {deploymentTable} from '../../render/deployment-table.js'
 import {matching} from '../../render/matching.js'
 import {renderTable} from '../../render/table.js'
 
-export default class DeploymentList extends BaseCommand<Deployment[]> {
+export default class DeploymentList extends BaseCommand<ListedDeployment[]> {
   static override summary = 'List the deployments of an API, newest first.'
 
   static override args = {...apiArg}
@@ -21,11 +21,11 @@ export default class DeploymentList extends BaseCommand<Deployment[]> {
     '<%= config.bin %> <%= command.id %> --query "[0].deploymentId"',
   ]
 
-  async run(): Promise<Deployment[]> {
+  async run(): Promise<ListedDeployment[]> {
     const {args, flags} = await this.parse(DeploymentList)
     const choice = await this.context.apiChoice()
     const {kind, apiId} = await chooseApi(args.api, choice)
-    const deployments = await readDeployments(choice.clients, kind, apiId)
+    const deployments = await listDeployments(choice.clients, kind, apiId)
     const found = matching(deployments, deploymentTable(deployments), flags.filter)
     this.log(renderTable(deploymentTable(found), this.terminal))
     return found

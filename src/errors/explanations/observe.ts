@@ -8,7 +8,7 @@ export const observeExplanations: Explanations = {
   },
   ALARM_NOT_FOUND: {
     means: 'CloudWatch has no alarm of that name on metrics of API Gateway.',
-    steps: ['"apigw alarm list" shows those of an API; check --region.'],
+    steps: ['"apigw alarm list" shows those of an API, or of all of them outside a project; check --region.'],
   },
   DASHBOARD_NOT_FOUND: {
     means: 'CloudWatch has no dashboard of that name.',

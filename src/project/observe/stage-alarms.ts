@@ -1,3 +1,4 @@
+import {listApis} from '../../aws/read/api-summary.js'
 import {readAlarmStates} from '../../aws/read/alarm-states.js'
 import type {AlarmState} from '../../aws/read/alarm-states.js'
 import type {Clients} from '../../aws/clients.js'
@@ -12,6 +13,7 @@ import {alarmCalls} from '../../plan/calls/alarm.js'
 import {alarmAt} from '../../plan/diff/alarms.js'
 import {diffThing} from '../../plan/diff/record.js'
 import {chooseApi} from '../find-project-api.js'
+import type {FoundApi} from '../find-project-api.js'
 import type {Wanted} from '../edit/make-calls.js'
 import type {ObservedStage, Watching} from './observed-stage.js'
 
@@ -28,13 +30,29 @@ export type AlarmWords = {
   notify?: readonly string[] | undefined
 }
 
-/** Alarms about an API, or about one stage of it when that was said. */
-export async function listAlarms(watching: Watching, idOrName: string | undefined): Promise<AlarmState[]> {
-  const {kind, apiId, name} = await chooseApi(idOrName, watching)
-  const {stageName = ''} = watching
-  const all = await readAlarmStates(watching.clients)
-  const own = all.filter(({alarm}) => isAbout(alarm, {kind, apiId, name}))
-  return watching.stageName === undefined ? own : own.filter(({alarm}) => alarm.dimensions.Stage === stageName)
+/**
+ * An alarm of a list. `api` is what its metric names the API by, the name of a REST API or an id, and absent when it
+ * names none; `isGone` says that there is no such API any more.
+ */
+export type ListedAlarm = AlarmState & {api?: string; isGone: boolean}
+
+/**
+ * Alarms about an API, or about one stage of it when that was said; outside a project, without an API, those about all
+ * of them, and those that APIs have left behind.
+ */
+export async function listAlarms(watching: Watching, idOrName: string | undefined): Promise<ListedAlarm[]> {
+  const {clients, project, stageName} = watching
+  const isAll = idOrName === undefined && project === undefined
+  const apis: readonly FoundApi[] = isAll ? await listApis(clients) : [await chooseApi(idOrName, watching)]
+  const alarms = await readAlarmStates(clients)
+  const meant = alarms.filter(({alarm}) => stageName === undefined || alarm.dimensions.Stage === stageName)
+  const listed = meant.map((state): ListedAlarm => {
+    const {ApiId, ApiName} = state.alarm.dimensions
+    const api = ApiId ?? ApiName
+    const isThere = apis.some((each) => isAbout(state.alarm, each))
+    return {...state, ...(api !== undefined && {api}), isGone: api !== undefined && !isThere}
+  })
+  return isAll ? listed : listed.filter(({api, isGone}) => api !== undefined && !isGone)
 }
 
 /** Whether an alarm is about an API, or would be about a REST API of that name. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import {afterEach, test} from 'vitest'
+import {recommendedAlarms} from '../../../src/metrics/recommended-alarms.js'
 import type {Stage} from '../../../src/model/stage.js'
+import {alarmCalls} from '../../../src/plan/calls/alarm.js'
+import {alarmAt} from '../../../src/plan/diff/alarms.js'
+import {diffThing} from '../../../src/plan/diff/record.js'
 import {makeCalls} from '../../../src/project/edit/make-calls.js'
 import {observedStage} from '../../../src/project/observe/observed-stage.js'
 import {findAlarm, listAlarms, planAlarmDeletion, planAlarms} from '../../../src/project/observe/stage-alarms.js'
@@ -47,6 +51,27 @@ test('the recommended alarms are made once, and go off when requests fail', asyn
     /^name {9}pets-prod-client-errors\nstate {8}ALARM .*\n.*\nrule {9}Average 4XXError > 0.05 for 5 min$/m,
   )
   assert.deepEqual(alarmTable([alarm]).rows[0]?.at(-1), 'pets prod')
+})
+
+test('without an API all alarms are listed, and those of APIs that are gone are told apart', async () => {
+  const {watching, clients, apiId} = await observedGateway(restApiOf(1), stage)
+  const {api} = await observedStage(watching, 'pets')
+  const [alarm] = Object.values(recommendedAlarms({...api, stageName: 'prod'}, []))
+  assert.ok(alarm)
+  const alarms = {here: {ApiName: 'pets', Stage: 'prod'}, left: {ApiName: 'cats', Stage: 'prod'}, old: {ApiId: apiId}, none: {}} // prettier-ignore
+  const calls = Object.entries(alarms).flatMap(([name, dimensions]) => {
+    return diffThing(alarmAt(name), undefined, {...alarm, dimensions}).flatMap(alarmCalls)
+  })
+  await makeCalls(clients, {names: [], calls}, {dryRun: false})
+  const told = async (...given: Parameters<typeof listAlarms>) =>
+    (await listAlarms(...given)).map((row) => [row.name, row.api, row.isGone, alarmTable([row]).rows[0]?.at(-1)])
+  const here = ['here', 'pets', false, 'pets prod']
+  const left = ['left', 'cats', true, 'cats prod (gone)']
+  // Metrics of REST APIs go by name: an id there is one of an HTTP API.
+  const old = ['old', apiId, true, `${apiId} (gone)`]
+  assert.deepEqual(await told(watching, undefined), [here, left, ['none', undefined, false, ''], old])
+  assert.deepEqual(await told({...watching, stageName: 'prod'}, undefined), [here, left])
+  assert.deepEqual(await told(watching, 'pets'), [here])
 })
 
 test('one alarm in words, changed by the same command, deleted', async () => {
