@@ -1,8 +1,3 @@
-import {listApis} from '../aws/read/api-summary.js'
-import {listFunctions} from '../aws/read/functions.js'
-import {readStages} from '../aws/read/stages.js'
-import {listUsagePlans} from '../aws/read/usage-plans.js'
-import {listKeys} from '../account/key-things.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {Api} from '../model/api.js'
@@ -18,7 +13,10 @@ export type Offers = (listed: Listed) => Promise<Offered>
 
 export type OfferSources = {clients: Clients; project?: Project | undefined; live?: LiveApi | undefined}
 
-/** Reads what a wizard offers, from the live account. Who may not list a thing can still name it. */
+/**
+ * Reads what a wizard offers, from the live account. Who may not list a thing can still name it. The SDK is loaded when
+ * something is offered: most calls of a command ask nothing.
+ */
 export function readOffers(sources: OfferSources): Offers {
   return async (listed) => {
     try {
@@ -41,6 +39,7 @@ const things: Readonly<Record<Listed, string>> = {
 
 const readers: Readonly<Record<Listed, (sources: OfferSources) => Promise<readonly Choice<string>[]>>> = {
   functions: async ({clients, project}) => {
+    const {listFunctions} = await import('../aws/read/functions.js')
     const declared = Object.keys(project?.settings.functions ?? {})
     const names = [...declared, ...(await listFunctions(clients)).filter((name) => !declared.includes(name))]
     return names.map((name) => ({name, value: name}))
@@ -48,8 +47,12 @@ const readers: Readonly<Record<Listed, (sources: OfferSources) => Promise<readon
   // HTTP APIs have no usage plans.
   meteredStages: ({clients}) => listApiStages(clients, ['rest', 'websocket']),
   apiStages: ({clients}) => listApiStages(clients, ['rest', 'http', 'websocket']),
-  keys: async ({clients}) => toChoices(await listKeys(clients)),
+  keys: async ({clients}) => {
+    const {listKeys} = await import('../account/key-things.js')
+    return toChoices(await listKeys(clients))
+  },
   usagePlans: async ({clients}) => {
+    const {listUsagePlans} = await import('../aws/read/usage-plans.js')
     const plans = await listUsagePlans(await clients.rest())
     return toChoices(plans.map(({id = '', name = ''}) => ({id, name})))
   },
@@ -58,6 +61,10 @@ const readers: Readonly<Record<Listed, (sources: OfferSources) => Promise<readon
 
 /** As `--api-stage` and `--to` say them: pets:prod. */
 async function listApiStages(clients: Clients, kinds: readonly Api['kind'][]): Promise<Choice<string>[]> {
+  const [{listApis}, {readStages}] = await Promise.all([
+    import('../aws/read/api-summary.js'),
+    import('../aws/read/stages.js'),
+  ])
   const apis = (await listApis(clients)).filter(({kind}) => kinds.includes(kind))
   const stages = await Promise.all(
     apis.map(async (api) => {

@@ -1,7 +1,6 @@
 import {apiArg} from '../../cli/api-arg.js'
 import {confirmFlag} from '../../cli/flags.js'
 import {chooseApi} from '../../project/find-project-api.js'
-import {planApiRemoval} from '../../project/edit/plan-api-removal.js'
 import {readApi} from '../../project/read-api.js'
 import {EditCommand} from '../../resource-command/edit-command.js'
 import type {Edited} from '../../resource-command/edit-command.js'
@@ -32,6 +31,8 @@ delete them. AWS refuses an API that a domain still leads to.`
     const what = stages === '' ? 'Delete this API?' : `Delete this API, and with it the stages ${stages}?`
     const confirm = () => this.context.confirmName(name, what, flags.confirm)
     const how = {dryRun: flags['dry-run'], allow: flags.allow ?? [], confirm}
-    return this.carryOut({anywhere, live, edited: live, planned: await planApiRemoval(live, anywhere), noun: 'api', name, isGone: true, ...how}) // prettier-ignore
+    const {planApiRemoval} = await import('../../project/edit/plan-api-removal.js')
+    const planned = await planApiRemoval(live, anywhere)
+    return this.carryOut({anywhere, live, edited: live, planned, noun: 'api', name, isGone: true, ...how})
   }
 }

@@ -2,7 +2,6 @@ import type {Clients} from '../../aws/clients.js'
 import {readAlarmStates} from '../../aws/read/alarm-states.js'
 import type {AlarmState} from '../../aws/read/alarm-states.js'
 import {listDashboards} from '../../aws/read/dashboards.js'
-import {listRestApis} from '../../aws/read/rest-apis.js'
 import {isRecommendedAlarm} from '../../metrics/recommended-alarms.js'
 import type {CompanionScope, LiveCompanions} from '../../model/companion.js'
 import type {LiveApi} from '../../model/live-api.js'
@@ -56,6 +55,7 @@ async function sortAlarms(
 
 /** Metrics of REST APIs go by name, and names are not unique: the alarms may be about the other one. */
 async function hasNamesake(clients: Clients, name: string): Promise<boolean> {
+  const {listRestApis} = await import('../../aws/read/rest-apis.js')
   return (await listRestApis(clients)).filter((each) => each.name === name).length > 1
 }
 
