@@ -46,7 +46,7 @@ ${members.join('\n')}}
 
 /** A client of the API. ${baseUrl === undefined ? 'It makes no request before it is used.' : `\`baseUrl\` is ${docText(baseUrl)} unless another is given.`} */
 export function createClient(options: ${baseUrl === undefined ? 'ClientOptions' : "Omit<ClientOptions, 'baseUrl'> & {baseUrl?: string} = {}"}): Client {
-  return bindOperations<Client>(infos, ${baseUrl === undefined ? 'options' : `{baseUrl: ${literal(baseUrl)}, ...options}`})
+  return bindOperations<Client>(infos, ${baseUrl === undefined ? 'options' : `{...options, baseUrl: options.baseUrl ?? ${literal(baseUrl)}}`})
 }
 
 const infos: Readonly<Record<keyof Client, OperationInfo>> = {

@@ -61,7 +61,7 @@ export type Client = ApiSocket<Sent, Received, Selection>
 
 /** A client of the API. It connects by \`connect()\`. */
 export function createClient(options: ${options}): Client {
-  return new ApiSocket<Sent, Received, Selection>(info, ${url === undefined ? 'options' : `{url: ${literal(url)}, ...options}`})
+  return new ApiSocket<Sent, Received, Selection>(info, ${url === undefined ? 'options' : `{...options, url: options.url ?? ${literal(url)}}`})
 }
 
 const info: SocketInfo = ${infoText(api, selection)}

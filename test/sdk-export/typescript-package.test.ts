@@ -171,8 +171,15 @@ export const pet = createClient({baseUrl: 'https://a', token: 't'}).show({path: 
 export const other = createClient({baseUrl: 'https://a'}).show({path: {id: 'x'}})
 export const name = pet.then(({data}): string | null => data.name)
 `
-  const {files} = await generatedClient(api, document)
-  assert.deepEqual(checkPackage(files, {'use.ts': use}).problems, [])
+  const {files} = await generatedClient(api, document, 'https://usual.example.com/dev')
+  const {folder, problems} = checkPackage(files, {'use.ts': use})
+  assert.deepEqual(problems, [])
+  type Show = {show: (request: object) => Promise<unknown>}
+  const {createClient} = await loadPackage<{createClient: (options: object) => Show}>(folder)
+  const asked: string[] = []
+  const fetch = (url: URL): Promise<Response> => Promise.resolve(new Response(null, {status: asked.push(url.href) && 204})) // prettier-ignore
+  await createClient({baseUrl: undefined, fetch}).show({path: {id: 1}})
+  assert.deepEqual(asked, ['https://usual.example.com/dev/pets/1'])
   assert.match(files.get('src/client.ts') ?? '', /"token":\{"in":"header","name":"Authorization","prefix":"Bearer "\}/)
 })
 
