@@ -26,10 +26,10 @@ export function retryDelayMs(
   return asked > backoff.maxDelayMs ? undefined : asked
 }
 
-/** Seconds or a date. */
+/** Seconds or a date, which begins with the name of a day: Date.parse reads "1.5" and "-1" as dates too. */
 function retryAfterMs(text: string | undefined, nowMs: number): number | undefined {
   if (text === undefined) return undefined
   if (/^\d+$/.test(text)) return Number(text) * 1000
-  const date = Date.parse(text)
+  const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }

@@ -21,6 +21,7 @@ const cases: {name: string; failure: Failure; delay: number | undefined}[] = [
   {name: 'Retry-After as a date', failure: {method: 'PUT', failures: 1, answer: answer(429, 'Thu, 01 Jan 1970 00:00:04 GMT')}, delay: 3000}, // prettier-ignore
   {name: 'Retry-After that is gone by', failure: {method: 'PUT', failures: 1, answer: answer(429, 'Thu, 01 Jan 1970 00:00:00 GMT')}, delay: 0}, // prettier-ignore
   {name: 'Retry-After that is too long', failure: {method: 'GET', failures: 1, answer: answer(429, '60')}, delay: undefined}, // prettier-ignore
+  {name: 'Retry-After that is no whole number', failure: {method: 'GET', failures: 1, answer: answer(429, '1.5')}, delay: 50}, // prettier-ignore
   {name: 'Retry-After that is neither', failure: {method: 'GET', failures: 1, answer: answer(429, 'soon')}, delay: 50},
 ]
 

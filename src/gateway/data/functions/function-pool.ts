@@ -199,9 +199,17 @@ export class FunctionPool {
       if (lane !== undefined) this.#release(lane)
       return
     }
-    for (const job of this.#waiting.splice(0)) job.settle({outcome: 'functionError', payload: failure})
+    for (const job of this.#failedBy(lane)) job.settle({outcome: 'functionError', payload: failure})
     if (lane !== undefined) await this.#end(lane)
     this.#endIfRetired()
+  }
+
+  /** The request that a sandbox was started for; where there is no other sandbox, all that wait for one. */
+  #failedBy(lane: Lane | undefined): Job[] {
+    const others = this.#lanes.size - (lane === undefined ? 0 : 1)
+    if (others === 0) return this.#waiting.splice(0)
+    const first = this.#nextJob()
+    return first === undefined ? [] : [first]
   }
 
   /** What goes wrong on our side (and not in the function) rises to those who wait. */

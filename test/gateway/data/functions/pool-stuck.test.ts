@@ -9,11 +9,17 @@ afterEach(() => void vi.useRealTimers())
 /** A sandbox that ends an invocation when it is told to, and goes on with what it was given in advance. */
 class HandSandbox implements Sandbox {
   readonly output = {initialized: nothing, begin: nothing, write: nothing, flush: nothing}
-  readonly takesAhead = true
+  readonly takesAhead: boolean
   current: Assignment | undefined
+  readonly #failure: string | undefined
   #ahead: Assignment[] = []
 
-  start = () => Promise.resolve(undefined)
+  constructor({takesAhead, failure}: {takesAhead: boolean; failure?: string}) {
+    this.takesAhead = takesAhead
+    this.#failure = failure
+  }
+
+  start = () => Promise.resolve(this.#failure)
   stop = () => Promise.resolve()
 
   run(assignment: Assignment): void {
@@ -52,7 +58,8 @@ test('what was handed to a sandbox that is stuck goes to another one, however bu
     ...{functionName: 'probe', timeoutSeconds: 900, concurrency: 2},
     nowMs: () => 0,
     tickMs: () => Date.now(),
-    newSandbox: () => Promise.resolve({sandbox: sandboxes[sandboxes.push(new HandSandbox()) - 1] ?? assert.fail()}),
+    newSandbox: () =>
+      Promise.resolve({sandbox: sandboxes[sandboxes.push(new HandSandbox({takesAhead: true})) - 1] ?? assert.fail()}),
   })
   const open = new Set<string>()
   const client = new AbortController()
@@ -81,5 +88,33 @@ test('what was handed to a sandbox that is stuck goes to another one, however bu
   const old = [...open].filter((requestId) => Number(requestId.split(' ')[1]) < sent - 40)
   assert.deepEqual(old, [stuck.current?.request.requestId])
   stuck.end(1)
+  await pool.close()
+})
+
+test('a sandbox that cannot be started takes down the request that it was started for; the others wait for one that can', async () => {
+  const sandboxes: HandSandbox[] = []
+  const newSandbox = (): HandSandbox =>
+    new HandSandbox({takesAhead: false, ...(sandboxes.length > 0 && {failure: 'no memory'})})
+  const pool = new FunctionPool({
+    ...{functionName: 'probe', timeoutSeconds: 900, concurrency: 4},
+    nowMs: () => 0,
+    tickMs: () => Date.now(),
+    newSandbox: () => Promise.resolve({sandbox: sandboxes[sandboxes.push(newSandbox()) - 1] ?? assert.fail()}),
+  })
+  const client = new AbortController()
+  const functionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:probe'
+  const answers = ['long', 'second', 'third'].map((requestId) =>
+    pool.invoke({functionArn, payload: '{}', requestId, timeoutMs: 600_000, client}),
+  )
+  await vi.advanceTimersByTimeAsync(7)
+  assert.equal(sandboxes.length, 2)
+  sandboxes[0]?.end(1)
+  await vi.advanceTimersByTimeAsync(1)
+  sandboxes[0]?.end(1)
+  assert.deepEqual(await Promise.all(answers), [
+    {outcome: 'success', payload: 'long'},
+    {outcome: 'functionError', payload: 'no memory'},
+    {outcome: 'success', payload: 'third'},
+  ])
   await pool.close()
 })
