@@ -4,7 +4,7 @@ import type {Stage} from '../model/stage.js'
 import type {Address, Change} from './change.js'
 import {diffExactStage} from './diff/exact-stage.js'
 import {diffThing} from './diff/record.js'
-import {servedName, serves, shortHash} from './plan-stage.js'
+import {newestDeployments, servedName, serves, shortHash} from './plan-stage.js'
 
 /** `isNew`: the deployment that the canary is to serve has yet to be made, and is named by what it is made of. */
 export type NamedCanary = {stage: Stage; isNew: boolean}
@@ -19,7 +19,7 @@ export function namedCanary(
 ): NamedCanary {
   const canary = stage.kind === 'restStage' ? stage.canarySettings : undefined
   if (canary === undefined || canary.deploymentId !== undefined) return {stage, isNew: false}
-  const candidates = [...(live?.stages ?? []), ...(live?.deployments ?? []).slice(0, 1)]
+  const candidates = [...(live?.stages ?? []), ...newestDeployments(live)]
   const found = candidates.find((each) => serves(each, contentHash))?.deploymentId
   const deploymentId = found ?? shortHash(contentHash)
   return {stage: {...stage, canarySettings: {...canary, deploymentId}} as Stage, isNew: found === undefined}

@@ -51,7 +51,7 @@ export function planStage({api, live, stage, contentHash, servedHash, serve}: St
     return {first: [], changes, deployment: undefined, stage: {stageName}}
   }
   const stages = [...(current === undefined ? [] : [current]), ...(live?.stages ?? [])]
-  const deploymentId = [...stages, ...newestDeployment(live)].find((each) => serves(each, contentHash))?.deploymentId
+  const deploymentId = [...stages, ...newestDeployments(live)].find((each) => serves(each, contentHash))?.deploymentId
   const changes = diffStage(api, current?.stage, stage, {
     ...(current === undefined ? {} : {before: servedNow(current, contentHash)}),
     after: shortHash(contentHash),
@@ -64,9 +64,13 @@ export function planStage({api, live, stage, contentHash, servedHash, serve}: St
   }
 }
 
-/** One that no stage serves yet was made by a run that ended there, or whose answer was lost. */
-function newestDeployment(live: LiveApi | undefined): readonly Deployment[] {
-  return live?.deployments?.slice(0, 1) ?? []
+/**
+ * Deployments that no stage may serve yet: made by a run that ended there, or whose answer was lost. AWS tells whole
+ * seconds, so several can be the newest.
+ */
+export function newestDeployments(live: LiveApi | undefined): readonly Deployment[] {
+  const deployments = live?.deployments ?? []
+  return deployments.filter(({createdAtMs}) => createdAtMs === deployments[0]?.createdAtMs)
 }
 
 /** Undeclared means as it is; a new stage deploys by itself only when the files say so. */

@@ -34,11 +34,8 @@ beforeAll(async () => {
 
 afterAll(() => stopProject(folder))
 
-/** Times of deployments are whole seconds: two of one second would have no order. */
-async function run(...words: string[]): Promise<CliResult> {
-  const result = await runCli(words, {cwd: folder})
-  if (words[0] === 'deploy') await runCli(['local', 'clock', 'advance', '1s'], {cwd: folder})
-  return result
+function run(...words: string[]): Promise<CliResult> {
+  return runCli(words, {cwd: folder})
 }
 
 async function apigw(...words: string[]): Promise<string> {
