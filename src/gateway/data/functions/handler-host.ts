@@ -1,10 +1,10 @@
 import {fork} from 'node:child_process'
 import {Worker} from 'node:worker_threads'
-import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerStart} from './worker-protocol.js'
+import type {GatewayMessages, WorkerMessage, WorkerStart} from './worker-protocol.js'
 
 /** Where a Node.js handler runs: a thread, or a process for native code that cannot be loaded into a thread. */
 export type HandlerHost = {
-  send: (message: WorkerRequest | ChunkTaken) => void
+  send: (messages: GatewayMessages) => void
   /** Ends it at once. */
   stop: () => Promise<unknown>
 }
@@ -45,7 +45,7 @@ export function startThread(
     onError(error)
   })
   worker.on('exit', (code) => onExit(isOutOfMemory ? 'signal: killed' : exitReason(code)))
-  return {send: (message) => worker.postMessage(message), stop: () => worker.terminate()}
+  return {send: (messages) => worker.postMessage(messages), stop: () => worker.terminate()}
 }
 
 export function startProcess(
@@ -67,7 +67,7 @@ export function startProcess(
   child.once('close', (code, signal) => onExit(signal === null ? exitReason(code ?? 1) : signalReason(signal)))
   return {
     // What is sent to a process that has ended is answered by its end.
-    send: (message) => void child.send(message, () => undefined),
+    send: (messages) => void child.send([...messages], () => undefined),
     stop: () => {
       child.kill('SIGKILL')
       return ended

@@ -2,7 +2,7 @@ import {newTicketMemory, Tickets, type Ticket} from './invocation-ticket.js'
 import {startProcess, startThread, type HandlerHost, type HandlerHostOptions} from './handler-host.js'
 import {exitPayload, thrownPayload} from './lambda-error.js'
 import type {Assignment, Sandbox, SandboxOptions, SandboxOutput, SandboxResult} from './sandbox.js'
-import type {WorkerMessage} from './worker-protocol.js'
+import type {ChunkTaken, WorkerMessage, WorkerRequest} from './worker-protocol.js'
 
 export type NodeSandboxOptions = SandboxOptions &
   HandlerHostOptions & {
@@ -24,6 +24,8 @@ export class NodeSandbox implements Sandbox {
   #isStopping = false
   /** In the order in which the thread begins them. */
   #ahead: Ahead[] = []
+  /** What the thread gets at the end of this turn of the event loop. */
+  #outbox: (WorkerRequest | ChunkTaken)[] = []
 
   constructor(options: NodeSandboxOptions) {
     this.#options = options
@@ -79,8 +81,17 @@ export class NodeSandbox implements Sandbox {
     const {requestId, functionArn, payload, onChunk} = request
     const {timeoutMs} = this.#options
     const ticket = this.#tickets.issue()
-    this.#host?.send({requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined, ticket})
+    this.#post({requestId, functionArn, payload, timeoutMs, streams: onChunk !== undefined, ticket})
     return ticket
+  }
+
+  #post(message: WorkerRequest | ChunkTaken): void {
+    if (this.#outbox.push(message) > 1) return
+    setImmediate(() => {
+      const messages = this.#outbox
+      this.#outbox = []
+      this.#host?.send(messages)
+    })
   }
 
   #open(): void {
@@ -133,7 +144,7 @@ export class NodeSandbox implements Sandbox {
 
   async #pass(bytes: Uint8Array): Promise<void> {
     await this.#current?.request.onChunk?.(bytes)
-    this.#host?.send({taken: true})
+    this.#post({taken: true})
   }
 
   #fail({payload, tookMs, fatal}: Extract<WorkerMessage, {kind: 'failed'}>): void {

@@ -3,7 +3,7 @@ import {Tickets} from './invocation-ticket.js'
 import type {Handler} from './worker-handler.js'
 import type {Output} from './worker-output.js'
 import type {WorkerPort} from './worker-port.js'
-import type {ChunkTaken, WorkerMessage, WorkerRequest, WorkerResult, WorkerStart} from './worker-protocol.js'
+import type {GatewayMessages, WorkerMessage, WorkerRequest, WorkerResult, WorkerStart} from './worker-protocol.js'
 import {isStreaming, ResponseStream} from './worker-streaming.js'
 
 type Parts = {port: WorkerPort; handler: Handler; start: WorkerStart; output: Output}
@@ -34,9 +34,11 @@ export class InvocationLoop {
 
   listen(): void {
     const {port} = this.#parts
-    port.on('message', (message: WorkerRequest | ChunkTaken) => {
-      if ('taken' in message) this.#chunkTaken()
-      else this.#enqueue(message)
+    port.on('message', (messages: GatewayMessages) => {
+      for (const message of messages) {
+        if ('taken' in message) this.#chunkTaken()
+        else this.#enqueue(message)
+      }
     })
     process.on('beforeExit', () => this.#open?.settle(this.#open.pending ?? {kind: 'done', payload: 'null'}))
     process.on('uncaughtException', (error) => this.#crash(thrownPayload(error)))

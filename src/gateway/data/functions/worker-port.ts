@@ -1,9 +1,9 @@
-import type {ChunkTaken, WorkerMessage, WorkerRequest} from './worker-protocol.js'
+import type {GatewayMessages, WorkerMessage} from './worker-protocol.js'
 
 /** How a handler's side talks to the gateway: of a worker thread its MessagePort, of a process its IPC channel. */
 export type WorkerPort = {
   postMessage: (message: WorkerMessage) => void
-  on: (event: 'message', listener: (message: WorkerRequest | ChunkTaken) => void) => unknown
+  on: (event: 'message', listener: (messages: GatewayMessages) => void) => unknown
   /** Whether waiting for the gateway keeps the event loop alive. */
   ref: () => void
   unref: () => void

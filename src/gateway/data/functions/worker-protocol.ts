@@ -39,6 +39,9 @@ export type WorkerRequest = {
 /** Gateway to worker, after each `chunk`: the next one may come. */
 export type ChunkTaken = {taken: true}
 
+/** Gateway to worker: what one turn of the gateway's event loop had for it, because each message wakes a thread anew. */
+export type GatewayMessages = readonly (WorkerRequest | ChunkTaken)[]
+
 /** Worker to gateway. `payload` is JSON text in Lambda's shapes. `tookMs` is the time of an invocation. */
 export type WorkerMessage =
   | {kind: 'ready'}
