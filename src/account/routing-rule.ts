@@ -1,4 +1,4 @@
-import type {RoutingRule} from '../aws/read/routing-rules.js'
+import type {HeaderCondition, RoutingRule} from '../aws/read/routing-rules.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import type {JsonObject} from '../model/json.js'
 import type {Call} from '../plan/call.js'
@@ -12,7 +12,7 @@ import type {ApiStage} from './plan-stages.js'
 export type RuleWish = {
   to: ApiStage | undefined
   basePath: string | undefined
-  headers: Readonly<Record<string, string>> | undefined
+  headers: readonly HeaderCondition[] | undefined
   stripBasePath: boolean | undefined
 }
 
@@ -66,7 +66,7 @@ function fromWish(
 ): Omit<RuleContent, 'apiId' | 'stage'> {
   return {
     basePath: basePath ?? before?.basePath ?? '',
-    headers: headers ?? before?.headers ?? {},
+    headers: headers ?? before?.headers ?? [],
     stripBasePath: stripBasePath ?? before?.stripBasePath ?? false,
   }
 }
@@ -83,7 +83,7 @@ function ruleMembers({
   return {
     Conditions: [
       ...(basePath === '' ? [] : [{MatchBasePaths: {AnyOf: [basePath]}}]),
-      ...Object.entries(headers).map(([Header, ValueGlob]) => ({MatchHeaders: {AnyOf: [{Header, ValueGlob}]}})),
+      ...headers.map(({name: Header, value: ValueGlob}) => ({MatchHeaders: {AnyOf: [{Header, ValueGlob}]}})),
     ],
     Actions: [{InvokeApi: {ApiId: apiId, Stage: stage, StripBasePath: stripBasePath}}],
   }

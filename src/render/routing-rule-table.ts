@@ -2,7 +2,7 @@ import type {Table} from './table.js'
 
 type ShownRule = {
   priority: number
-  headers: Readonly<Record<string, string>>
+  headers: readonly {name: string; value: string}[]
   basePath?: string
   apiId: string
   stage: string
@@ -17,7 +17,7 @@ export function routingRuleTable(rules: readonly ShownRule[]): Table {
       String(priority),
       [
         ...(basePath === undefined ? [] : [`/${basePath}${stripBasePath ? ' (taken off)' : ''}`]),
-        ...Object.entries(headers).map(([name, value]) => `${name}=${value}`),
+        ...headers.map(({name, value}) => `${name}=${value}`),
       ].join(' and ') || 'always',
       `${apiId}:${stage}`,
     ]),

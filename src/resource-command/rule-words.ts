@@ -31,14 +31,13 @@ export async function readRuleWish(words: RuleWords, clients: Clients): Promise<
   const headers = words.header?.filter((word) => word !== '')
   const wrong = headers?.find((word) => !/^[^=]+=./.test(word))
   if (wrong !== undefined) throw noHeader(wrong)
-  const pairs = headers?.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const)
-  const names = (pairs ?? []).map(([name]) => name.toLowerCase())
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw sameHeader(twice)
   return {
     to: words.to === undefined ? undefined : await readApiStage(clients, words.to),
     basePath: words.path?.replaceAll(/^\/+|\/+$/g, ''),
-    headers: pairs === undefined ? undefined : Object.fromEntries(pairs),
+    headers: headers?.map((word) => {
+      const at = word.indexOf('=')
+      return {name: word.slice(0, at), value: word.slice(at + 1)}
+    }),
     stripBasePath: words['strip-path'],
   }
 }
@@ -50,16 +49,5 @@ function noHeader(word: string): ApigwError {
     what: `"${word}" is no header of a routing rule.`,
     why: 'It is written NAME=VALUE.',
     fix: 'For example --header "X-Version=beta*".',
-  })
-}
-
-/** One of the two would be lost, and the rule apply to more requests than it says. */
-function sameHeader(name: string): ApigwError {
-  return new ApigwError({
-    code: 'VALUE_INVALID',
-    exit: 'usage',
-    what: `The header ${name} is named twice; nothing was changed.`,
-    why: 'A rule keeps one value for a header, whatever the case of its name.',
-    fix: 'Name two headers, or one with a * at both ends of its value.',
   })
 }

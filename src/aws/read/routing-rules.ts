@@ -4,11 +4,14 @@ import {present} from '../../model/present.js'
 import type {Clients} from '../clients.js'
 import {paginate} from '../paginate.js'
 
+/** `value` may begin or end with a * for anything. A rule may have two for one header. */
+export type HeaderCondition = {name: string; value: string}
+
 /** One rule of a custom domain. Its priority is unique and what people know it by: the lowest that applies is taken. */
 export type RoutingRule = {
   priority: number
-  /** A glob of the value by the name of the header; all have to fit. */
-  headers: Readonly<Record<string, string>>
+  /** What headers have to say; all of it has to fit. */
+  headers: readonly HeaderCondition[]
   /** First parts of the path, without slashes around them; absent for any. */
   basePath?: string
   apiId: string
@@ -35,7 +38,7 @@ function toRule({RoutingRuleId = '', Priority = 0, Conditions = [], Actions = []
   const headers = Conditions.flatMap(({MatchHeaders}) => MatchHeaders?.AnyOf ?? [])
   return present({
     priority: Priority,
-    headers: Object.fromEntries(headers.map(({Header = '', ValueGlob = ''}) => [Header, ValueGlob])),
+    headers: headers.map(({Header = '', ValueGlob = ''}) => ({name: Header, value: ValueGlob})),
     basePath: Conditions.flatMap(({MatchBasePaths}) => MatchBasePaths?.AnyOf ?? [])[0],
     apiId: ApiId,
     stage: Stage,
