@@ -2,6 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
 import {callProject} from '../project/call/call-project.js'
+import {parseWait} from '../project/local/clock-words.js'
 import {answerJson, renderAnswer, renderAnswerLine} from '../render/answer.js'
 import type {AnswerJson} from '../render/answer.js'
 import {renderTrace} from '../render/trace.js'
@@ -24,7 +25,11 @@ export default class Call extends BaseCommand<AnswerJson> {
     include: Flags.boolean({char: 'i', description: 'print status and headers before the body'}),
     trace: Flags.boolean({description: 'show what each step of the local gateway did, on stderr'}),
     unmask: Flags.boolean({description: 'show keys, tokens and bodies in the trace', dependsOn: ['trace']}),
-    timeout: Flags.integer({description: 'seconds to wait for the answer', default: 35, min: 1, max: 900}),
+    timeout: Flags.string({
+      description: 'how long the answer may take; a number alone is seconds',
+      default: '35s',
+      helpValue: 'TIME',
+    }),
   }
 
   static override examples = [
@@ -37,11 +42,12 @@ export default class Call extends BaseCommand<AnswerJson> {
 
   async run(): Promise<AnswerJson> {
     const {args, flags} = await this.parse(Call)
+    const timeoutMs = parseWait(flags.timeout, '--timeout', {least: '1s', most: '15m'})
     const answer = await callProject(await this.context.open(), {
       ...args,
       headers: flags.header ?? [],
       queryParameters: flags['query-param'] ?? [],
-      timeoutMs: flags.timeout * 1000,
+      timeoutMs,
       trace: flags.unmask ? 'unmasked' : flags.trace ? 'masked' : 'none',
       stdin: process.stdin,
       ...(flags.data !== undefined && {data: flags.data}),

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {targetFlags} from '../cli/flags.js'
+import {parseWait} from '../project/local/clock-words.js'
 import {converse} from '../project/websocket/ws-project.js'
 import type {Conversation} from '../project/websocket/ws-project.js'
 import {stepsOf} from '../project/websocket/ws-script.js'
@@ -37,21 +38,23 @@ and exits with 1 when an expected frame does not come. On the local gateway the 
     subprotocol: Flags.string({description: 'subprotocol to offer', multiple: true}),
     send: Flags.string({description: 'message to send', helpValue: 'TEXT', multiple: true}),
     expect: Flags.string({description: 'frame to wait for', helpValue: 'TEXT|JSON|/REGEX/', multiple: true}),
-    timeout: Flags.integer({
-      description: 'seconds for connecting, and for each --expect',
-      default: 10,
-      min: 1,
-      max: 900,
+    timeout: Flags.string({
+      description: 'how long connecting, and each --expect, may take; a number alone is seconds',
+      default: '10s',
+      helpValue: 'TIME',
     }),
-    wait: Flags.integer({description: 'seconds to listen once all is sent', min: 0, max: 7200}),
+    wait: Flags.string({
+      description: 'how long to listen once all is sent; a number alone is seconds',
+      helpValue: 'TIME',
+    }),
     lines: Flags.boolean({description: 'print one JSON object per event, as it happens'}),
   }
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --stage prod -p room=blue --token "$TOKEN"',
-    `<%= config.bin %> <%= command.id %> --send '{"action": "ping"}' --expect '{"pong": true}' --timeout 5`,
-    `<%= config.bin %> <%= command.id %> wss://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod --sign --wait 60 --lines`,
+    `<%= config.bin %> <%= command.id %> --send '{"action": "ping"}' --expect '{"pong": true}' --timeout 5s`,
+    `<%= config.bin %> <%= command.id %> wss://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod --sign --wait 1m --lines`,
   ]
 
   async run(): Promise<Conversation> {
@@ -64,10 +67,10 @@ and exits with 1 when an expected frame does not come. On the local gateway the 
       subprotocols: subprotocol,
       sign,
       steps: stepsOf(raw),
-      timeoutMs: timeout * 1000,
+      timeoutMs: parseWait(timeout, '--timeout', {least: '1s', most: '15m'}),
       ...(apiKey !== undefined && {apiKey}),
       ...(token !== undefined && {token}),
-      ...(wait !== undefined && {waitMs: wait * 1000}),
+      ...(wait !== undefined && {waitMs: parseWait(wait, '--wait', {least: '0s', most: '2h'})}),
     }
     return converse(words, {
       place: args.url === undefined ? await this.context.open() : {url: args.url},

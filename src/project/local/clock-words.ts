@@ -24,6 +24,22 @@ export function parseDuration(text: string, name: string): number {
   })
 }
 
+/**
+ * How long somebody waits, in milliseconds: a plain number is seconds, all else a duration. Throws DURATION_INVALID, for
+ * what is not within the limits too; `name` is the flag.
+ */
+export function parseWait(text: string, name: string, {least, most}: {least: string; most: string}): number {
+  const ms = parseDuration(/^\d+$/.test(text) ? `${text}s` : text, name)
+  if (ms >= parseDuration(least, name) && ms <= parseDuration(most, name)) return ms
+  throw new ApigwError({
+    code: 'DURATION_INVALID',
+    exit: 'usage',
+    what: `${JSON.stringify(text)} does not do for ${name}.`,
+    why: `It takes ${least} up to ${most}.`,
+    fix: 'For example 5s; a number alone is seconds.',
+  })
+}
+
 /** A moment in epoch milliseconds: ISO 8601 (without a zone: UTC), or epoch milliseconds as they are. Throws TIME_INVALID. */
 export function parseMoment(text: string, name: string): number {
   const isIso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
-import {parseDuration, parseMoment} from '../../../src/project/local/clock-words.js'
+import {parseDuration, parseMoment, parseWait} from '../../../src/project/local/clock-words.js'
 
 const durations = [
   {text: '90s', ms: 90_000},
@@ -10,6 +10,21 @@ const durations = [
   {text: '250ms', ms: 250},
   {text: '0s', ms: 0},
 ]
+
+const limits = {least: '1s', most: '15m'}
+const waits = [
+  {text: '10', ms: 10_000},
+  {text: '10s', ms: 10_000},
+  {text: '1m30s', ms: 90_000},
+  {text: '15m', ms: 900_000},
+]
+for (const {text, ms} of waits) test(`parseWait: ${text}`, () => assert.equal(parseWait(text, 'X', limits), ms))
+
+for (const text of ['0', '500ms', '901', '1h', '1.5', '-1', '', 'soon']) {
+  test(`parseWait: ${JSON.stringify(text)} is refused`, () => {
+    assert.throws(() => parseWait(text, 'X', limits), {code: 'DURATION_INVALID'})
+  })
+}
 
 for (const {text, ms} of durations) test(`parseDuration: ${text}`, () => assert.equal(parseDuration(text, 'X'), ms))
 
