@@ -91,10 +91,11 @@ function flagCandidate({name, description}: Flag): Candidate {
   return {word: `--${name}`, ...(description !== undefined && {hint: description})}
 }
 
-/** What the argument at a position names: the API of most commands, the thing that a noun is about. */
-function argumentNames({id, args}: Command.Cached, position: number): {names?: NameKind} {
+/** What the argument at a position may be: one of fixed words, or a name: the API of most commands, the thing that a noun is about. */
+function argumentNames({id, args}: Command.Cached, position: number): Partial<Expected> {
   const argument = Object.values(args)[position]
   if (argument === undefined) return {}
+  if (argument.options !== undefined) return {words: argument.options.map((word) => ({word}))}
   const [noun = ''] = id.split(':')
   if (argument.name === 'name') return pickNames(namesOfNoun[noun])
   return pickNames(namesOfArgument[argument.name])
@@ -103,6 +104,8 @@ function argumentNames({id, args}: Command.Cached, position: number): {names?: N
 const namesOfNoun: Readonly<Record<string, NameKind | undefined>> = {
   api: 'api',
   authorizer: 'authorizer',
+  // Most parts of the documentation are about a route.
+  docs: 'route',
   integration: 'route',
   model: 'model',
   route: 'route',

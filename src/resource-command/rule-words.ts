@@ -4,10 +4,13 @@ import type {RuleWish} from '../account/routing-rule.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
 
+/** The local gateway takes as much; the pages of AWS on routing rules name no limit. */
+export const highestPriority = 1_000_000
+
 /** The domain and the rule that a command is about. */
 export const ruleArgs = {
-  name: Args.string({description: 'name of the domain', required: true}),
-  priority: Args.integer({description: 'priority of the rule: the lowest that applies is taken', required: true, min: 1, max: 1_000_000}), // prettier-ignore
+  name: Args.string({description: 'name of the domain'}),
+  priority: Args.integer({description: 'priority of the rule: the lowest that applies is taken', min: 1, max: highestPriority}), // prettier-ignore
 }
 
 /** What a rule says. */

@@ -18,6 +18,7 @@ const words = [
   {line: ['constructor', ''], offered: []},
   {line: ['vtl', 'render', ''], offered: []},
   {line: ['route', 'a'], offered: ['add']},
+  {line: ['tag', 'list', 'usage'], offered: ['usage-plan']},
 ]
 
 for (const {line, offered} of words) {
@@ -40,6 +41,7 @@ const named = [
   {line: ['authorizer', 'show', '--json', 'token', ''], names: 'api'},
   {line: ['integration', 'show', 'GET /p'], names: 'route'},
   {line: ['route', 'add', 'GET /pets', ''], names: 'api'},
+  {line: ['docs', 'show', 'GET /p'], names: 'route'},
   {line: ['promote', 'dev', ''], names: 'stage'},
   {line: ['plan', '--out', ''], names: undefined},
   {line: ['init', ''], names: undefined},

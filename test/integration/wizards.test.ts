@@ -219,6 +219,18 @@ const others: readonly Wizard[] = [
     remove: ['domain', 'unmap', 'api.example.com', '--yes'],
   },
   {
+    words: ['domain', 'rule', 'create'],
+    keys: [
+      [/Which domain\?/, enter],
+      [/Where shall it lead\?/, enter],
+      [/Which priority/, `0${enter}`],
+      [/It is 1 to 1000000/, `${erase}20${enter}`],
+      yes,
+    ],
+    look: ['domain', 'rule', 'list', 'api.example.com'],
+    remove: ['domain', 'rule', 'delete', 'api.example.com', '20', '--confirm', '20'],
+  },
+  {
     words: ['vpc-link', 'create'],
     keys: [
       [/What shall the VPC link be called\?/, `inside${enter}`],

@@ -5,7 +5,9 @@ import {readRoutingRules} from '../../../aws/read/routing-rules.js'
 import {AccountCommand} from '../../../resource-command/account-command.js'
 import type {AccountChanged} from '../../../resource-command/account-command.js'
 import {accountFlags} from '../../../resource-command/account-flags.js'
+import {answered} from '../../../resource-command/answered.js'
 import {askApiStage} from '../../../resource-command/ask-api-stage.js'
+import {askNewPriority} from '../../../resource-command/ask-rule.js'
 import {chooseAccountThing} from '../../../resource-command/choose-account-thing.js'
 import {readRuleWish, ruleArgs, ruleFlags} from '../../../resource-command/rule-words.js'
 import {readOffers} from '../../../resource-command/read-offers.js'
@@ -32,8 +34,9 @@ export default class DomainRuleCreate extends AccountCommand {
     const wish = await readRuleWish(flags, clients)
     const to = wish.to ?? (await readApiStage(clients, await ask(askApiStage(readOffers({clients})))))
     const rules = await readRoutingRules(clients, ruleDomain(found))
-    const calls = createRuleCalls(found, rules, args.priority, {...wish, to})
-    const names = [`${found.name} ${args.priority}`]
-    return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run']})
+    const priority = args.priority ?? (await ask(askNewPriority(rules)))
+    const calls = createRuleCalls(found, rules, priority, {...wish, to})
+    const how = {dryRun: flags['dry-run'], ...answered(this.typed, this.context)}
+    return this.makeChange({noun: 'domain', names: [`${found.name} ${priority}`], calls, ...how})
   }
 }

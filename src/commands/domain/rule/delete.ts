@@ -5,6 +5,7 @@ import {confirmFlag} from '../../../cli/flags.js'
 import {AccountCommand} from '../../../resource-command/account-command.js'
 import type {AccountChanged} from '../../../resource-command/account-command.js'
 import {accountFlags} from '../../../resource-command/account-flags.js'
+import {askPriority} from '../../../resource-command/ask-rule.js'
 import {chooseAccountThing} from '../../../resource-command/choose-account-thing.js'
 import {ruleArgs} from '../../../resource-command/rule-words.js'
 
@@ -24,13 +25,14 @@ export default class DomainRuleDelete extends AccountCommand {
 
   async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(DomainRuleDelete)
-    const clients = await this.context.clients()
-    const found = await chooseAccountThing(domain, args.name, {clients, ask: this.context.ask.bind(this.context)})
+    const [clients, ask] = [await this.context.clients(), this.context.ask.bind(this.context)]
+    const found = await chooseAccountThing(domain, args.name, {clients, ask})
     const {name} = found
-    const priority = String(args.priority)
-    const calls = deleteRuleCalls(found, await readRoutingRules(clients, ruleDomain(found)), args.priority)
+    const rules = await readRoutingRules(clients, ruleDomain(found))
+    const priority = args.priority ?? (await ask(askPriority(found, rules)))
+    const calls = deleteRuleCalls(found, rules, priority)
     const question = `Delete routing rule ${priority} of ${name}?`
-    const confirm = () => this.context.confirmName(priority, question, flags.confirm)
+    const confirm = () => this.context.confirmName(String(priority), question, flags.confirm)
     return this.makeChange({noun: 'domain', names: [`${name} ${priority}`], calls, dryRun: flags['dry-run'], confirm})
   }
 }

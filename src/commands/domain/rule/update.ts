@@ -4,6 +4,7 @@ import {readRoutingRules} from '../../../aws/read/routing-rules.js'
 import {AccountCommand} from '../../../resource-command/account-command.js'
 import type {AccountChanged} from '../../../resource-command/account-command.js'
 import {accountFlags} from '../../../resource-command/account-flags.js'
+import {askPriority} from '../../../resource-command/ask-rule.js'
 import {chooseAccountThing} from '../../../resource-command/choose-account-thing.js'
 import {readRuleWish, ruleArgs, ruleFlags} from '../../../resource-command/rule-words.js'
 
@@ -23,11 +24,12 @@ export default class DomainRuleUpdate extends AccountCommand {
 
   async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(DomainRuleUpdate)
-    const clients = await this.context.clients()
-    const found = await chooseAccountThing(domain, args.name, {clients, ask: this.context.ask.bind(this.context)})
+    const [clients, ask] = [await this.context.clients(), this.context.ask.bind(this.context)]
+    const found = await chooseAccountThing(domain, args.name, {clients, ask})
     const rules = await readRoutingRules(clients, ruleDomain(found))
-    const calls = updateRuleCalls(found, rules, args.priority, await readRuleWish(flags, clients))
-    const names = [`${found.name} ${args.priority}`]
+    const priority = args.priority ?? (await ask(askPriority(found, rules)))
+    const calls = updateRuleCalls(found, rules, priority, await readRuleWish(flags, clients))
+    const names = [`${found.name} ${priority}`]
     return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run']})
   }
 }
