@@ -18,6 +18,7 @@ import {parseValueExpression} from '../../src/gateway/data/http/value-expression
 import {compileJavaPattern} from '../../src/gateway/data/java-pattern.js'
 import {parseQuery} from '../../src/gateway/data/query-string.js'
 import {pathSegments, splitTarget} from '../../src/gateway/data/request-path.js'
+import {SchemaPattern} from '../../src/gateway/data/rest/schema-pattern.js'
 import {evaluateSelection, parseSelectionExpression} from '../../src/gateway/data/websocket/selection-expression.js'
 import {decideIdentityPolicy, decideResourcePolicy} from '../../src/gateway/identity/decide-policy.js'
 import {parseSignature} from '../../src/gateway/identity/parse-signature.js'
@@ -100,6 +101,12 @@ export const targets: readonly Target[] = [
     input: words(examples.regex),
     refusals: [PatternError],
     read: (text) => compileJavaPattern(text).matches('aaaaaaaaaaaaaaaaaaaaaaaaaaaab1-x'),
+  },
+  {
+    name: 'patterns of models',
+    input: words(examples.regex),
+    refusals: [PatternError],
+    read: (text) => new SchemaPattern(text, '').test('aaaaaaaaaaaaaaaaaaaaaaaaaaaab1-x\n'),
   },
   {name: 'selection expressions', input: words(examples.selection), refusals: [], read: readSelection},
   {name: 'access-log formats', input: words(examples.logFormat), refusals: [], read: readLogFormat},

@@ -92,6 +92,15 @@ export const specExplanations: Explanations = {
       'At one place of the resource tree there is one parameter name: /pets/{id} and /pets/{petId}/toys do not go together.',
     steps: ['Use the same name in both.'],
   },
+  SPEC_PATTERN_MISREAD: {
+    means:
+      'A pattern has an escape or class of another language. API Gateway reads it as ECMAScript 5: as plain characters.',
+    steps: ['Write the characters out: [A-Za-z] for \\p{Alpha}, $ for \\z.'],
+  },
+  SPEC_PATTERN_REFUSED: {
+    means: 'API Gateway reads patterns as ECMAScript 5 does, and may refuse this one. The local gateway answers 500.',
+    steps: ['Say it without lookbehind, names of groups, inline flags, possessive and atomic parts.'],
+  },
   SPEC_PAYLOAD_FORMAT: {
     means: 'HTTP APIs and their authorizers want a payload format version; simple responses need 2.0.',
     steps: ["Write payloadFormatVersion: '2.0' (or 1.0)."],

@@ -1,3 +1,4 @@
+import {readEcmaPattern} from '../../model/ecma-pattern.js'
 import {isJsonObject} from '../../model/json.js'
 import type {Json, JsonObject} from '../../model/json.js'
 import {child, follow, items, members} from '../cursor.js'
@@ -42,6 +43,19 @@ export function toModelSchema(reader: Reader, at: Cursor): ModelSchema {
   return {schema, references: converter.references}
 }
 
+const patternFindings = {
+  refused: {
+    code: 'SPEC_PATTERN_REFUSED',
+    why: 'API Gateway reads patterns as ECMAScript 5 does, and may refuse this one; the local gateway lets no request through.',
+    fix: 'Say it with what ES5 has: no lookbehind, no names of groups, no flags, no possessive or atomic parts.',
+  },
+  misread: {
+    code: 'SPEC_PATTERN_MISREAD',
+    why: 'API Gateway reads patterns as ECMAScript 5 does, which knows no such escape or class.',
+    fix: 'Write the characters out, such as [A-Za-z] or \\u00c0, or leave the backslash away if the letter is meant.',
+  },
+} as const
+
 /** Beside a reference they say something to people only. */
 const besideAnnotations = new Set(['$ref', 'description', 'summary', 'title'])
 
@@ -84,6 +98,8 @@ class Converter {
   }
 
   private keyword(key: string, member: Cursor, value: JsonObject): [string, Json][] {
+    if (key === 'pattern') this.checkPattern(member.value, member.path)
+    if (key === 'patternProperties') for (const [name, at] of members(member)) this.checkPattern(name, at.path, 'key')
     const modern = this.reader.version === '3.1' ? this.modern(key, member, value) : undefined
     if (modern !== undefined) return modern
     if (schemaLists.has(key)) return [[key, items(member).map((item) => this.schema(item))]]
@@ -161,6 +177,14 @@ class Converter {
     const copied = this.schema(found)
     this.open.delete(ref)
     return copied
+  }
+
+  private checkPattern(pattern: Json | undefined, path: Cursor['path'], part: 'key' | 'value' = 'value'): void {
+    if (typeof pattern !== 'string') return
+    const {faults} = readEcmaPattern(pattern)
+    for (const {kind, text} of faults) {
+      this.reader.findings.warning(path, {...patternFindings[kind], part, what: `The pattern has ${text}.`})
+    }
   }
 
   private lost(member: Cursor, value: JsonObject): void {

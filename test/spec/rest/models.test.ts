@@ -102,6 +102,16 @@ const told = [
     ],
   },
   {
+    name: 'patterns that API Gateway would refuse or read otherwise than they are meant',
+    schemas:
+      "A: {properties: {pattern: {pattern: '^a$'}, b: {pattern: '(?<=a)b'}}, patternProperties: {'\\p{L}': {pattern: 'a++'}}}",
+    problems: [
+      'warning SPEC_PATTERN_REFUSED 6:62',
+      'warning SPEC_PATTERN_MISREAD 6:95',
+      'warning SPEC_PATTERN_REFUSED 6:114',
+    ],
+  },
+  {
     name: 'names that no model can have, and models that need them',
     schemas: 'a-b: {}\nA: {$ref: "#/components/schemas/B"}\nB: {$ref: "#/components/schemas/a-b"}',
     problems: ['warning SPEC_MODEL_NAME 6:5', 'warning SPEC_MODEL_SKIPPED 7:5', 'warning SPEC_MODEL_SKIPPED 8:5'],

@@ -35,10 +35,15 @@ function applyOne<T>(target: T, operation: PatchOperation, {rules, refuse}: Patc
   const segments = pointerSegments(operation.path)
   for (const {path, ops} of rules) {
     const names = match(path, segments)
-    const apply = ops[operation.op]
+    const apply = applyOf(ops, operation.op)
     if (names !== undefined && apply !== undefined) return apply(target, {operation, names, value: operation.value})
   }
   throw refuse(operation, rules)
+}
+
+/** What comes as an operation may be any text, `__proto__` too. */
+function applyOf<T>(ops: PatchRule<T>['ops'], op: PatchOperationName): Apply<T> | undefined {
+  return Object.hasOwn(ops, op) ? ops[op] : undefined
 }
 
 /** Longer than any path of a table with the longest keys there are. */
@@ -67,7 +72,7 @@ function match(path: string, segments: readonly string[] | undefined): string[] 
 
 /** Wording of Resource, Model, RequestValidator, DocumentationPart, ApiKey and others (two spaces are AWS's). */
 export function refuseWithList<T>({op, path}: PatchOperation, rules: readonly PatchRule<T>[]): ServiceError {
-  const allowed = rules.filter(({ops}) => ops[op] !== undefined).map((rule) => rule.path)
+  const allowed = rules.filter(({ops}) => applyOf(ops, op) !== undefined).map((rule) => rule.path)
   const choice = allowed.length === 0 ? 'Please choose supported operations' : `Must be one of: [${allowed.join(', ')}]`
   return badRequest(`Invalid patch path  '${path ?? 'null'}' specified for op '${op}'. ${choice}`)
 }

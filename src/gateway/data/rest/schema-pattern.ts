@@ -1,5 +1,6 @@
 import {createContext, Script} from 'node:vm'
 import type {Context} from 'node:vm'
+import {readEcmaPattern} from '../../../model/ecma-pattern.js'
 import {PatternError} from '../../../vtl/regex/pattern-error.js'
 import {compilePattern} from '../../../vtl/regex/pattern.js'
 import type {Pattern} from '../../../vtl/regex/pattern.js'
@@ -11,33 +12,40 @@ const longestPlain = 10_000
 /** For expressions whose steps cannot be counted. By the clock, so with room for a machine that is busy. */
 const longestMs = 500
 
+/** Texts that both languages read alike: others have line ends, blanks or pairs that Java counts in another way. */
+const plainText = /^[ -~]*$/
+
 /**
- * The `pattern` of a model, an ECMA 262 expression. `test` throws PatternError for a text that it would take too long
- * for: a body must not be able to stop the gateway.
+ * The `pattern` of a model, an ECMA 262 expression. Throws PatternError when API Gateway would not take it: what AWS would
+ * have stopped must not pass. `test` throws PatternError for a text that it would take too long for: a body must not be
+ * able to stop the gateway.
  *
- * JavaScript's own engine decides, and ours, which counts its steps, goes the same ways before. Two kinds of expressions
- * have no such guard: what only JavaScript can read (`[^]`, a lone brace, a lookbehind of any length), and counted groups,
- * which may be empty (`(a?){40}`) so that ours tries fewer ways. Those are ended by a clock.
+ * JavaScript's own engine decides, and ours, which counts its steps, goes the same ways before. It reads Java's language,
+ * so it speaks only for expressions and texts that both read alike, and not for counted groups, which may be empty
+ * (`(a?){40}`) so that ours tries fewer ways. The others are ended by a clock.
  */
 export class SchemaPattern {
   readonly #source: string
   readonly #expression: RegExp
   readonly #isPlain: boolean
   readonly #guard: Pattern | undefined
-  readonly #timed: Context | undefined
+  #timed: Context | undefined
 
   constructor(source: string, flags: string) {
+    const {faults, isJavaToo} = readEcmaPattern(source)
+    const refused = faults.find(({kind}) => kind === 'refused')
+    if (refused !== undefined) throw new PatternError(`The pattern ${source} has ${refused.text}, as no model may.`)
     this.#source = source
     this.#expression = new RegExp(source, flags)
     this.#isPlain = (source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/gs, '').match(/[*+?{|]/g) ?? []).length <= 1
-    this.#guard = guardOf(source)
-    const isTimed = !this.#isPlain && (this.#guard === undefined || /\)\{/.test(source))
-    this.#timed = isTimed ? createContext({expression: this.#expression}) : undefined
+    this.#guard = isJavaToo && !source.includes('){') ? guardOf(source) : undefined
   }
 
   test(text: string): boolean {
-    if (!this.#isPlain || text.length > longestPlain) this.#tryOut(text)
-    return this.#timed === undefined ? this.#expression.test(text) : testInTime(this.#timed, text)
+    if (this.#isPlain && text.length <= longestPlain) return this.#expression.test(text)
+    if (this.#guard === undefined || !plainText.test(text)) return this.#testInTime(text)
+    tryOut(this.#guard, text)
+    return this.#expression.test(text)
   }
 
   /** Compiled checks are told apart by this. */
@@ -45,14 +53,19 @@ export class SchemaPattern {
     return this.#source
   }
 
-  #tryOut(text: string): void {
-    let steps = 0
-    const matcher = this.#guard?.matcher(text, (count) => {
-      steps += count
-      if (steps > maxSteps) throw new PatternError(`The pattern needs more than ${maxSteps} steps for this text.`)
-    })
-    matcher?.find(0)
+  #testInTime(text: string): boolean {
+    this.#timed ??= createContext({expression: this.#expression})
+    return testInTime(this.#timed, text)
   }
+}
+
+function tryOut(guard: Pattern, text: string): void {
+  let steps = 0
+  const matcher = guard.matcher(text, (count) => {
+    steps += count
+    if (steps > maxSteps) throw new PatternError(`The pattern needs more than ${maxSteps} steps for this text.`)
+  })
+  matcher.find(0)
 }
 
 const timed = new Script('expression.test(text)')

@@ -70,6 +70,12 @@ const cases: {name: string; operation: string; input: Members; refusal: string |
     refusal: /^BadRequestException: Invalid patch path/,
   },
   {
+    name: 'a patch operation that every object of JavaScript has',
+    operation: 'UpdateRestApi',
+    input: {patchOperations: [{op: '__proto__', path: '/name', value: 'x'}]},
+    refusal: 'BadRequestException: Invalid patch operation specified. Must be one of: [replace]',
+  },
+  {
     name: 'a position that is a bomb of brackets',
     operation: 'GetRestApis',
     input: {position: Buffer.from('['.repeat(1_000_000)).toString('base64url')},

@@ -124,3 +124,11 @@ test('a pattern that a body could stop the gateway with is given up, and each pa
   assert.equal(check({a: 'aaa', b: 'a'}), '[ECMA 262 regex "^(b|c)*$" does not match input string "a"]')
   assert.equal(check({a: `${'a'.repeat(60)}!`}), 'JSON request body takes too long to check against a pattern')
 })
+
+const refused = [{properties: {a: {pattern: '(?<=a)b'}}}, {patternProperties: {'(?i)^x-': {type: 'string'}}}]
+
+for (const schema of refused) {
+  test(`a model with ${JSON.stringify(schema)} measures no body: API Gateway would not take its pattern`, async () => {
+    await assert.rejects(createBodyValidator({'application/json': 'Odd'}, [model('Odd', schema)]), /as no model may/)
+  })
+}
