@@ -169,6 +169,42 @@ test('verifySignature: signatures within five minutes are right', () => {
   }
 })
 
+const hourMs = 3_600_000
+const jumps = [
+  {
+    name: 'back by an hour',
+    byMs: -hourMs,
+    header: /not yet current/,
+    short: /not yet current/,
+    week: /not yet current/,
+  },
+  {name: 'forward by a day', byMs: 24 * hourMs, header: /expired/, short: /expired/, week: /^verified$/},
+]
+
+for (const {name, byMs, header, short, week} of jumps) {
+  test(`verifySignature: clock set ${name}: headers, a URL for an hour and one for a week`, async () => {
+    const atMs = nowMs + byMs
+    assert.match(outcome(vector(vanilla), {nowMs: atMs}), header)
+    for (const [expiresIn, answer] of [
+      [3600, short],
+      [604_800, week],
+    ] as const) {
+      const request = new HttpRequest({
+        method: 'GET',
+        path: '/',
+        protocol: 'https:',
+        hostname: 'a',
+        headers: {host: 'a'},
+      })
+      const signed = await sdkSigner(credentials).presign(request, {signingDate: new Date(nowMs), expiresIn})
+      assert.match(outcome(toWire(signed, ''), {nowMs: atMs}), answer)
+      assert.equal(outcome(toWire(signed, '')), 'verified')
+    }
+    const temporary = {expiresAtMs: nowMs + hourMs, nowMs: atMs}
+    assert.doesNotMatch(outcome(vector(vanilla), temporary), /^verified$/)
+  })
+}
+
 test('verifySignature: the service has to be the one that is called', () => {
   assert.equal(
     outcome(vector(vanilla), {service: 'execute-api'}),

@@ -1,5 +1,6 @@
 import {createPublicKey} from 'node:crypto'
 import type {KeyObject} from 'node:crypto'
+import {isAlive, lifeOf} from '../life.js'
 import type {Ports} from '../ports.js'
 
 /** Limits of HTTP APIs: docs/aws-facts.md "Limits". */
@@ -30,7 +31,7 @@ export class IssuerKeys {
     if (testKey !== undefined) return testKey
     const known = await this.#load(issuer, ports, keepMs)
     const key = known.keys.get(keyId)
-    if (key !== undefined || ports.nowMs() - known.fetchedAtMs < refreshMs) return key
+    if (key !== undefined || isFresh(known, refreshMs, ports)) return key
     const renewed = await this.#load(issuer, ports, refreshMs)
     return renewed.keys.get(keyId)
   }
@@ -38,7 +39,7 @@ export class IssuerKeys {
   /** One fetch at a time per issuer, however many requests wait; a failed one is not kept. */
   async #load(issuer: string, ports: Ports, maxAgeMs: number): Promise<KeySet> {
     const kept = this.#sets.get(issuer)
-    if (kept !== undefined && ports.nowMs() - (await kept).fetchedAtMs < maxAgeMs) return kept
+    if (kept !== undefined && isFresh(await kept, maxAgeMs, ports)) return kept
     // Another request may have started a fetch while this one waited.
     const current = this.#sets.get(issuer)
     if (current !== undefined && current !== kept) return current
@@ -51,6 +52,10 @@ export class IssuerKeys {
       throw error
     }
   }
+}
+
+function isFresh({fetchedAtMs}: KeySet, maxAgeMs: number, ports: Ports): boolean {
+  return isAlive(lifeOf(fetchedAtMs, maxAgeMs), ports.nowMs())
 }
 
 async function fetchKeys(issuer: string, ports: Ports): Promise<KeySet> {

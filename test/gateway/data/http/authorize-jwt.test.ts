@@ -243,6 +243,65 @@ test('JWT authorizer: keys are fetched once, again for a new key id, and again a
   assert.equal(ports.called.length, 6)
 })
 
+const hourMs = 3_600_000
+const jumps = [
+  {name: 'forward by a minute less', claims: {}, byMs: 59_000, status: 200},
+  {name: 'forward by a day', claims: {}, byMs: 24 * hourMs, status: 401, told: 'the token has expired'},
+  {name: 'back by an hour', claims: {}, byMs: -hourMs, status: 401, told: 'the token was issued in the future'},
+  {
+    name: 'back by an hour, before nbf',
+    claims: {iat: undefined, nbf: nowSeconds},
+    byMs: -hourMs,
+    status: 401,
+    told: 'the token is not valid yet',
+  },
+  {
+    name: 'back by an hour, for a token that says no more than its end',
+    claims: {iat: undefined},
+    byMs: -hourMs,
+    status: 200,
+  },
+]
+
+for (const {name, claims, byMs, status, told} of jumps) {
+  test(`JWT authorizer: clock set ${name}: ${status}, and as before once it is right again`, async () => {
+    let nowMs = nowSeconds * 1000
+    const ports = newPorts({
+      invokeFunction: answering({statusCode: 200}),
+      callBackend: issuerAnswers(),
+      nowMs: () => nowMs,
+    })
+    const deployment = newApi()
+    const call = () => send(deployment, ports, 'GET /pets', {headers: ['Authorization', newToken(claims)]})
+    assert.equal((await call()).status, 200)
+    nowMs += byMs
+    const answer = await call()
+    assert.equal(answer.status, status)
+    assert.deepEqual(answer.headers['www-authenticate'], told === undefined ? undefined : [invalid(told)])
+    nowMs -= byMs
+    assert.equal((await call()).status, 200)
+  })
+}
+
+test('JWT authorizer: a clock that was set back neither keeps a key that was withdrawn nor hides a new one', async () => {
+  let nowMs = nowSeconds * 1000
+  let keys = [one]
+  const ports = newPorts({
+    invokeFunction: answering({statusCode: 200}),
+    callBackend: issuerAnswers(() => keys),
+    nowMs: () => nowMs,
+  })
+  const deployment = newApi()
+  const call = async (key: Key): Promise<number> => {
+    const headers = ['Authorization', newToken({iat: undefined}, {key})]
+    return (await send(deployment, ports, 'GET /pets', {headers})).status
+  }
+  assert.equal(await call(one), 200)
+  keys = [other]
+  nowMs -= hourMs
+  assert.deepEqual([await call(other), await call(one)], [200, 401])
+})
+
 const badIssuers: {name: string; callBackend: (request: BackendRequest) => BackendResponse}[] = [
   {name: 'answers 500', callBackend: () => answerOf('', 500)},
   {name: 'answers no JSON', callBackend: () => answerOf('<html>')},

@@ -46,9 +46,10 @@ type Setup = {
   scopes?: string[]
   policy?: string
   backend?: (request: BackendRequest) => Partial<BackendResponse>
+  atMs?: number
 }
 
-function api({authorizer = {}, scopes = [], policy, backend = userPool}: Setup = {}) {
+function api({authorizer = {}, scopes = [], policy, backend = userPool, atMs = nowMs}: Setup = {}) {
   const record: AuthorizerRecord = {
     id: 'auth1',
     name: 'pool',
@@ -64,7 +65,7 @@ function api({authorizer = {}, scopes = [], policy, backend = userPool}: Setup =
     {authorizationType: 'COGNITO_USER_POOLS', authorizerId: 'auth1', authorizationScopes: scopes},
   )
   const restApi = policy === undefined ? {} : {policy}
-  return deploy({routes: {'GET /': method}, authorizers: [record], restApi}, portsOf({nowMs: () => nowMs, backend}))
+  return deploy({routes: {'GET /': method}, authorizers: [record], restApi}, portsOf({nowMs: () => atMs, backend}))
 }
 
 async function call(setup: Setup, value: string | undefined) {
@@ -79,6 +80,34 @@ test('an ID token lets the request in, with or without Bearer, and its claims ar
   assert.deepEqual(await call({}, token(idClaims)), {status: 200, body, reason: ''})
   assert.deepEqual(await call({}, `Bearer ${token(idClaims)}`), {status: 200, body, reason: ''})
 })
+
+const hourMs = 3_600_000
+const jumps = [
+  {name: 'forward by a day', claims: idClaims, byMs: 24 * hourMs, status: 401, reason: /has expired/},
+  {name: 'back by an hour', claims: idClaims, byMs: -hourMs, status: 401, reason: /not valid yet/},
+  {
+    name: 'back by an hour, before nbf',
+    claims: {...idClaims, iat: undefined, nbf: nowSeconds},
+    byMs: -hourMs,
+    status: 401,
+    reason: /not valid yet/,
+  },
+  {
+    name: 'back by an hour, for a token that says no more than its end',
+    claims: {...idClaims, iat: undefined},
+    byMs: -hourMs,
+    status: 200,
+    reason: /^$/,
+  },
+]
+
+for (const {name, claims, byMs, status, reason} of jumps) {
+  test(`a clock that is set ${name} has the token answered with ${status}`, async () => {
+    const answer = await call({atMs: nowMs + byMs}, token(claims))
+    assert.equal(answer.status, status)
+    assert.match(answer.reason, reason)
+  })
+}
 
 const access = {...idClaims, aud: undefined, client_id: 'client1', token_use: 'access', scope: 'openid pets/read'}
 
