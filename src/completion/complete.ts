@@ -4,6 +4,7 @@ import type {Interfaces} from '@oclif/core'
 import {beginning, expect} from './candidates.js'
 import type {Candidate, NameKind, Names} from './candidates.js'
 import {cachedNames, keepNames} from './name-cache.js'
+import {namesPlace} from './names-place.js'
 
 /** Where the shell is, and what it has set. */
 export type ShellSurroundings = {
@@ -35,12 +36,12 @@ export async function complete(typed: readonly string[], root: string, at: Shell
 }
 
 async function namesOf(kind: NameKind, words: readonly string[], at: ShellSurroundings): Promise<readonly string[]> {
-  const {cwd, env, nowMs} = at
+  const {nowMs} = at
   const file = await cacheFile(at)
-  const key = JSON.stringify([cwd, targetWords(words), env.AWS_PROFILE, env.APIGW_STAGE])
+  const {flags, key} = namesPlace(words, at)
   const cached = cachedNames(file, key, nowMs)
   if (cached !== undefined) return cached[kind]
-  const names = await Promise.race([readNames(targetWords(words)), nothingAfter(patienceMs)])
+  const names = await Promise.race([readNames(flags), nothingAfter(patienceMs)])
   if (names === undefined) return []
   keepNames(file, {key, atMs: nowMs, names})
   return names[kind]
@@ -50,16 +51,6 @@ async function namesOf(kind: NameKind, words: readonly string[], at: ShellSurrou
 async function readNames(flags: Readonly<Record<string, string>>): Promise<Names | undefined> {
   const {readCompletionNames} = await import('./read-names.js')
   return readCompletionNames(flags)
-}
-
-/** The flags among the words that say where to look. */
-function targetWords(words: readonly string[]): Readonly<Record<string, string>> {
-  const found = ['stage', 'target', 'region', 'profile', 'endpoint'].flatMap((name) => {
-    const at = words.indexOf(`--${name}`)
-    const value = at === -1 || at === words.length - 2 ? undefined : words[at + 1]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return Object.fromEntries(found)
 }
 
 async function cacheFile({cwd, env, home}: ShellSurroundings): Promise<string> {

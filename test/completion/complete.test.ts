@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {test} from 'vitest'
 import {complete} from '../../src/completion/complete.js'
 import {keepNames} from '../../src/completion/name-cache.js'
+import {namesPlace} from '../../src/completion/names-place.js'
 import {shellScript} from '../../src/completion/shell-script.js'
 import {temporaryFolder} from '../support/cli.js'
 
@@ -13,7 +14,7 @@ const noNames = {route: [], stage: [], projectStage: [], authorizer: [], model: 
 /** Lines for `apigw api show WORD` in a folder without a project, where the APIs have these names. */
 async function offered(word: string, api: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const cwd = temporaryFolder()
-  const key = JSON.stringify([cwd, {}, undefined, undefined])
+  const {key} = namesPlace(['api', 'show', word], {cwd, env})
   keepNames(join(cwd, '.cache', 'apigw', 'names.json'), {key, atMs: 1000, names: {...noNames, api}})
   const text = await complete(['api', 'show', word], root, {cwd, env, home: cwd, nowMs: 2000})
   return text.split('\n').slice(0, -1)

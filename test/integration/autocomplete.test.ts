@@ -5,6 +5,7 @@ import {delimiter, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, test} from 'vitest'
 import {keepNames} from '../../src/completion/name-cache.js'
+import {namesPlace} from '../../src/completion/names-place.js'
 import {runCli, temporaryFolder} from '../support/cli.js'
 
 const folder = temporaryFolder()
@@ -44,7 +45,7 @@ test('completion starts no gateway, and offers no names where none runs', async 
 
 test('a name stays one word in bash, whatever it says', async () => {
   const names = {route: [], stage: [], projectStage: [], authorizer: [], model: [], validator: []}
-  const key = JSON.stringify([folder, {}, process.env.AWS_PROFILE, process.env.APIGW_STAGE])
+  const {key} = namesPlace(['api', 'show', ''], {cwd: folder, env: process.env})
   const kept = {key, atMs: Date.now(), names: {...names, api: ['x; $(touch made) `id`', '--yes']}}
   keepNames(join(folder, '.apigw', 'cache', 'names.json'), kept)
   assert.deepEqual(await completed(['api', 'show', '']), ['x\\;\\ \\$\\(touch\\ made\\)\\ \\`id\\`'])
