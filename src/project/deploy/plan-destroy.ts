@@ -2,7 +2,6 @@ import {readAttachedDomains} from '../../aws/read/attached.js'
 import {readCompanions} from '../../aws/read/companions.js'
 import {readLiveApi} from '../../aws/read/live-api.js'
 import type {Clients} from '../../aws/clients.js'
-import {ApigwError} from '../../errors/apigw-error.js'
 import {noLiveCompanions} from '../../model/companion.js'
 import type {CompanionScope, LiveCompanions} from '../../model/companion.js'
 import type {LiveApi} from '../../model/live-api.js'
@@ -17,6 +16,7 @@ import {functionsOnAnyStage} from '../edit/unneeded-permissions.js'
 import {apiNotCreated} from '../find-project-api.js'
 import {locatorOf} from '../locator-of.js'
 import type {Project} from '../project.js'
+import {unlessDenied} from '../unless-denied.js'
 
 /** A plan that leads to nothing of the project, and what stays all the same. `live` is absent when the API is gone already. */
 export type PlannedDestroy = {ready: ReadyPlan; live: LiveApi | undefined; kept: readonly Kept[]; question: string}
@@ -127,16 +127,6 @@ export async function readAllowed(
     scope: omit(scope, ...denied.flatMap(({names}) => names)),
     companions: {...noLiveCompanions, ...Object.fromEntries(parts)},
     denied: denied.map(({what}) => ({address: what, why: 'these credentials may not read them'})),
-  }
-}
-
-/** Undefined when these credentials may not read it. */
-export async function unlessDenied<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof ApigwError && error.code === 'AWS_ACCESS_DENIED') return undefined
-    throw error
   }
 }
 

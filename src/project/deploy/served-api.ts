@@ -16,7 +16,7 @@ import {definitionFromRuns} from './definition-from-runs.js'
 export async function readServedApi(
   clients: Clients,
   live: LiveApi | undefined,
-  {stageName, desired, journals}: {stageName: string; desired: Api; journals: string},
+  {stageName, desired, journals}: {stageName: string; desired: Api; journals?: string},
 ): Promise<Api | undefined> {
   const current = live?.stages.find(({stage}) => stage.stageName === stageName)
   if (live === undefined || current === undefined) return undefined
@@ -26,7 +26,7 @@ export async function readServedApi(
   const isServed = (api: Api): boolean => serves(current.contentHash, api, live.apiId)
   if (deploysItself || isServed(live.api)) return live.api
   if (isServed(desired)) return desired
-  if (live.kind === 'websocket') return (await definitionFromRuns(journals, isServed)) ?? live.api
+  if (live.kind === 'websocket') return (journals && (await definitionFromRuns(journals, isServed))) || live.api
   return exportedApi(clients, live, stageName)
 }
 

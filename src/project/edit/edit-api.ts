@@ -18,7 +18,7 @@ import type {Project} from '../project.js'
 import {gatewayFunctions} from '../local/register-functions.js'
 import {unknownPolicies} from '../deploy/unknown-policies.js'
 import type {Notice} from '../deploy/unknown-policies.js'
-import {everyStage, permissionsLeft, sourceOf, stagesBehind, unneededSources} from './unneeded-permissions.js'
+import {everyStage, permissionsLeft, sourceOf, stagesServing, unneededSources} from './unneeded-permissions.js'
 import type {Sources} from './unneeded-permissions.js'
 
 /** An edit of one API: what is live, and the same with what somebody wants to be different. */
@@ -114,7 +114,8 @@ async function calledFunctions(
   const scope = companionScope(desired, {project: name, stageName: everyStage})
   if (scope === undefined) return undefined
   const read = await readCompanions(clients, scope, live?.apiId)
-  const behind = live === undefined ? [] : stagesBehind(live)
+  const isTaken = live !== undefined && Object.keys(unneeded).length > 0
+  const behind = isTaken ? await stagesServing(clients, live, unneeded) : []
   const known = Object.entries(read.permissions).filter(([arn]) => Object.hasOwn(permissions, arn))
   const unknown = unknownPolicies({permissions: Object.fromEntries(known)}, 'name it once more, with an update')
   const left = behind.length === 0 ? [] : permissionsLeft(read.permissions, {apiId: edited.apiId, sources: unneeded, behind}) // prettier-ignore

@@ -7,13 +7,14 @@ import type {CompanionScope, LiveCompanions} from '../../model/companion.js'
 import type {LiveApi} from '../../model/live-api.js'
 import {mapValues} from '../../plan/normal-values.js'
 import {planRemoval} from '../../plan/plan-removal.js'
-import {readAllowed, unlessDenied} from '../deploy/plan-destroy.js'
+import {readAllowed} from '../deploy/plan-destroy.js'
 import type {Notice} from '../deploy/unknown-policies.js'
 import {isAbout} from '../observe/stage-alarms.js'
 import {dashboardName} from '../observe/stage-dashboard.js'
+import {unlessDenied} from '../unless-denied.js'
 import {placeOf} from './edit-api.js'
 import type {EditPlace, PlannedEdit} from './edit-api.js'
-import {functionsOnAnyStage} from './unneeded-permissions.js'
+import {functionsServed} from './unneeded-permissions.js'
 
 /**
  * The plan that deletes an API with its stages and deployments, the permissions to call functions that apigw gave it,
@@ -26,7 +27,7 @@ export async function planApiRemoval(live: LiveApi, place: EditPlace): Promise<P
   const {made, others} = await sortAlarms(clients, live, alarms ?? [])
   const scope: CompanionScope = {
     ...{project: name, stageName: target.name, isWholeApi: true},
-    functions: functionsOnAnyStage(live),
+    functions: await functionsServed(clients, live),
     ...(made.length > 0 && {alarms: {prefix: `${live.api.name}-`, names: made}}),
   }
   const read = await readAllowed(clients, scope, live.apiId)

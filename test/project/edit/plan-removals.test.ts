@@ -115,6 +115,18 @@ test('a permission stays while a stage serves the route, and the command that re
   assert.match(left, /^LEFT_BESIDE The permission of \*\/GET\/pets to call \S+:list stays\. Then run "aws lambda remove-permission --function-name \S+:list --statement-id apigw-\w+-_-\w+"\.$/) // prettier-ignore
   await applyJournalled(planned, editPlace(clients))
   assert.deepEqual(await statements(clients, live.apiId), ['*/GET/pets', ...others])
+  // The API is deleted while the stage serves it still: then it goes.
+  const removal = await planApiRemoval(await liveApi(clients, 'rest'), editPlace(clients))
+  assert.deepEqual(told(removal), ['delete restApi/pets', 'delete invokePermission/list from */GET/pets'])
+})
+
+test('a permission goes with a route that no stage has served yet', async () => {
+  const clients = planeWithFunctions()
+  await applied(clients, restApiOf(1))
+  const live = await published(clients, await liveApi(clients, 'rest'))
+  await applyEdit({live, edited: route.put(live, 'GET /pets', {lambda: list})}, editPlace(clients))
+  const planned = await planRouteRemoval(clients, await liveApi(clients, 'rest'), 'GET /pets')
+  assert.equal(told(planned).at(-1), 'delete invokePermission/list from */GET/pets')
 })
 
 /** The recommended alarms of a stage, one that somebody thought of, and the dashboard. */
