@@ -1,5 +1,5 @@
-/** A place in the memory that a gateway and one of its worker threads share, and what has to stand there. */
-export type Ticket = {place: number; number: number}
+/** What has to stand in the memory that a gateway and one of its worker threads share; its last bits are the place. */
+export type Ticket = number
 
 /**
  * So many that a place is free again when its turn comes: of those that a thread may still take it is given about thirty
@@ -30,13 +30,16 @@ export class Tickets {
 
   issue(): Ticket {
     this.#last = (this.#last + 1) | 0 || 1
-    const ticket = {place: this.#last & (places - 1), number: this.#last}
-    Atomics.store(this.#words, ticket.place, ticket.number)
-    return ticket
+    Atomics.store(this.#words, placeOf(this.#last), this.#last)
+    return this.#last
   }
 
   /** Whether the invocation was still to be had; at most one side gets true. */
-  take({place, number}: Ticket): boolean {
-    return Atomics.compareExchange(this.#words, place, number, taken) === number
+  take(ticket: Ticket): boolean {
+    return Atomics.compareExchange(this.#words, placeOf(ticket), ticket, taken) === ticket
   }
+}
+
+function placeOf(ticket: Ticket): number {
+  return ticket & (places - 1)
 }
