@@ -37,7 +37,8 @@ export type Planes = {
 /** Answers one request of the socket, whatever happens. */
 export async function dispatch(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<void> {
   try {
-    const answer = await answerTo(incoming, response, planes)
+    const answering = answerTo({incoming, response, planes})
+    const answer = answering instanceof Promise ? await answering : answering
     await planes.turn.end
     const writing = writeResponse(response, answer)
     if (writing !== undefined) await writing
@@ -51,7 +52,11 @@ export async function dispatch(incoming: IncomingMessage, response: ServerRespon
   }
 }
 
-async function answerTo(incoming: IncomingMessage, response: ServerResponse, planes: Planes): Promise<HttpResponse> {
+type Exchange = {incoming: IncomingMessage; response: ServerResponse; planes: Planes}
+
+/** A promise only where there is something to wait for: most requests have no body. */
+function answerTo(exchange: Exchange): HttpResponse | Promise<HttpResponse> {
+  const {incoming, planes} = exchange
   // Node.js takes a request line without a version for HTTP/0.9, which no front of AWS speaks.
   if (incoming.httpVersionMajor === 0) return jsonResponse(400, {message: 'Bad Request'})
   const isCustomDomain = (name: string): boolean => findDomain(planes.store, name) !== undefined
@@ -60,7 +65,17 @@ async function answerTo(incoming: IncomingMessage, response: ServerResponse, pla
   if (address.plane !== 'data' && isCrossSite(incoming.headers)) return crossSite()
   if (isServiceWorker(incoming.headers)) return noServiceWorker()
   const reading = readBody(incoming, bodyLimitBytes)
-  const body = reading instanceof Promise ? await reading : reading
+  return reading instanceof Promise
+    ? reading.then((body) => answerWith(body, address, exchange))
+    : answerWith(reading, address, exchange)
+}
+
+/** `body` is undefined when it was too large. */
+function answerWith(
+  body: Buffer | undefined,
+  address: Exclude<Address, {plane: 'refused'}>,
+  {incoming, response, planes}: Exchange,
+): HttpResponse | Promise<HttpResponse> {
   if (body === undefined && address.plane !== 'data') return jsonResponse(413, {message: 'Request Entity Too Large'})
   const request = new SocketRequest(incoming, response, {target: address.target, body})
   return address.plane === 'data'

@@ -24,10 +24,12 @@ export type ApiAddress = {apiId: string; host: string} &
 export type DataPlane = {
   /**
    * Answers one request to an API; `target` of the request begins with the stage, unless a custom domain has it.
-   * Rejects only for our own defects.
+   * A promise only where there is something to wait for. Throws and rejects only for our own defects.
    */
-  invoke: (request: HttpRequest, address: ApiAddress) => Promise<HttpResponse>
+  invoke: (request: HttpRequest, address: ApiAddress) => Answering
 }
+
+type Answering = HttpResponse | Promise<HttpResponse>
 
 export type DataPlaneOptions = {
   store: Store
@@ -42,11 +44,11 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
   const http = new HttpDeployments(store)
   const kinds = new StoreView(store, (apiId) => kindOf(store, apiId))
 
-  function unreached(response: HttpResponse, what: Unreached): Promise<HttpResponse> {
-    return Promise.resolve(noteUnreached(what, response, ports))
+  function unreached(response: HttpResponse, what: Unreached): HttpResponse {
+    return noteUnreached(what, response, ports)
   }
 
-  function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
+  function invokeRestApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Answering {
     const {stageName, below} = restStage(address, path)
     const deployment = rest.find(address.apiId, stageName, ports.random)
     const isClosed = address.style !== 'domain' && deployment?.api.disableExecuteApiEndpoint === true
@@ -69,7 +71,7 @@ export function createDataPlane({store, ports, vpcEndpoints = 'none'}: DataPlane
     return invokeRest(request, target, deployment, ports)
   }
 
-  function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Promise<HttpResponse> {
+  function invokeHttpApi(request: HttpRequest, address: ApiAddress, {path, query}: RequestPath): Answering {
     const hasStage = (stageName: string): boolean => http.hasStage(address.apiId, stageName)
     const mapped =
       address.style === 'domain' && address.stage !== undefined ? {stageName: address.stage, path} : undefined

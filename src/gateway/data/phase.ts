@@ -28,6 +28,14 @@ export type Pass<Types extends PhaseTypes> = <
   phase: (input: Types[Name]['input'], ports: Ports) => Result,
 ) => Result
 
+/** Goes on with what a phase answered: with a value at once, with a promise when it has settled. */
+export function follow<Value, Result>(
+  value: Value | Promise<Value>,
+  next: (value: Value) => Result | Promise<Result>,
+): Result | Promise<Result> {
+  return value instanceof Promise ? value.then(next) : next(value)
+}
+
 /** Runs phases; each one that is over is added to `records`, when there are some. */
 export function passPhases<Types extends PhaseTypes>(
   ports: Ports,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'vitest'
-import {passPhases, recordPhases} from '../../../src/gateway/data/phase.js'
+import {follow, passPhases, recordPhases} from '../../../src/gateway/data/phase.js'
 import type {PhaseRecord} from '../../../src/gateway/data/phase.js'
 import {portsOf} from './rest/rest-fixture.js'
 
@@ -60,4 +60,12 @@ test('recordPhases: a refusal is noted and rises', async () => {
       {kind: 'refused', error},
     ],
   )
+})
+
+test('follow: goes on at once with a value, and later with a promise', async () => {
+  const steps: number[] = []
+  const later = follow(Promise.resolve(2), (value) => steps.push(value))
+  const now = follow(1, (value) => steps.push(value))
+  assert.deepEqual(steps, [1])
+  assert.deepEqual([now, await later, steps], [1, 2, [1, 2]])
 })

@@ -1,4 +1,4 @@
-import type {Pass} from '../phase.js'
+import {follow, type Pass} from '../phase.js'
 import type {HttpResponse, Invocation} from '../ports.js'
 import type {Outcome} from './access-log.js'
 import {callIntegration} from './call-integration.js'
@@ -34,19 +34,23 @@ export type Details = {
   loggedError?: string | undefined
 }
 
-/** The phases from an admitted request to the client's response. Promises are awaited only where there are any. */
-export async function carryOut(arrived: Matched, journey: Journey): Promise<HttpResponse> {
+/** The phases from an admitted request to the client's response; a promise only where one of them has to wait. */
+export function carryOut(arrived: Matched, journey: Journey): HttpResponse | Promise<HttpResponse> {
+  const {pass} = journey
+  return follow(pass('unpackBody', arrived, unpackBody), (matched) =>
+    follow(pass('validateRequest', matched, validateRequest), () => answer(matched, journey)),
+  )
+}
+
+function answer(matched: Matched, journey: Journey): HttpResponse | Promise<HttpResponse> {
   const {pass, details} = journey
-  const unpacked = pass('unpackBody', arrived, unpackBody)
-  const matched = unpacked instanceof Promise ? await unpacked : unpacked
-  const validation = pass('validateRequest', matched, validateRequest)
-  if (validation !== undefined) await validation
   const lookup = pass('lookUpCache', matched, lookUpCache)
   if (lookup.kind !== 'off') details.invocation.cache = lookup.kind
   const pending = lookup.kind === 'hit' ? lookup.answer : askIntegration(matched, lookup, journey)
-  const answer = pending instanceof Promise ? await pending : pending
-  const response = pass('mapResponse', {answer, matched, warning: lookup.warning}, mapResponse)
-  return pass('compressResponse', {response, matched}, compressResponse)
+  return follow(pending, (answered) => {
+    const response = pass('mapResponse', {answer: answered, matched, warning: lookup.warning}, mapResponse)
+    return pass('compressResponse', {response, matched}, compressResponse)
+  })
 }
 
 function askIntegration(matched: Matched, lookup: Lookup, journey: Journey): Answer | Promise<Answer> {

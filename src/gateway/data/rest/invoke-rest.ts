@@ -1,4 +1,4 @@
-import {passPhases, wantsTrace, type PhaseRecord} from '../phase.js'
+import {follow, passPhases, wantsTrace, type PhaseRecord} from '../phase.js'
 import type {HttpRequest, HttpResponse, Invocation, Ports} from '../ports.js'
 import {describePhases, traceHead} from '../trace.js'
 import {accessLogLine} from './access-log.js'
@@ -17,32 +17,35 @@ import type {RestPhases} from './rest-phases.js'
 import {toGatewayResponse, toRefusal} from './to-gateway-response.js'
 
 /** One request through a REST API. Always answers: refusals and failures become gateway responses. */
-export async function invokeRest(
+export function invokeRest(
   incoming: HttpRequest,
   target: StageTarget,
   deployment: RestDeployment,
   ports: Ports,
-): Promise<HttpResponse> {
+): HttpResponse | Promise<HttpResponse> {
   const request = parseRequest(incoming, target, deployment, ports)
   const details: Details = {invocation: {}}
   const isTraced = wantsTrace(ports, incoming)
   const records: PhaseRecord<RestPhases>[] | undefined = isTraced || deployment.settings.areLogged ? [] : undefined
   const pass = passPhases<RestPhases>(ports, records)
-  const response = withUnsupported(await serve(request, {deployment, pass, details, nowMs: ports.nowMs}), details)
   const noteFirst = (): void => {
     if (details.stream !== undefined) details.stream.firstContentAtMs = ports.nowMs()
   }
-  const tell = (lengthBytes: number): void => {
-    const invocation = invocationOf(request, deployment, {status: response.status, lengthBytes}, details, ports.nowMs())
+  const tell = (status: number, lengthBytes: number): void => {
+    const invocation = invocationOf(request, deployment, {status, lengthBytes}, details, ports.nowMs())
     ports.onInvocation(invocation)
-    if (records !== undefined) writeExecutionLog(records, {request, deployment, status: response.status}, ports)
+    if (records !== undefined) writeExecutionLog(records, {request, deployment, status}, ports)
     if (records === undefined || !isTraced) return
     const phases = describePhases(records, restDescribers, restRefusal)
     ports.recorder?.keep({...traceHead(invocation), phases})
   }
-  if (!Buffer.isBuffer(response.body)) return {...response, body: counted(response.body, tell, noteFirst)}
-  tell(response.body.length)
-  return response
+  return follow(serve(request, {deployment, pass, details, nowMs: ports.nowMs}), (served) => {
+    const response = withUnsupported(served, details)
+    const {status, body} = response
+    if (!Buffer.isBuffer(body)) return {...response, body: counted(body, (bytes) => tell(status, bytes), noteFirst)}
+    tell(status, body.length)
+    return response
+  })
 }
 
 /** A stream is told about when it has ended, with the bytes that went to the client. */
@@ -69,26 +72,37 @@ function withUnsupported(response: HttpResponse, {unsupported}: Details): HttpRe
   return {...response, headers: [...response.headers, 'x-apigw-local-unsupported', unsupported]}
 }
 
-/** The phases up to the admitted request, in AWS's order; each needs the value of an earlier one. */
-async function serve(request: RestRequest, journey: Journey): Promise<HttpResponse> {
-  const {deployment, pass, details} = journey
+/** All phases, or a gateway response in the place of the first that refuses. */
+function serve(request: RestRequest, journey: Journey): HttpResponse | Promise<HttpResponse> {
+  const refuse = (error: unknown): HttpResponse => refused(error, request, journey)
   try {
-    const arrived = pass('matchMethod', {request, deployment}, matchMethod)
-    details.invocation.routeKey = arrived.method.routeKey
-    if (arrived.method.unsupported !== undefined) details.unsupported = arrived.method.unsupported
-    const policy = pass('checkResourcePolicy', arrived, checkResourcePolicy)
-    const admitted = admit(arrived, policy, journey)
-    const settled = admitted instanceof Promise ? await admitted : admitted
+    const served = serveAdmitted(request, journey)
+    return served instanceof Promise ? served.catch(refuse) : served
+  } catch (error) {
+    return refuse(error)
+  }
+}
+
+/** The phases up to the admitted request, in AWS's order; each needs the value of an earlier one. */
+function serveAdmitted(request: RestRequest, journey: Journey): HttpResponse | Promise<HttpResponse> {
+  const {deployment, pass, details} = journey
+  const arrived = pass('matchMethod', {request, deployment}, matchMethod)
+  details.invocation.routeKey = arrived.method.routeKey
+  if (arrived.method.unsupported !== undefined) details.unsupported = arrived.method.unsupported
+  const policy = pass('checkResourcePolicy', arrived, checkResourcePolicy)
+  return follow(admit(arrived, policy, journey), (settled) => {
     const caller = pass('checkApiKey', settled, checkApiKey)
     pass('checkThrottle', caller, checkThrottle)
-    return await carryOut(caller.matched, journey)
-  } catch (error) {
-    const refusal = toRefusal(error)
-    details.invocation.errorType = refusal.type
-    details.invocation.errorMessage = refusal.reason
-    details.loggedError = refusal.logged[0]
-    return pass('toGatewayResponse', {refusal, request, deployment}, toGatewayResponse)
-  }
+    return carryOut(caller.matched, journey)
+  })
+}
+
+function refused(error: unknown, request: RestRequest, {deployment, pass, details}: Journey): HttpResponse {
+  const refusal = toRefusal(error)
+  details.invocation.errorType = refusal.type
+  details.invocation.errorMessage = refusal.reason
+  details.loggedError = refusal.logged[0]
+  return pass('toGatewayResponse', {refusal, request, deployment}, toGatewayResponse)
 }
 
 /** Logs want to know how an authorization went; without one there is nothing to note. */

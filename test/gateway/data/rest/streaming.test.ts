@@ -21,7 +21,7 @@ const stage = stageOf({
   cacheClusterEnabled: true,
 })
 
-function call(parts: SnapshotParts, ports: TestPorts): Promise<HttpResponse> {
+function call(parts: SnapshotParts, ports: TestPorts): HttpResponse | Promise<HttpResponse> {
   const deployment = deploymentFor(compileRestApi(snapshotOf(parts)), stage, 'main', newRestMemory(Store.open()))
   const incoming = {
     method: 'GET',
