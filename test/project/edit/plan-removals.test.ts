@@ -11,6 +11,7 @@ import {alarmCalls} from '../../../src/plan/calls/alarm.js'
 import {alarmAt} from '../../../src/plan/diff/alarms.js'
 import {diffThing} from '../../../src/plan/diff/record.js'
 import {applyJournalled} from '../../../src/project/deploy/apply-journalled.js'
+import {planRollback} from '../../../src/project/deploy/plan-run.js'
 import type {Notice} from '../../../src/project/deploy/unknown-policies.js'
 import {applyEdit} from '../../../src/project/edit/apply-edit.js'
 import {planEdit} from '../../../src/project/edit/edit-api.js'
@@ -20,10 +21,12 @@ import {planApiRemoval} from '../../../src/project/edit/plan-api-removal.js'
 import {planDeployment} from '../../../src/project/edit/plan-deployment.js'
 import {route} from '../../../src/resource/route.js'
 import {applied} from '../../support/apply-support.js'
+import {temporaryFolder} from '../../support/cli.js'
 import {editPlace} from '../../support/edit-place.js'
 import {httpApiOf, restApiOf, webSocketApiOf} from '../../support/many-routes.js'
 import {functionArn, planeWithFunctions} from '../../support/plane-functions.js'
 import {liveApi} from '../../support/pull-support.js'
+import {carriedOut, wireProject} from '../../support/sixty-calls.js'
 import {makeRestApi} from '../../support/staged-apis.js'
 
 const list = functionArn('list')
@@ -127,6 +130,17 @@ test('a permission goes with a route that no stage has served yet', async () => 
   await applyEdit({live, edited: route.put(live, 'GET /pets', {lambda: list})}, editPlace(clients))
   const planned = await planRouteRemoval(clients, await liveApi(clients, 'rest'), 'GET /pets')
   assert.equal(told(planned).at(-1), 'delete invokePermission/list from */GET/pets')
+})
+
+test('a rollback brings the route back with its permission', async () => {
+  const [clients, project] = [planeWithFunctions(), wireProject(temporaryFolder())]
+  const made = await withRoutes(clients, httpApiOf(0), ['GET /pets'])
+  const before = await statements(clients, made.apiId)
+  const edit = {live: made, edited: route.remove(made, 'GET /pets'), isRemoval: true}
+  await carriedOut(clients, project, await planEdit(edit, {clients, project}))
+  assert.deepEqual(await statements(clients, made.apiId), others)
+  await carriedOut(clients, project, await planRollback({project, clients}))
+  assert.deepEqual(await statements(clients, made.apiId), before)
 })
 
 /** The recommended alarms of a stage, one that somebody thought of, and the dashboard. */
