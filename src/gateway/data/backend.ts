@@ -96,29 +96,42 @@ type MakePool = (origin: string, isInsecure: boolean, certificate: ClientCertifi
 async function loadPools(): Promise<MakePool> {
   // The default export, because a bundled CommonJS package has no other.
   const {
-    default: {Pool},
+    default: {Pool, buildConnector},
   } = await import('undici')
-  return (origin, isInsecure, certificate) =>
-    new Pool(origin, {
+  return (origin, isInsecure, certificate) => {
+    const connect = buildConnector({rejectUnauthorized: !isInsecure, timeout: 0, ...certificate})
+    return new Pool(origin, {
       connections: connectionsPerOrigin,
       // The integration's own timeout covers these phases.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: {rejectUnauthorized: !isInsecure, timeout: 0, ...certificate},
+      connect: (options, callback) =>
+        connect(options, (...made) => {
+          const [, socket] = made
+          socket?.on('error', (error: Error) => {
+            if (socket.bytesRead > 0) afterAnswers.add(error)
+          })
+          callback(...made)
+        }),
     })
+  }
 }
+
+/** Errors of connections that had been used before: what a backend does that ends them when they have been idle. */
+const afterAnswers = new WeakSet<Error>()
+
+/** RFC 9110 9.2.1: they ask for nothing but an answer, so that being carried out twice does no harm. */
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 function exchange(pool: Pool, request: BackendRequest): Promise<BackendResponse> {
   return new Promise((resolve, reject) => {
-    pool.dispatch(
-      {
-        path: request.target ?? `${request.url.pathname}${request.url.search}`,
-        method: request.method,
-        headers: [...request.headers],
-        body: request.body.length === 0 ? null : request.body,
-      },
-      new Exchange(request, resolve, reject),
-    )
+    const options = {
+      path: request.target ?? `${request.url.pathname}${request.url.search}`,
+      method: request.method,
+      headers: [...request.headers],
+      body: request.body.length === 0 ? null : request.body,
+    }
+    new Exchange(request, (handler) => pool.dispatch(options, handler), {resolve, reject}).start()
   })
 }
 
@@ -135,6 +148,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: BackendResponse) => void
   readonly #reject: (error: BackendError) => void
   readonly #request: BackendRequest
+  readonly #dispatch: (handler: Dispatcher.DispatchHandler) => void
   readonly #chunks: Buffer[] = []
   #timer: NodeJS.Timeout
   #signal: AbortSignal | undefined
@@ -142,6 +156,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   #ended: BackendError | undefined
   #size = 0
   #status = 0
+  #hasAnswer = false
+  #isRepeated = false
   #headers: string[] = []
   /** The body on its way to a caller who asked for a stream. */
   #stream: ByteQueue | undefined
@@ -150,13 +166,18 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(
     request: BackendRequest,
-    resolve: (response: BackendResponse) => void,
-    reject: (error: BackendError) => void,
+    dispatch: (handler: Dispatcher.DispatchHandler) => void,
+    {resolve, reject}: {resolve: (response: BackendResponse) => void; reject: (error: BackendError) => void},
   ) {
     this.#request = request
+    this.#dispatch = dispatch
     this.#resolve = resolve
     this.#reject = reject
     this.#timer = setTimeout(() => this.#watch(), Math.min(watchAfterMs, request.timeoutMs))
+  }
+
+  start(): void {
+    this.#dispatch(this)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -165,6 +186,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    this.#hasAnswer = true
     if (status < 200) return
     this.#status = status
     this.#headers = textHeaders(controller.rawHeaders)
@@ -196,10 +218,24 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#mayRepeat(error)) {
+      this.#isRepeated = true
+      this.#dispatch(this)
+      return
+    }
     this.#release()
     const reason = this.#ended ?? failure(error, this.#request)
     this.#reject(reason)
     this.#stream?.fail(reason)
+  }
+
+  /**
+   * Once, when a kept connection ended at the moment of the write: the backend has most likely not seen the request. What
+   * AWS does is not known; HTTP clients do the same with what is safe to do twice (RFC 9110 9.2.2).
+   */
+  #mayRepeat(error: Error): boolean {
+    if (this.#isRepeated || this.#hasAnswer || this.#ended !== undefined || !afterAnswers.has(error)) return false
+    return safeMethods.has(this.#request.method) && this.#request.body.length === 0
   }
 
   /**

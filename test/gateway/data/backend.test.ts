@@ -187,3 +187,70 @@ test('after close no connection is left', async () => {
   // A server is closed only when the last connection is.
   await new Promise((resolve) => server.close(resolve))
 })
+
+const ends = {
+  close: (socket: Socket) => void socket.end(),
+  reset: (socket: Socket) => void socket.resetAndDestroy(),
+  half: (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'),
+}
+
+/** Answers the first request of as many connections, and ends all others in this way; what arrived is kept. */
+async function endingConnections(way: keyof typeof ends, answers: number): Promise<{url: string; seen: string[]}> {
+  const seen: string[] = []
+  let left = answers
+  const server = createTcpServer((socket) => {
+    let isFirst = true
+    socket.on('error', () => undefined)
+    socket.on('data', (bytes) => {
+      seen.push(bytes.toString().split(' ')[0] ?? '')
+      if (isFirst && left > 0) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+      else ends[way](socket)
+      if (isFirst) left -= 1
+      isFirst = false
+    })
+  })
+  return {url: await listen(server), seen}
+}
+
+/** A connection is free in the turn after its answer. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+const repeats: {name: string; method: string; way: keyof typeof ends; answers: number}[] = [
+  {name: 'GET on a kept connection that is closed', method: 'GET', way: 'close', answers: 2},
+  {name: 'GET on a kept connection that is reset', method: 'GET', way: 'reset', answers: 2},
+  {name: 'HEAD on a kept connection that is closed', method: 'HEAD', way: 'close', answers: 2},
+  {name: 'OPTIONS on a kept connection that is closed', method: 'OPTIONS', way: 'close', answers: 2},
+]
+
+for (const {name, method, way, answers} of repeats) {
+  test(`${name} is sent once more over another`, async () => {
+    const {url, seen} = await endingConnections(way, answers)
+    const made = backend()
+    assert.equal((await made.call(request(url))).status, 200)
+    await idle()
+    assert.equal((await made.call(request(url, {method}))).status, 200)
+    assert.deepEqual(seen, ['GET', method, method])
+  })
+}
+
+const notRepeated: ((typeof repeats)[number] & {calls: number})[] = [
+  {name: 'POST on a kept connection that is closed', method: 'POST', way: 'close', answers: 2, calls: 2},
+  {name: 'DELETE on a kept connection that is reset', method: 'DELETE', way: 'reset', answers: 2, calls: 2},
+  {name: 'GET whose answer breaks off', method: 'GET', way: 'half', answers: 2, calls: 2},
+  {name: 'GET whose repetition is closed too', method: 'GET', way: 'close', answers: 1, calls: 3},
+  {name: 'GET on a new connection', method: 'GET', way: 'close', answers: 0, calls: 1},
+]
+
+for (const {name, method, way, answers, calls} of notRepeated) {
+  test(`${name} fails, and is not sent again`, async () => {
+    const {url, seen} = await endingConnections(way, answers)
+    const made = backend()
+    const call = () => made.call(request(url, {method}))
+    if (answers > 0) assert.equal((await call()).status, 200)
+    await idle()
+    await assert.rejects(call(), (error) => error instanceof BackendError && error.reason === 'network')
+    assert.equal(seen.length, calls)
+  })
+}
