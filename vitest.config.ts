@@ -12,5 +12,7 @@ export default defineConfig({
     // Files share a process per core, and with it every module they import: loading those 450 times took half of the
     // run. What a file changes in its process it has to put back, which test/support/setup.ts checks.
     isolate: false,
+    // Commands run as a built program in test/integration; their lines would count as not covered.
+    coverage: {include: ['src/**/*.{ts,js}'], exclude: ['src/commands/**'], reporter: ['json-summary', 'text-summary']},
   },
 })

@@ -2,6 +2,7 @@ import {calculate, compareNumbers, type ArithmeticOperator} from '../value/arith
 import type {Meter} from '../value/meter.js'
 import {JavaDecimal, JavaInteger, toBigInteger, toScale, type JavaNumber} from '../value/number.js'
 import type {Value} from '../value/value.js'
+import type {VtlError} from '../vtl-error.js'
 import {methodTable} from './method-table.js'
 
 /** The methods of java.math.BigInteger that do not need constants of Java. */
@@ -13,7 +14,7 @@ export const bigIntegerMethods = methodTable<JavaInteger>({
   'subtract(big-integer)': (self, [other = null], meter) => combine('minus', self, other, meter),
   'multiply(big-integer)': (self, [other = null], meter) => combine('multiply', self, other, meter),
   'divide(big-integer)': (self, [other = null], meter) => combine('divide', self, other, meter),
-  'remainder(big-integer)': (self, [other = null], meter) => combine('modulo', self, other, meter),
+  'remainder(big-integer)': (self, [other = null], meter) => remainder(self, other, meter),
   'max(big-integer)': (self, [other = null], meter) => pick(self, other, 1, meter),
   'min(big-integer)': (self, [other = null], meter) => pick(self, other, -1, meter),
 })
@@ -45,9 +46,20 @@ function checked(other: Value, meter: Meter): JavaInteger | JavaDecimal {
 function combine(operator: ArithmeticOperator, self: JavaNumber, other: Value, meter: Meter): Value {
   const result = calculate(operator, self, checked(other, meter))
   if (result === 'too large') throw meter.error('A number has too many digits.', 'limit')
-  if (result === null || result === 'undefined')
-    throw meter.error('java.lang.ArithmeticException: BigInteger divide by zero')
+  if (result === null || result === 'undefined') throw divisionByZero(meter)
   return result
+}
+
+/** Has the sign of the dividend, as in JavaScript; the operator % of Velocity never answers with a negative one. */
+function remainder(self: JavaInteger, other: Value, meter: Meter): JavaInteger {
+  const divisor = checked(other, meter)
+  if (!(divisor instanceof JavaInteger)) throw meter.error('java.lang.IllegalArgumentException: no BigInteger.')
+  if (divisor.value === 0n) throw divisionByZero(meter)
+  return toBigInteger(self.value % divisor.value)
+}
+
+function divisionByZero(meter: Meter): VtlError {
+  return meter.error('java.lang.ArithmeticException: BigInteger divide by zero')
 }
 
 function pick(self: JavaNumber, other: Value, sign: 1 | -1, meter: Meter): JavaNumber {

@@ -7,6 +7,7 @@ import type {
   InvokeResult,
   LogDelivery,
   Ports,
+  ServiceRequest,
 } from '../../../../src/gateway/data/ports.js'
 import type {ClientSocket} from '../../../../src/gateway/data/websocket/connection.js'
 import type {ConnectOutcome} from '../../../../src/gateway/data/websocket/invoke-connect.js'
@@ -21,6 +22,7 @@ export const startMs = Date.UTC(2026, 2, 4, 19, 15, 17, 42)
 export type Answers = {
   lambda?: (request: InvokeRequest) => InvokeResult | Promise<InvokeResult>
   backend?: (request: BackendRequest) => BackendResponse | Promise<BackendResponse>
+  service?: (request: ServiceRequest) => BackendResponse | Promise<BackendResponse>
 }
 
 /** A plane over one deployed API, with a clock that the test moves and everything that left it. */
@@ -30,6 +32,7 @@ export type Fixture = {
   clock: {nowMs: number}
   functionCalls: InvokeRequest[]
   backendCalls: BackendRequest[]
+  serviceCalls: ServiceRequest[]
   invocations: Invocation[]
   logs: LogDelivery[]
 }
@@ -45,6 +48,7 @@ export function newFixture(
   const clock = {nowMs: startMs}
   const functionCalls: InvokeRequest[] = []
   const backendCalls: BackendRequest[] = []
+  const serviceCalls: ServiceRequest[] = []
   const invocations: Invocation[] = []
   const logs: LogDelivery[] = []
   let ids = 0
@@ -58,7 +62,11 @@ export function newFixture(
       if (answers.backend === undefined) throw new Error(`No backend is expected: ${request.url.href}`)
       return answers.backend(request)
     },
-    callService: (request) => Promise.reject(new Error(`No service is expected: ${request.service}`)),
+    callService: async (request) => {
+      serviceCalls.push(request)
+      if (answers.service === undefined) throw new Error(`No service is expected: ${request.service}`)
+      return answers.service(request)
+    },
     invokeFunction: async (request) => {
       functionCalls.push(request)
       if (answers.lambda === undefined) throw new Error(`No function is expected: ${request.functionArn}`)
@@ -68,7 +76,8 @@ export function newFixture(
     writeLogs: (delivery) => logs.push(delivery),
     ...further,
   }
-  return {store, plane: createWebSocketPlane({store, ports}), clock, functionCalls, backendCalls, invocations, logs}
+  const plane = createWebSocketPlane({store, ports})
+  return {store, plane, clock, functionCalls, backendCalls, serviceCalls, invocations, logs}
 }
 
 /** A function that always answers this. */
