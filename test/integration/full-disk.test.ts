@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 import {afterEach, test} from 'vitest'
@@ -142,6 +142,58 @@ test('a place where nothing can be written is an error in words', async () => {
     assert.match(stderr, /^error (?!DEFECT)[A-Z_]+: .+\n {2}why: .+\n {2}fix: .+/m, name)
   }
   assert.equal(readFileSync(join(folder, 'file'), 'utf8'), 'no folder')
+})
+
+const readOnly = [
+  {name: 'whose folder may only be read', folderMode: 0o555, fileMode: 0o644},
+  {name: 'whose file may only be read', folderMode: 0o777, fileMode: 0o444},
+]
+
+for (const {name, folderMode, fileMode} of readOnly) {
+  test.skipIf(windows)(`a state ${name} is an error in words`, async () => {
+    folder = temporaryFolder()
+    const state = join(folder, 'local')
+    mkdirSync(state)
+    writeFileSync(join(state, 'state.sqlite'), '', {mode: fileMode})
+    for (const [place, mode] of [
+      [dirname(folder), 0o711],
+      [folder, 0o755],
+      [state, folderMode],
+    ] as const)
+      chmodSync(place, mode)
+    // Root is told no by nothing: it starts the gateway as somebody else.
+    const other = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : {}
+    const words = ['local', 'start', '--port', '0', '--state', state, '--quiet']
+    const env = {PATH: process.env.PATH ?? '', HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1'}
+    const child = spawn(process.execPath, [program, ...words], {cwd: folder, env, ...other})
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>])
+    chmodSync(state, 0o755)
+    chmodSync(dirname(folder), 0o700)
+    assert.equal(code, 1, stderr)
+    assert.match(
+      stderr,
+      /^error STATE_NOT_WRITABLE: The gateway state .*local.* cannot be written\.\n {2}why: .+\n {2}fix: /m,
+    )
+    assert.deepEqual(readFileSync(join(state, 'state.sqlite'), 'utf8'), '')
+  })
+}
+
+const exported = [
+  {name: 'pull', words: ['pull', 'full', '--target', 'local', '--dir', 'pulled'], directory: 'pulled'},
+  {name: 'sdk export', words: ['sdk', 'export', '--out', 'client'], directory: 'client'},
+]
+
+test.skipIf(windows)('what is pulled or exported is there as a whole or not at all', async () => {
+  newProject(200)
+  assert.equal((await runCli(['deploy', '--yes'], {cwd: folder})).code, 0)
+  for (const {name, words, directory} of exported) {
+    const {code, stderr} = await runLimited(words, 8)
+    assert.equal(code, 1, `${name}: ${stderr}`)
+    assert.match(stderr, /^error SYSTEM_EFBIG: .+\n {2}why: EFBIG.+\n {2}fix: .+/m, name)
+    const left = existsSync(join(folder, directory)) ? readdirSync(join(folder, directory)) : []
+    const beside = readdirSync(folder).filter((each) => each.startsWith('.apigw-'))
+    assert.deepEqual([...left, ...beside], [], name)
+  }
 })
 
 test('completion is silent where its cache cannot be kept', async () => {

@@ -77,7 +77,7 @@ export const localExplanations: Explanations = {
     steps: ['Update apigw, or start over with "apigw local reset".'],
   },
   STATE_NOT_WRITABLE: {
-    means: "A change of the gateway's state could not be written to its file, so it was not made.",
+    means: "The gateway's state, or a change of it, could not be written, so nothing was changed.",
     steps: ['Make room on the disk, or correct the rights of the file.', 'Repeat the call: the gateway goes on.'],
   },
   STATE_UNREADABLE: {

@@ -2,6 +2,7 @@ import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs'
 import {dirname} from 'node:path'
 import Database from 'libsql'
 import {ApigwError} from '../../errors/apigw-error.js'
+import {isReadOnly, notWritable} from './not-writable.js'
 import type {RecordKind, RecordKinds} from './record-kinds.js'
 
 export type Key = readonly string[]
@@ -48,7 +49,7 @@ export class Store {
 
   /**
    * Opens the file, creating it with its folder; without a file the state lives in memory only (--ephemeral).
-   * Throws STATE_NEWER_VERSION and STATE_UNREADABLE.
+   * Throws STATE_NEWER_VERSION, STATE_NOT_WRITABLE and STATE_UNREADABLE.
    */
   static open(file?: string): Store {
     try {
@@ -57,7 +58,8 @@ export class Store {
       store.#load()
       return store
     } catch (error) {
-      throw error instanceof ApigwError ? error : unreadable(file ?? ':memory:', error)
+      if (error instanceof ApigwError) throw error
+      throw isReadOnly(error) ? notWritable(file ?? ':memory:', error) : unreadable(file ?? ':memory:', error)
     }
   }
 
@@ -172,7 +174,8 @@ export class Store {
     } catch (error) {
       // SQLite may have rolled back by itself. A store that is closed must not be asked: libsql ends the process then.
       if (hasBegun && this.#database.inTransaction) this.#database.exec('ROLLBACK')
-      throw notWritable(this.#file, error)
+      // Memory is as the file is: what was to be written is in neither.
+      throw notWritable(this.#file, error, '; nothing of this change was kept')
     }
     for (const {kind, parent} of before.values()) {
       if (this.#tables.get(kind)?.get(parent)?.size === 0) this.#tables.get(kind)?.delete(parent)
@@ -238,18 +241,6 @@ function unreadable(file: string, cause: unknown): ApigwError {
     what: `The gateway state ${file} cannot be opened.`,
     why: cause instanceof Error ? `${cause.message}.` : String(cause),
     fix: 'Check the file and its folder, or start from empty state with "apigw local reset".',
-  }
-  return new ApigwError(fields, {cause})
-}
-
-/** Memory is as the file is: what was to be written is in neither. */
-function notWritable(file: string, cause: unknown): ApigwError {
-  const fields = {
-    code: 'STATE_NOT_WRITABLE',
-    exit: 'failure' as const,
-    what: `The gateway state ${file} cannot be written; nothing of this change was kept.`,
-    why: cause instanceof Error ? `${cause.message}.` : String(cause),
-    fix: 'Make room on the disk, or give yourself the right to write there; the gateway need not be restarted.',
   }
   return new ApigwError(fields, {cause})
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdtempSync} from 'node:fs'
+import {mkdirSync, mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {test} from 'vitest'
+import {ApigwError} from '../../../src/errors/apigw-error.js'
 import {lockState} from '../../../src/gateway/store/state-lock.js'
 
 function newDirectory(): string {
@@ -36,4 +37,13 @@ test('another process is kept out until the holder is gone, however it goes', as
   assert.ok(lock)
   assert.equal(execFileSync(process.execPath, ['--import', 'tsx', holder, directory]).toString(), 'refused\n')
   lock.release()
+})
+
+test('a directory whose lock cannot be opened is no state that can be written', () => {
+  const directory = newDirectory()
+  mkdirSync(join(directory, 'gateway.lock'), {recursive: true})
+  assert.throws(
+    () => lockState(directory),
+    (error) => error instanceof ApigwError && error.code === 'STATE_NOT_WRITABLE' && error.what.includes(directory),
+  )
 })
