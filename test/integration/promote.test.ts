@@ -87,7 +87,7 @@ test('--copy takes variables and settings over, and a saved promotion is applied
   assert.equal((await json<StageJson[]>('stage', 'list')).length, 1)
   await apigw('apply', 'plan.json', '--yes')
   const [dev, prod] = await json<StageJson[]>('stage', 'list')
-  assert.deepEqual(prod, {...dev, stage: {...dev?.stage, stageName: 'prod'}})
+  assert.deepEqual(prod, {...dev, name: 'prod', stage: {...dev?.stage, stageName: 'prod'}})
 })
 
 test('kill -9 in the middle of a promotion: it is resumed, and taken back', async () => {

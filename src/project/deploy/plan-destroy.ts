@@ -1,4 +1,3 @@
-import {readAttachedDomains} from '../../aws/read/attached.js'
 import {readCompanions} from '../../aws/read/companions.js'
 import {readLiveApi} from '../../aws/read/live-api.js'
 import type {Clients} from '../../aws/clients.js'
@@ -98,6 +97,7 @@ async function wholeScope(
 
 /** Who may not read domains cannot know which lead to the API: AWS refuses its deletion then. */
 async function attachedDomains(clients: Clients, apiId: string): Promise<CompanionScope['domains']> {
+  const {readAttachedDomains} = await import('../../aws/read/attached.js')
   return (await unlessDenied(() => readAttachedDomains(clients, apiId))) ?? {names: [], private: []}
 }
 
