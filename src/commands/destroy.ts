@@ -1,7 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {confirmFlag, targetFlags, yesFlag} from '../cli/flags.js'
-import {applyJournalled} from '../project/deploy/apply-journalled.js'
 import {planDestroy, toDestroyed} from '../project/deploy/plan-destroy.js'
 import type {Destroyed} from '../project/deploy/plan-destroy.js'
 import {renderDestroyed, renderKept} from '../render/destroy.js'
@@ -43,6 +42,7 @@ back, under another id and with other values of keys.`
     this.log(renderPlan(plan, this.terminal))
     this.log(renderKept(planned.kept))
     await this.context.confirmName(opened.project.settings.name, planned.question, flags.confirm)
+    const {applyJournalled} = await import('../project/deploy/apply-journalled.js')
     await applyJournalled(planned.ready, {...opened, place: opened.project, onProgress: this.follow(renderStep)})
     this.progress.clear()
     const destroyed = toDestroyed(planned)
