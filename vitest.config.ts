@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // One process per core: vitest would leave a core to itself, and with two cores that is half of the time.
+    maxWorkers: '100%',
     // Files share a process per core, and with it every module they import: loading those 450 times took half of the
     // run. What a file changes in its process it has to put back, which test/support/setup.ts checks.
     isolate: false,
