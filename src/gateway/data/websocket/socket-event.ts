@@ -37,6 +37,11 @@ export type UpgradeTarget = {
   domainName: string
 }
 
+/** Never begins with a hyphen: the AWS CLI would take such an id for an option. */
+export function connectionIdOf(requestId: string): string {
+  return extendedRequestId(requestId).replace(/^-/, '_')
+}
+
 /** Reads an upgrade request; never throws, so that even a refusal has a `$context`. */
 export function connectEvent(
   upgrade: HttpRequest,
@@ -53,7 +58,7 @@ export function connectEvent(
     connectedAt: nowMs,
     identity: {...(userAgent !== undefined && {userAgent}), sourceIp: upgrade.sourceIp},
     domainName,
-    connectionId: extendedRequestId(ports.newRequestId()),
+    connectionId: connectionIdOf(ports.newRequestId()),
     apiId: deployment.api.apiId,
   })
   return {
