@@ -8,7 +8,11 @@ import {runCli, startCli, stopProject, temporaryFolder} from '../support/cli.js'
 
 const folder = join(temporaryFolder(), 'pets')
 
-afterAll(() => stopProject(folder))
+const closing: (() => unknown)[] = [() => stopProject(folder)]
+
+afterAll(async () => {
+  for (const close of closing.reverse()) await close()
+})
 
 async function run(...args: string[]): Promise<string> {
   const {code, stdout, stderr} = await runCli(args, {cwd: folder})
@@ -35,16 +39,17 @@ test('portal: a site of what a stage serves, shown by a browser from disk and fr
     assert.ok(!readFileSync(join(folder, 'portal', file), 'utf8').includes('x-amazon-apigateway'), file)
   }
   const serving = startCli(['portal', 'serve', '--port', '0'], {cwd: folder})
+  closing.push(() => serving.process.kill('SIGKILL'))
   const [, url = ''] = await serving.output(/The portal: (\S+)/)
   assert.match(await (await fetch(`${url}openapi.json`)).text(), /"\/pets\/\{petId\}"/)
   if (browserProgram !== undefined) {
     const page = await openBrowser(browserProgram)
+    closing.push(() => page.close())
     const rows = ['GET /pets', 'GET /pets/{petId}', 'POST /pets']
     for (const address of [url, pathToFileURL(join(folder, 'portal/index.html')).href]) {
       await page.open(address)
       assert.deepEqual(await page.evaluate(seen), {title: 'pets', rows, elsewhere: []}, address)
     }
-    await page.close()
   }
   serving.process.kill('SIGINT')
   assert.equal((await serving.ended).code, 0)
