@@ -5,7 +5,7 @@ import type {Missing} from '../cli/missing-value.js'
 import {ApigwError} from '../errors/apigw-error.js'
 import {askChoice} from '../ui/prompt.js'
 
-type Choice = {clients: Clients; ask: <Value>(missing: Missing<Value>) => Promise<Value>}
+export type Choice = {clients: Clients; ask: <Value>(missing: Missing<Value>) => Promise<Value>}
 
 /** The thing that was named by its name or id; asked for with those that there are. */
 export async function chooseAccountThing<Fields extends AccountFields>(

@@ -1,11 +1,8 @@
-import {domain} from '../../../account/domain.js'
-import {ruleDomain, updateRuleCalls} from '../../../account/routing-rule.js'
-import {readRoutingRules} from '../../../aws/read/routing-rules.js'
+import {updateRuleCalls} from '../../../account/routing-rule.js'
 import {AccountCommand} from '../../../resource-command/account-command.js'
 import type {AccountChanged} from '../../../resource-command/account-command.js'
 import {accountFlags} from '../../../resource-command/account-flags.js'
-import {askPriority} from '../../../resource-command/ask-rule.js'
-import {chooseAccountThing} from '../../../resource-command/choose-account-thing.js'
+import {chooseRule} from '../../../resource-command/choose-rule.js'
 import {readRuleWish, ruleArgs, ruleFlags} from '../../../resource-command/rule-words.js'
 
 export default class DomainRuleUpdate extends AccountCommand {
@@ -24,10 +21,8 @@ export default class DomainRuleUpdate extends AccountCommand {
 
   async run(): Promise<AccountChanged> {
     const {args, flags} = await this.parse(DomainRuleUpdate)
-    const [clients, ask] = [await this.context.clients(), this.context.ask.bind(this.context)]
-    const found = await chooseAccountThing(domain, args.name, {clients, ask})
-    const rules = await readRoutingRules(clients, ruleDomain(found))
-    const priority = args.priority ?? (await ask(askPriority(found, rules)))
+    const clients = await this.context.clients()
+    const {found, rules, priority} = await chooseRule(args, {clients, ask: this.context.ask.bind(this.context)})
     const calls = updateRuleCalls(found, rules, priority, await readRuleWish(flags, clients))
     const names = [`${found.name} ${priority}`]
     return this.makeChange({noun: 'domain', names, calls, dryRun: flags['dry-run']})
