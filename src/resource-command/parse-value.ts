@@ -1,4 +1,5 @@
 import type {Json} from '../model/json.js'
+import {splitPairs} from '../model/split-pair.js'
 import type {AnyField, FieldValue} from '../resource/field.js'
 
 /** What a text means for a field, or what is wrong with it, as a sentence. */
@@ -52,13 +53,11 @@ function split(text: string): string[] {
 }
 
 function parsePairs(words: readonly string[]): Parsed {
-  const wrong = words.find((word) => !/^[^=]+=/.test(word))
-  if (wrong !== undefined) return {fault: `"${wrong}" is not NAME=VALUE.`}
-  return {
-    value: Object.fromEntries(
-      words.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
-    ),
-  }
+  const {
+    pairs,
+    others: [wrong],
+  } = splitPairs(words)
+  return wrong === undefined ? {value: pairs} : {fault: `"${wrong}" is not NAME=VALUE.`}
 }
 
 function parseJson(text: string): Parsed {

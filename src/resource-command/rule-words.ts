@@ -3,6 +3,7 @@ import {readApiStage} from '../account/plan-stages.js'
 import type {RuleWish} from '../account/routing-rule.js'
 import type {Clients} from '../aws/clients.js'
 import {ApigwError} from '../errors/apigw-error.js'
+import {splitPair} from '../model/split-pair.js'
 
 /** The local gateway takes as much; the pages of AWS on routing rules name no limit. */
 export const highestPriority = 1_000_000
@@ -38,8 +39,8 @@ export async function readRuleWish(words: RuleWords, clients: Clients): Promise<
     to: words.to === undefined ? undefined : await readApiStage(clients, words.to),
     basePath: words.path?.replaceAll(/^\/+|\/+$/g, ''),
     headers: headers?.map((word) => {
-      const at = word.indexOf('=')
-      return {name: word.slice(0, at), value: word.slice(at + 1)}
+      const [name = '', value = ''] = splitPair(word) ?? []
+      return {name, value}
     }),
     stripBasePath: words['strip-path'],
   }

@@ -1,13 +1,14 @@
 import {ApigwError} from '../errors/apigw-error.js'
+import {splitPairs} from '../model/split-pair.js'
 
 /** Words after a stage: variables as NAME=VALUE, and one word without a sign of equality, which is the API. */
 export type SplitWords = {pairs: Readonly<Record<string, string>>; api: string | undefined}
 
 /** Pure. Throws USAGE for a second word that is no variable, and for no variable at all. */
 export function splitWords(words: readonly string[]): SplitWords {
-  const pairs = words.filter((word) => word.indexOf('=') > 0)
-  const [api, ...more] = words.filter((word) => !pairs.includes(word))
-  if (pairs.length === 0 || more.length > 0) {
+  const {pairs, others} = splitPairs(words)
+  const [api, ...more] = others
+  if (Object.keys(pairs).length === 0 || more.length > 0) {
     throw new ApigwError({
       code: 'USAGE',
       exit: 'usage',
@@ -16,5 +17,5 @@ export function splitWords(words: readonly string[]): SplitWords {
       fix: 'For example: apigw stage vars set prod alias=live pets',
     })
   }
-  return {pairs: Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])), api} // prettier-ignore
+  return {pairs, api}
 }

@@ -4,6 +4,7 @@ import type {Clients} from '../../aws/clients.js'
 import {readSdkParameters} from '../../aws/read/generated-sdk.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {LiveApi} from '../../model/live-api.js'
+import {splitPairs} from '../../model/split-pair.js'
 import {readAwsSdk, sdkParameters} from '../../sdk-export/aws-sdk.js'
 import {isPackageName} from '../../sdk-export/package-files.js'
 import {typescriptPackage} from '../../sdk-export/typescript-package.js'
@@ -76,13 +77,12 @@ async function writeFiles(
 }
 
 function parametersOf(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf('=')
-      if (at < 1) throw badParameter(word)
-      return [word.slice(0, at), word.slice(at + 1)]
-    }),
-  )
+  const {
+    pairs,
+    others: [wrong],
+  } = splitPairs(words)
+  if (wrong !== undefined) throw badParameter(wrong)
+  return pairs
 }
 
 function badParameter(word: string): ApigwError {

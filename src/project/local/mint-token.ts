@@ -1,6 +1,7 @@
 import type {LocalGateway} from '../../aws/local-gateway.js'
 import {ApigwError} from '../../errors/apigw-error.js'
 import type {TestToken} from '../../model/gateway-admin.js'
+import {splitPair} from '../../model/split-pair.js'
 import {parseDuration} from './clock-words.js'
 
 /** What a token is to say, in words of the command line. */
@@ -60,8 +61,8 @@ function userPoolIssuer(userPool: string): string {
 }
 
 function parseClaim(word: string): [string, unknown] {
-  const at = word.indexOf('=')
-  if (at < 1) {
+  const pair = splitPair(word)
+  if (pair === undefined) {
     throw new ApigwError({
       code: 'CLAIM_INVALID',
       exit: 'usage',
@@ -70,11 +71,11 @@ function parseClaim(word: string): [string, unknown] {
       fix: `For example --claim email=rex@example.com or --claim 'roles=["admin"]'.`,
     })
   }
-  const text = word.slice(at + 1)
+  const [name, text] = pair
   try {
-    return [word.slice(0, at), JSON.parse(text)]
+    return [name, JSON.parse(text)]
   } catch {
     // Not JSON: the value is the text itself.
-    return [word.slice(0, at), text]
+    return [name, text]
   }
 }
