@@ -13,9 +13,7 @@ import {test} from 'vitest'
 import {stateFileOf} from '../../src/apply/run-state.js'
 import {lastRun} from '../../src/apply/runs.js'
 import type {Clients} from '../../src/aws/clients.js'
-import {readCompanions} from '../../src/aws/read/companions.js'
 import {readLiveApi} from '../../src/aws/read/live-api.js'
-import type {CompanionScope, LiveCompanions} from '../../src/model/companion.js'
 import type {Stage} from '../../src/model/stage.js'
 import {journalFolder} from '../../src/project/deploy/apply-journalled.js'
 import {planRollback} from '../../src/project/deploy/plan-run.js'
@@ -24,6 +22,7 @@ import {restApiOf} from '../support/many-routes.js'
 import {planeClients} from '../support/plane-clients.js'
 import {carriedOut, deployed, wireProject} from '../support/sixty-calls.js'
 import {withoutIds} from '../support/companions-without-ids.js'
+import {readBeside} from '../support/read-beside.js'
 
 const api = restApiOf(2)
 const prod: Stage = {kind: 'restStage', stageName: 'prod'}
@@ -62,21 +61,6 @@ alarms: {errors: {metric: 5XXError, above: 2%}, slow: {metric: Latency, above: 2
 
 const none = 'usagePlans: {}\napiKeys: {}\ndomains: {}\nalarms: {}'
 
-/** Everything that the project has, whatever a run was about. */
-const all: CompanionScope = {
-  project: 'pets',
-  stageName: 'prod',
-  usagePlans: {names: [], withKeys: []},
-  apiKeys: {names: []},
-  domains: {names: [], private: []},
-  alarms: {prefix: 'pets-prod-', names: []},
-}
-
-async function beside(clients: Clients): Promise<LiveCompanions> {
-  const live = await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'})
-  return readCompanions(clients, all, live?.apiId)
-}
-
 function newProject() {
   return wireProject(mkdtempSync(join(tmpdir(), 'apigw-rollback-')))
 }
@@ -104,14 +88,14 @@ for (const {name, from, to, warnings} of rows) {
   test(`rollback of what stands beside the API: ${name}, and back again`, async () => {
     const [clients, project] = [planeClients(), newProject()]
     await deployed(clients, project, api, prod, declaredCompanions(from))
-    const before = withoutIds(await beside(clients))
+    const before = withoutIds(await readBeside(clients, 'pets-prod-'))
     await deployed(clients, project, api, prod, declaredCompanions(to))
-    const after = withoutIds(await beside(clients))
+    const after = withoutIds(await readBeside(clients, 'pets-prod-'))
     assert.notDeepEqual(after, before)
     assert.deepEqual(await rolledBack(clients, project), warnings)
-    assert.deepEqual(withoutIds(await beside(clients)), before)
+    assert.deepEqual(withoutIds(await readBeside(clients, 'pets-prod-')), before)
     await rolledBack(clients, project)
-    assert.deepEqual(withoutIds(await beside(clients)), after)
+    assert.deepEqual(withoutIds(await readBeside(clients, 'pets-prod-')), after)
   })
 }
 
@@ -121,7 +105,7 @@ test('rollback of the first deploy: nothing is left, neither API nor plans, keys
   await rolledBack(clients, project)
   assert.equal(await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'}), undefined)
   const empty = {usagePlans: {}, apiKeys: {}, domains: {}, permissions: {}, alarms: {}, logGroups: {}}
-  assert.deepEqual(await beside(clients), empty)
+  assert.deepEqual(await readBeside(clients, 'pets-prod-'), empty)
 })
 
 test('rollback of a first deploy to another stage: what leads to the stage goes before it', async () => {
@@ -141,12 +125,12 @@ test('rollback: what others did beside a run stays', async () => {
   const client = await clients.rest()
   await deployed(clients, project, api, prod, declaredCompanions(everything))
   await deployed(clients, project, api, prod, declaredCompanions(everything.replace('ACME Ltd', 'ACME')))
-  const {usagePlans} = await beside(clients)
+  const {usagePlans} = await readBeside(clients, 'pets-prod-')
   const usagePlanId = usagePlans.basic?.id ?? assert.fail('There is no plan.')
   const patchOperations = [{op: 'replace' as const, path: '/throttle/rateLimit', value: '99'}]
   await client.send(new UpdateUsagePlanCommand({usagePlanId, patchOperations}))
   await rolledBack(clients, project)
-  const {usagePlans: left, apiKeys} = await beside(clients)
+  const {usagePlans: left, apiKeys} = await readBeside(clients, 'pets-prod-')
   assert.equal(left.basic?.usagePlan.throttle?.rateLimit, 99)
   assert.equal(apiKeys.acme?.apiKey.description, 'ACME Ltd')
 })
@@ -155,7 +139,7 @@ test("rollback: a deleted plan gets others' keys back, and no value is ever writ
   const [clients, project] = [planeClients(), newProject()]
   const client = await clients.rest()
   await deployed(clients, project, api, prod, declaredCompanions(everything))
-  const {usagePlans} = await beside(clients)
+  const {usagePlans} = await readBeside(clients, 'pets-prod-')
   const foreign = await client.send(new CreateApiKeyCommand({name: 'foreign', enabled: true}))
   const member = {usagePlanId: usagePlans.basic?.id, keyId: foreign.id, keyType: 'API_KEY'}
   await client.send(new CreateUsagePlanKeyCommand(member))
@@ -165,5 +149,8 @@ test("rollback: a deleted plan gets others' keys back, and no value is ever writ
   const written = readFileSync(stateFileOf(run?.file ?? ''), 'utf8')
   for (const {value = assert.fail('A key has no value.')} of items) assert.ok(!written.includes(value))
   await rolledBack(clients, project)
-  assert.deepEqual(Object.keys((await beside(clients)).usagePlans.basic?.keys ?? {}), ['acme', 'foreign'])
+  assert.deepEqual(Object.keys((await readBeside(clients, 'pets-prod-')).usagePlans.basic?.keys ?? {}), [
+    'acme',
+    'foreign',
+  ])
 })

@@ -4,11 +4,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {CreateApiKeyCommand} from '@aws-sdk/client-api-gateway'
 import {test} from 'vitest'
-import type {Clients} from '../../../src/aws/clients.js'
 import {readCompanions} from '../../../src/aws/read/companions.js'
 import {readLiveApi} from '../../../src/aws/read/live-api.js'
 import {noLiveCompanions} from '../../../src/model/companion.js'
-import type {CompanionScope, LiveCompanions} from '../../../src/model/companion.js'
 import type {Stage} from '../../../src/model/stage.js'
 import {planDestroy, toDestroyed} from '../../../src/project/deploy/plan-destroy.js'
 import {planResume, planRollback} from '../../../src/project/deploy/plan-run.js'
@@ -19,6 +17,7 @@ import {httpApiOf, restApiOf, webSocketApiOf} from '../../support/many-routes.js
 import {planeClients} from '../../support/plane-clients.js'
 import {liveApi} from '../../support/pull-support.js'
 import {carriedOut, deployed, wireProject} from '../../support/sixty-calls.js'
+import {besideScope, readBeside} from '../../support/read-beside.js'
 
 const certificateArn = 'arn:aws:acm:eu-west-1:000000000000:certificate/1'
 const prod: Stage = {kind: 'restStage', stageName: 'prod'}
@@ -29,20 +28,6 @@ apiKeys: {acme: {description: ACME Ltd}, spare: {}}
 domains: {api.example.com: {certificateArn: "${certificateArn}", mappings: {v1: prod, dev: dev}}}
 alarms: {errors: {metric: 5XXError, above: 1%}}
 `
-const all: CompanionScope = {
-  project: 'pets',
-  stageName: 'prod',
-  usagePlans: {names: [], withKeys: []},
-  apiKeys: {names: []},
-  domains: {names: [], private: []},
-  alarms: {prefix: 'pets-', names: []},
-}
-
-async function beside(clients: Clients): Promise<LiveCompanions> {
-  const live = await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'})
-  return readCompanions(clients, all, live?.apiId)
-}
-
 function newProject() {
   return wireProject(mkdtempSync(join(tmpdir(), 'apigw-destroy-')))
 }
@@ -68,22 +53,22 @@ test('destroy: what stands beside two stages goes with them, what others made st
   const [clients, project] = [planeClients(), newProject()]
   const client = await clients.rest()
   await deployed(clients, project, restApiOf(2), prod, declaredCompanions(everything))
-  const before = withoutIds(await beside(clients))
+  const before = withoutIds(await readBeside(clients, 'pets-'))
   await deployed(clients, project, restApiOf(2), dev, declaredCompanions(everything, 'dev'))
   const foreign = await client.send(new CreateApiKeyCommand({name: 'foreign', enabled: true}))
   const planned = await planDestroy({project, clients}, [])
   assert.match(planned.question, /dev, prod/)
   await carriedOut(clients, project, planned.ready)
   assert.equal(await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'}), undefined)
-  assert.deepEqual(await beside(clients), noLiveCompanions)
-  const named = await readCompanions(clients, {...all, apiKeys: {names: ['foreign']}}, undefined)
+  assert.deepEqual(await readBeside(clients, 'pets-'), noLiveCompanions)
+  const named = await readCompanions(clients, {...besideScope('pets-'), apiKeys: {names: ['foreign']}}, undefined)
   assert.deepEqual(Object.keys(named.apiKeys), ['foreign'])
   assert.ok(foreign.id)
 
   const back = await planRollback({project, clients})
   assert.deepEqual(back.warnings.map(({code}) => code).sort(), ['KEY_VALUE_NEW', 'KEY_VALUE_NEW', 'STAGES_NOT_BACK'])
   await carriedOut(clients, project, back)
-  assert.deepEqual(withoutIds(await beside(clients)), before)
+  assert.deepEqual(withoutIds(await readBeside(clients, 'pets-')), before)
   await deployed(clients, project, restApiOf(2), prod, declaredCompanions(everything))
 })
 
@@ -97,7 +82,7 @@ test('destroy: an API that is gone already leaves its things to delete; kept one
   await carriedOut(clients, project, rest.ready)
   const {outcome, gone} = toDestroyed(rest)
   assert.deepEqual({outcome, gone}, {outcome: 'alreadyGone', gone: ['apiKey/acme']})
-  assert.deepEqual(Object.keys((await beside(clients)).apiKeys), ['spare'])
+  assert.deepEqual(Object.keys((await readBeside(clients, 'pets-')).apiKeys), ['spare'])
 })
 
 test('destroy: a run that stopped half-way is resumed to nothing', async () => {
@@ -111,5 +96,5 @@ test('destroy: a run that stopped half-way is resumed to nothing', async () => {
   await assert.rejects(carriedOut(clients, project, broken))
   await carriedOut(clients, project, await planResume({project, clients}))
   assert.equal(await readLiveApi(clients, 'rest', {by: 'project', project: 'pets'}), undefined)
-  assert.deepEqual(await beside(clients), noLiveCompanions)
+  assert.deepEqual(await readBeside(clients, 'pets-'), noLiveCompanions)
 })
